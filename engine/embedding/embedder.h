@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "content/vectortable.h"
+#include "http/httpclient.h"
+#include "profile/profile.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emitter {
+
+/// Called with (done, total) texts; from the calling thread.
+using EmbeddingProgress = std::function<void(std::uint32_t done, std::uint32_t total)>;
+
+/// Turns texts into unit vectors. Blocking; called from the engine's thread; ends early on `stop`
+/// with a Problem. One vector per text, in order, each of the embedder's dimensions.
+class Embedder
+{
+public:
+    virtual ~Embedder() = default;
+    virtual Result<std::vector<float>> embed(const std::vector<std::string_view> &texts,
+        const EmbeddingProgress &progress, std::stop_token stop) = 0;
+};
+
+/// Hashed word stems through a seeded random projection: offline, deterministic, related texts near.
+std::unique_ptr<Embedder> makeHashEmbedder(std::uint32_t dimensions);
+
+/// Any OpenAI-compatible server. `client` outlives the embedder.
+std::unique_ptr<Embedder> makeOpenAiEmbedder(const EmbeddingSpec &spec, Secret apiKey, HttpClient &client);
+
+/// What an uncached run would send to the server: an upper estimate of tokens and the price where it is
+/// known ($ per 1M tokens: text-embedding-3-small 0.02, -3-large 0.13, ada-002 0.10).
+struct EmbeddingEstimate
+{
+    std::uint64_t texts = 0; ///< not in the cache
+    std::uint64_t tokens = 0;
+    std::optional<double> dollars;
+};
+EmbeddingEstimate estimateEmbedding(const EmbeddingSpec &spec, const std::vector<std::string_view> &texts);
+
+/// The vectors for `texts` as the profile wants them: cache first, then the provider, then the cache is
+/// written. `makeClient` is called only when something must be sent. Provider `none` is refused here.
+Result<VectorTable> embedTexts(const EmbeddingSpec &spec, const std::vector<std::string_view> &texts,
+    const std::function<std::unique_ptr<HttpClient>(HttpClientOptions)> &makeClient,
+    const EmbeddingProgress &progress, std::stop_token stop);
+
+}

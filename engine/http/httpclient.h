@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/secret.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// The door to HTTP, without Qt types, so that a faster lane for small POSTs can stand behind it too.
+namespace emitter {
+
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
+
+struct HttpRequest
+{
+    enum class Method { Get, Post, Put, Delete };
+    Method method = Method::Get;
+    std::string url; ///< http or https, without user and password
+    HttpHeaders headers; ///< CR, LF, NUL and other control characters are refused (P16)
+    std::string body;
+};
+
+struct HttpResponse
+{
+    enum class Error {
+        None, ///< there is a status, whatever it says
+        BadRequest, ///< we refused to send it (control characters, no such scheme)
+        HostNotFound,
+        Refused, ///< nothing listens there; the request was not sent
+        ConnectTimeout, ///< no connection; the request was not sent
+        Timeout, ///< sent, no complete answer in time
+        ConnectionLost, ///< sent or partly sent, the connection ended before the answer did
+        Tls, ///< certificate or handshake
+        TooLarge, ///< the answer is over the limits (P18)
+        Protocol, ///< what came is not HTTP
+        Cancelled,
+    };
+    Error error = Error::None;
+    int status = 0; ///< a 3xx is never followed (P15); `header("location")` names its target
+    HttpHeaders headers; ///< names in lower case
+    std::string body; ///< decompressed
+    std::string detail; ///< for people, printable, without secrets: "connection refused"
+
+    /// The first value of a header, lower-case name; empty when there is none.
+    std::string_view header(std::string_view name) const;
+    bool isSuccess() const { return error == Error::None && status >= 200 && status < 300; }
+    /// False when the server certainly did not process the request.
+    bool mayHaveArrived() const;
+};
+
+struct HttpClientOptions
+{
+    std::chrono::milliseconds connectTimeout {3000};
+    std::chrono::milliseconds timeout {30'000}; ///< whole request, from send() to the last byte
+    bool insecure = false; ///< do not verify certificates
+    std::size_t maxBody = 64u << 20; ///< after decompression
+    std::size_t maxHeader = 64u << 10; ///< all header lines
+};
+
+/// Sends requests, many at a time, over kept connections. Any thread may call send() and cancelAll().
+class HttpClient
+{
+public:
+    using Done = std::function<void(HttpResponse)>;
+
+    /// Cancels what is outstanding, waits for it; no `done` afterwards.
+    virtual ~HttpClient() = default;
+    /// Calls `done` exactly once, from a thread of the client. Never blocks.
+    virtual void send(HttpRequest request, Done done) = 0;
+    /// Everything outstanding ends soon with Cancelled.
+    virtual void cancelAll() = 0;
+    /// How many requests can really be in flight to one host; more wait inside.
+    virtual int parallelism() const = 0;
+};
+
+/// QNetworkAccessManager in a thread of its own. No proxy is used unless the profile says so.
+std::unique_ptr<HttpClient> makeQnamClient(HttpClientOptions options);
+
+/// Waits for one answer; for set-up requests. `stop` is polled through cancelAll by the caller.
+HttpResponse sendAndWait(HttpClient &client, HttpRequest request);
+
+/// `Retry-After` in seconds or as an HTTP-date (RFC 9110, 10.2.3) relative to `unixSeconds`; empty when
+/// absent, unreadable or negative.
+std::optional<std::chrono::milliseconds> parseRetryAfter(std::string_view value, std::int64_t unixSeconds);
+
+}

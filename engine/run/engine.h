@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/problem.h"
+#include "profile/profile.h"
+#include "sinkapi/sinkregistry.h"
+#include "stats/snapshot.h"
+#include "stats/summary.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace emitter {
+
+/// Hears of a run. Every function is called from the engine's thread and must return soon.
+class EngineObserver
+{
+public:
+    virtual ~EngineObserver() = default;
+    virtual void stateChanged(RunState) { }
+    /// "Embedding messages", 320 of 1000; total 0: no count.
+    virtual void progress(const std::string & /*step*/, std::uint64_t /*done*/, std::uint64_t /*total*/) { }
+    /// Ten times a second while the run lives.
+    virtual void snapshotReady(const Snapshot &) { }
+    /// Something a person should read now: a sink was lost, the rate is missed.
+    virtual void message(const Problem &) { }
+};
+
+struct RunOptions
+{
+    bool abortOnFail = false; ///< stop the run once a target has been missed for 5 s
+    bool noFail = false; ///< a missed target does not change the exit code
+};
+
+enum class StopCause { User, Interrupt, Terminate, OutputClosed };
+
+/// One run from profile to summary, in a thread of its own: prepare, open the sinks, pace, drain,
+/// sum up. Knows no face; window, dashboard and terminal read its snapshots. One run per Engine.
+/// Public functions may be called from any thread.
+class Engine
+{
+public:
+    Engine(Profile profile, RunOptions options, const SinkRegistry &sinks, EngineObserver &observer,
+        Clock &clock = Clock::system());
+    ~Engine(); ///< stops now and waits
+
+    void start();
+    void pause();
+    void resume();
+    /// Multiplies the planned rate from now on (live x).
+    void setFactor(double factor);
+    void setMuted(const std::string &serviceOrPrefix, bool muted);
+    /// First call: emission ends at once, partial batches are flushed, up to drain_timeout. Second: now.
+    void stop(StopCause cause);
+    /// Waits for the end; the summary, and the problems that kept the run from starting.
+    struct Outcome
+    {
+        Summary summary;
+        std::vector<Problem> problems;
+        bool ran = false; ///< false: it failed before the first entry; the summary has only an exit code
+    };
+    const Outcome &wait();
+    bool isFinished() const;
+
+    Snapshot snapshot() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/field.h"
+#include "profile/sinksettings.h"
+#include "sinkapi/sink.h"
+
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace emitter {
+
+/// What the engine must know of a sink before it exists; derived from its settings alone, without
+/// touching the network or the disk.
+struct SinkTraits
+{
+    bool wantsVectors = false; ///< embeddings must be fetched for it
+    bool sendsSingly = false; ///< one request per entry: batches go at once and are not retried
+    Strength strength = Strength::Accepted;
+    std::string target; ///< where it writes: a URL without credentials, a path, "stdout"
+    bool network = false; ///< `target` is a host; the plan lists it
+    std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< default of `timeout`
+};
+
+/// What a sink is made from: checked values of its own rows, and the common settings with no gaps.
+struct SinkConfig
+{
+    std::string name; ///< unique in the run; for messages
+    FieldValues values;
+    SinkSettings settings; ///< every optional has a value
+    bool vectors = false; ///< Content will carry vectors
+};
+
+/// A kind of sink. One per folder below engine/sinks.
+struct SinkDescriptor
+{
+    std::string_view id; ///< the YAML word and the folder's name
+    std::string_view description; ///< one line, for --list-sinks
+    std::span<const Field> rows; ///< its own settings; the common ones are added
+    SinkTraits (*traits)(const FieldValues &values) = nullptr;
+    /// Checks what rows cannot say; opens nothing.
+    Result<std::unique_ptr<Sink>> (*create)(SinkConfig config) = nullptr;
+};
+
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/histogram.h"
+#include "content/content.h"
+#include "content/entry.h"
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emitter {
+
+/// Why we gave up entries that a store never accepted.
+enum class DropReason : std::uint8_t { QueueFull, RetryExhausted, Deadline, Shutdown, SinkLost };
+inline constexpr std::array<std::string_view, 5> dropReasonNames {
+    "queue_full", "retry_exhausted", "deadline", "shutdown", "sink_lost"};
+
+/// One sink's books at one moment. Identity: emitted = delivered + rejected + dropped() +
+/// unconfirmed + inFlight.
+struct SinkCounts
+{
+    std::uint64_t emitted = 0;
+    std::uint64_t delivered = 0;
+    std::uint64_t rejected = 0;
+    std::array<std::uint64_t, dropReasonNames.size()> droppedBy {};
+    std::uint64_t unconfirmed = 0;
+    std::uint64_t inFlight = 0; ///< queued or being sent
+    std::uint64_t resent = 0; ///< extra sends; not part of the identity
+    std::uint64_t batches = 0; ///< answered batches
+    std::uint64_t overloaded = 0; ///< answers 429 or 503
+
+    std::uint64_t dropped() const;
+    /// rejected + dropped() + unconfirmed.
+    std::uint64_t failed() const { return rejected + dropped() + unconfirmed; }
+    bool addsUp() const;
+};
+
+/// The only place where a sink's counters change: entries come in by offer() and leave `inFlight` by
+/// exactly one of the others. Any thread; one lock per batch, never per entry.
+class SinkLedger
+{
+public:
+    /// `count` entries were handed to the sink and queued.
+    void offer(std::uint64_t count);
+    /// `count` entries were handed to the sink and not even queued.
+    void refuse(std::uint64_t count, DropReason reason);
+    void deliver(std::uint64_t count);
+    /// Latency of each delivered entry: answer minus due time.
+    void recordLatency(const std::vector<std::int64_t> &nanos);
+    void reject(std::uint64_t count);
+    void drop(std::uint64_t count, DropReason reason);
+    void leaveUnconfirmed(std::uint64_t count);
+    void resend(std::uint64_t count);
+    void answered(bool overload);
+    /// Remembers why entries failed; at most 20 different sentences, the rest under "other reasons".
+    void explain(const std::string &reason, std::uint64_t count);
+
+    /// Asserts the identity (also in release builds).
+    SinkCounts counts() const;
+    Histogram latency() const;
+    /// Since the last call of this function; for live percentiles.
+    Histogram takeRecentLatency();
+    std::vector<std::pair<std::string, std::uint64_t>> reasons() const;
+
+private:
+    mutable std::mutex m_mutex;
+    SinkCounts m_counts;
+    Histogram m_latency;
+    Histogram m_recent;
+    std::map<std::string, std::uint64_t> m_reasons;
+};
+
+/// The run's own books. emit() and skip() are called by the pacer's thread only, countError() by
+/// the sinks' threads, everything else by any thread. Identity: scheduled = emitted + skippedLate.
+class RunLedger
+{
+public:
+    explicit RunLedger(std::uint32_t sources);
+
+    /// The entries of `chunk` were handed over at run time `emittedAt`.
+    void emit(const Chunk &chunk, std::int64_t emittedAt);
+    void skip(std::uint64_t count);
+    /// An entry of `source` was rejected, dropped or left unconfirmed by a sink.
+    void countError(std::uint32_t source);
+
+    struct Counts
+    {
+        std::uint64_t scheduled = 0;
+        std::uint64_t emitted = 0;
+        std::uint64_t skippedLate = 0;
+        std::array<std::uint64_t, levelCount> levels {};
+    };
+    /// Asserts the identity.
+    Counts counts() const;
+    std::uint64_t emittedBy(std::uint32_t source) const;
+    std::uint64_t errorsOf(std::uint32_t source) const;
+    Histogram lateness() const;
+
+private:
+    mutable std::mutex m_mutex;
+    Counts m_counts;
+    Histogram m_lateness;
+    /// Written by one thread each with relaxed order; read for display.
+    std::unique_ptr<std::atomic<std::uint32_t>[]> m_emitted;
+    std::unique_ptr<std::atomic<std::uint32_t>[]> m_errors;
+};
+
+}

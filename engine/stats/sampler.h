@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stats/snapshot.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace emitter {
+
+/// One point of the run's history: what happened between the point before and `seconds`.
+struct Sample
+{
+    double seconds = 0; ///< run time at the end of the interval
+    double plannedPerSecond = 0; ///< scheduled in the interval
+    double achievedPerSecond = 0;
+    std::vector<double> deliveredPerSecond; ///< per sink
+    std::vector<double> p50, p95, p99; ///< per sink, milliseconds
+    std::uint64_t backlog = 0; ///< largest in the interval
+    double failedPerSecond = 0;
+};
+
+/// Keeps the history of a run in bounded memory: at most `capacity` samples; when full, neighbours
+/// are merged and the interval doubles. Not thread-safe; owned by the engine's thread.
+class Sampler
+{
+public:
+    explicit Sampler(std::size_t capacity = 600);
+
+    /// Call at 10 Hz; a sample is made each interval (at first one second).
+    void add(const Snapshot &snapshot);
+    const std::vector<Sample> &samples() const { return m_samples; }
+    double intervalSeconds() const { return m_interval; }
+    std::uint64_t largestBacklog() const { return m_largestBacklog; }
+
+private:
+    void halve();
+
+    std::vector<Sample> m_samples;
+    std::size_t m_capacity;
+    double m_interval = 1;
+    Snapshot m_last; ///< at the end of the last sample
+    std::uint64_t m_backlog = 0;
+    std::uint64_t m_largestBacklog = 0;
+};
+
+}

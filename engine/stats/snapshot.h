@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stats/ledger.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace emitter {
+
+enum class RunState { Idle, Preparing, Running, Paused, Stopping, Finished };
+std::string_view name(RunState state);
+
+/// Percentiles in milliseconds; absent while nothing was recorded.
+struct Percentiles
+{
+    double p50 = 0, p95 = 0, p99 = 0, max = 0;
+    std::uint64_t count = 0;
+};
+Percentiles percentilesOf(const Histogram &histogram);
+
+enum class SinkState { Opening, Running, Lost, Finished };
+std::string_view name(SinkState state);
+
+struct SinkSnapshot
+{
+    std::string name;
+    std::string type;
+    std::string target;
+    SinkState state = SinkState::Opening;
+    std::string strength; ///< accepted | durable
+    bool closedLoop = false; ///< `when_full: block`
+    SinkCounts counts;
+    Percentiles latency; ///< whole run, from due time
+    Percentiles recentLatency; ///< since the last snapshot
+    std::uint64_t bytes = 0;
+    std::vector<std::pair<std::string, std::uint64_t>> errors; ///< sentence, entries
+};
+
+struct ServiceSnapshot
+{
+    std::string name;
+    double plannedPerSecond = 0; ///< true expected rate at shape 100 %
+    std::uint64_t emitted = 0;
+};
+
+/// A pool in the words of the LogEmitterPool guide.
+struct PoolSnapshot
+{
+    std::string prefix;
+    double plannedPerSecond = 0;
+    std::uint32_t emitters = 0;
+    std::uint64_t emitted = 0;
+    std::uint64_t errors = 0;
+};
+
+/// The run at one moment: the one source of every number that any face shows. A plain value.
+struct Snapshot
+{
+    RunState state = RunState::Idle;
+    std::int64_t runTime = 0; ///< nanoseconds since the start, pauses excluded
+    std::int64_t duration = 0; ///< planned run time in nanoseconds; 0: unlimited
+    bool closedLoop = false;
+    RunLedger::Counts counts;
+    double expectedPerSecond = 0; ///< what profile and shape say right now
+    double achievedPerSecond = 0; ///< emitted over the last second; 0 before there is one
+    Percentiles lateness;
+    std::vector<ServiceSnapshot> services;
+    std::vector<PoolSnapshot> pools;
+    std::vector<SinkSnapshot> sinks;
+    double factor = 1;
+
+    /// Emitted of scheduled, in per cent; absent before anything was scheduled.
+    std::optional<double> achievedPercent() const;
+    std::uint64_t backlog() const; ///< sum of inFlight
+    std::uint64_t delivered() const; ///< sum over sinks
+    std::uint64_t failed() const; ///< sum over sinks
+};
+
+}
