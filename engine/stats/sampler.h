@@ -31,6 +31,8 @@ public:
 
     /// Call at 10 Hz; a sample is made each interval (at first one second).
     void add(const Snapshot &snapshot);
+    /// The run is over: makes a sample of what is left of the last interval.
+    void finish(const Snapshot &snapshot);
     const std::vector<Sample> &samples() const { return m_samples; }
     double intervalSeconds() const { return m_interval; }
     std::uint64_t largestBacklog() const { return m_largestBacklog; }
