@@ -16,6 +16,8 @@
 
 namespace emitter {
 
+class DeliveryLoop;
+
 /// Queue, batches, retries and books of one sink, in one thread; owns the sink. Everything public
 /// may be called from any thread; offer() from one thread at a time.
 class SinkWorker
@@ -62,8 +64,7 @@ public:
     bool drainIncomplete() const;
 
 private:
-    struct Impl;
-    std::shared_ptr<Impl> m_impl; ///< shared with the thread
+    std::shared_ptr<DeliveryLoop> m_loop; ///< shared with the thread
 };
 
 }
