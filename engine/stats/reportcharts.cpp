@@ -108,18 +108,20 @@ public:
                 ++i;
                 continue;
             }
+            // The first sample stands for everything since the start.
+            const double from = i == 0 ? 0 : m_chart.seconds[i];
+            std::string points = 'M' + number(x(from)) + ' ' + number(y(*series.values[i]));
             std::size_t end = i;
-            std::string points;
             for (; end < count && isDrawn(series.values[end]); ++end)
-                points += (end > i ? "L" : "M") + number(x(m_chart.seconds[end])) + ' '
+                points += 'L' + number(x(m_chart.seconds[end])) + ' '
                     + number(y(*series.values[end]));
-            if (end - i == 1) {
-                svg += "<circle class=\"p" + colour + "\" cx=\"" + number(x(m_chart.seconds[i]))
-                    + "\" cy=\"" + number(y(*series.values[i])) + "\" r=\"3\"/>";
+            if (end - i == 1 && i > 0) {
+                svg += "<circle class=\"p" + colour + "\" cx=\"" + number(x(from)) + "\" cy=\""
+                    + number(y(*series.values[i])) + "\" r=\"2.5\"/>";
             } else {
                 if (series.filled)
                     svg += "<path class=\"a" + colour + "\" d=\"" + points + 'V' + number(bottom)
-                        + 'H' + number(x(m_chart.seconds[i])) + "Z\"/>";
+                        + 'H' + number(x(from)) + "Z\"/>";
                 svg += "<path class=\"l" + colour + (series.dashed ? " d" : "") + "\" d=\"" + points
                     + "\"/>";
             }

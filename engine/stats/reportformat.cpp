@@ -118,6 +118,8 @@ std::string elapsedText(double seconds)
 
 std::string dayAndTimeText(std::int64_t unixNanos)
 {
+    if (unixNanos == 0)
+        return std::string(absent);
     std::string text = formatUtc(unixNanos);
     text.resize(19);
     text[10] = ' ';

@@ -27,7 +27,7 @@ std::string percentText(std::optional<double> percent);
 std::string millisecondsText(std::optional<double> milliseconds);
 /// `0.4 s`, `30.0 s`, `2 min 05 s`, `8 h 00 min 00 s`.
 std::string elapsedText(double seconds);
-/// `2026-01-01 00:00:00 UTC`
+/// `2026-01-01 00:00:00 UTC`; absent for 0, a run that never started.
 std::string dayAndTimeText(std::int64_t unixNanos);
 /// `1 sink`, `1,204 sinks`; `noun` in the singular, plural with s.
 std::string countOf(std::uint64_t count, std::string_view noun);

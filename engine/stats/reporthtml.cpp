@@ -85,6 +85,9 @@ Chart deliveredChart(const Summary &summary)
 
 std::string charts(const Summary &summary)
 {
+    if (summary.history.empty())
+        return "<section class=\"card soft\">The run was over before there was anything to "
+               "draw.</section>\n";
     Chart rate = chartOf(summary, "Rate", "entries/s");
     Values planned = valuesOf(
         summary, [](const Sample &sample) { return std::optional(sample.plannedPerSecond); });
@@ -172,8 +175,10 @@ std::string header(const Summary &summary)
         + (good ? "good\">✓ " : "bad\">✕ ") + verdict + "</span>";
     if (!summary.reason.empty())
         html += "<span>" + nameHtml(summary.reason, 200) + "</span>";
-    return html + "<span class=\"meta\">" + dayAndTimeText(summary.startedUnixNanos) + " · ran "
-        + markupEscaped(elapsedText(summary.durationSeconds)) + " · seed "
+    html += "<span class=\"meta\">";
+    if (summary.startedUnixNanos != 0)
+        html += dayAndTimeText(summary.startedUnixNanos) + " · ";
+    return html + "ran " + markupEscaped(elapsedText(summary.durationSeconds)) + " · seed "
         + std::to_string(summary.seed) + " · emitter " + nameHtml(summary.version, 20)
         + "</span></header>\n";
 }

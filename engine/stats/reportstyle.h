@@ -59,7 +59,7 @@ table{border-collapse:collapse;width:100%}
 th,td{padding:6px 10px;text-align:right;white-space:nowrap;border-top:1px solid var(--grid)}
 th{color:var(--soft);font-weight:600;font-size:12px;border-top:0}
 tr>:first-child{padding-left:0}tr>:last-child{padding-right:0}
-.t{text-align:left}.w{white-space:normal;overflow-wrap:anywhere;text-align:left;width:99%;min-width:160px}
+.t{text-align:left}.w{white-space:normal;overflow-wrap:anywhere;text-align:left;width:99%;min-width:160px}.w:empty{min-width:0}
 .card p{margin:8px 0 0}
 code{font:13px ui-monospace,"Noto Sans Mono",monospace}
 details{margin-top:8px}summary{color:var(--accent);cursor:pointer}
