@@ -17,8 +17,8 @@
 namespace emitter {
 
 /// Everything that turns an Entry into a log entry: texts, names, ids, times, vectors.
-/// Slots 0 ... messages.size()-1 are pool messages, the following ones the pool emitters' templates.
-/// Immutable once the run starts; shared by all sinks' threads.
+/// Slots 0 ... messages.size()-1 are pool messages, the following ones the pool emitters'
+/// templates. Immutable once the run starts; shared by all sinks' threads.
 class Content
 {
 public:
@@ -38,7 +38,8 @@ public:
     std::uint64_t seed() const { return m_parts.seed; }
     std::uint64_t run() const { return m_parts.run; }
 
-    /// Wall-clock time of the run's start, nanoseconds since 1970; set once, before the first entry.
+    /// Wall-clock time of the run's start, nanoseconds since 1970; set once, before the first
+    /// entry.
     void setStart(std::int64_t unixNanos) { m_start = unixNanos; }
     std::int64_t start() const { return m_start; }
 

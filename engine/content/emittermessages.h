@@ -26,7 +26,8 @@ EmitterMetadata emitterMetadata(std::uint64_t seed, const Entry &entry);
 std::uint32_t emitterTemplateCount();
 /// A template with its numbers replaced by typical ones: what is embedded for it.
 std::string_view emitterTemplateSample(std::uint32_t index);
-/// A template split around its number, `prefix + number + suffix`; without a number, `number` is None.
+/// A template split around its number, `prefix + number + suffix`; without a number, `number` is
+/// None.
 struct EmitterTemplate
 {
     enum Number : std::uint8_t { None, Sequence, Duration, User };
@@ -35,7 +36,13 @@ struct EmitterTemplate
     std::string_view suffix;
 };
 const EmitterTemplate &emitterTemplate(std::uint32_t index);
-/// The message of `entry` when it says template `index`; the number comes from sequence and metadata.
-void appendEmitterMessage(std::string &out, std::uint32_t index, const Entry &entry, const EmitterMetadata &metadata);
+/// The value that stands at a template's number: the sequence, the duration in milliseconds, or a
+/// user 1000...9999 made from the request id. 0 for None.
+std::uint32_t emitterNumber(
+    EmitterTemplate::Number number, const Entry &entry, const EmitterMetadata &metadata);
+/// The message of `entry` when it says template `index`; the number comes from sequence and
+/// metadata.
+void appendEmitterMessage(
+    std::string &out, std::uint32_t index, const Entry &entry, const EmitterMetadata &metadata);
 
 }

@@ -12,6 +12,7 @@ using EntryId = std::array<std::uint8_t, 16>;
 
 /// The id of entry `number` due at `unixNanos`: the 74 bits are a hash of (seed, run, number), so
 /// the id is the same in every sink and on every retry.
-EntryId entryId(std::uint64_t seed, std::uint64_t run, std::uint64_t number, std::int64_t unixNanos);
+EntryId entryId(
+    std::uint64_t seed, std::uint64_t run, std::uint64_t number, std::int64_t unixNanos);
 
 }

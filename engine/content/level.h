@@ -11,10 +11,10 @@ namespace emitter {
 enum class Level : std::uint8_t { Debug, Info, Warn, Error, Critical };
 
 inline constexpr std::size_t levelCount = 5;
-inline constexpr std::array<std::string_view, levelCount> levelNames {
+inline constexpr std::array<std::string_view, levelCount> levelNames{
     "DEBUG", "INFO", "WARN", "ERROR", "CRITICAL"};
 /// As in `level_weights`, and for sinks with `level_case: lower`.
-inline constexpr std::array<std::string_view, levelCount> lowerLevelNames {
+inline constexpr std::array<std::string_view, levelCount> lowerLevelNames{
     "debug", "info", "warn", "error", "critical"};
 
 constexpr std::string_view name(Level level)
@@ -26,6 +26,6 @@ constexpr std::string_view name(Level level)
 using LevelWeights = std::array<double, levelCount>;
 
 /// The pool guide's distribution: 70 % INFO, 15 % DEBUG, 10 % WARN, 4 % ERROR, 1 % CRITICAL.
-inline constexpr LevelWeights poolLevelWeights {15, 70, 10, 4, 1};
+inline constexpr LevelWeights poolLevelWeights{15, 70, 10, 4, 1};
 
 }

@@ -17,7 +17,7 @@ struct VectorTable
 
     std::span<const float> vector(std::uint32_t slot) const
     {
-        return std::span(values).subspan(std::size_t {slot} * dimensions, dimensions);
+        return std::span(values).subspan(std::size_t{slot} * dimensions, dimensions);
     }
 };
 
