@@ -88,7 +88,7 @@ struct Engine::Impl
     // The engine's thread only, except where `state` guards.
     Plan plan;
     std::uint64_t runId = 0;
-    std::unique_ptr<Content> content;
+    std::shared_ptr<Content> content;
     std::unique_ptr<RunLedger> books;
     std::vector<Lane> lanes;
     std::unique_ptr<Emission> emission;
@@ -246,7 +246,7 @@ bool Engine::Impl::openSinks()
         return false;
     }
     for (Lane &lane : lanes)
-        lane.worker->open(*content);
+        lane.worker->open(content);
     const auto opening = [](const SinkWorker &worker) {
         return worker.state() == SinkWorker::State::Opening;
     };

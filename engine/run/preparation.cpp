@@ -11,7 +11,7 @@
 
 namespace emitter {
 
-Result<std::unique_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
+Result<std::shared_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
     std::uint64_t run, const HttpClientFactory &makeHttpClient, const StepProgress &progress,
     std::stop_token stop)
 {
@@ -38,7 +38,7 @@ Result<std::unique_ptr<Content>> prepareContent(const Profile &profile, const Pl
             return std::move(vectors.problem());
         parts.vectors = std::move(*vectors);
     }
-    return std::make_unique<Content>(std::move(parts));
+    return std::make_shared<Content>(std::move(parts));
 }
 
 }

@@ -20,7 +20,7 @@ using StepProgress =
 
 /// Everything that is made before the clock starts: messages and, where a sink stores them,
 /// vectors. Blocking; ends early on `stop` with a Problem.
-Result<std::unique_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
+Result<std::shared_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
     std::uint64_t run, const HttpClientFactory &makeHttpClient, const StepProgress &progress,
     std::stop_token stop);
 
