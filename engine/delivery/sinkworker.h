@@ -4,11 +4,11 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "delivery/retrypolicy.h"
+#include "delivery/deliverysettings.h"
 #include "sinkapi/sink.h"
 #include "stats/ledger.h"
+#include "stats/snapshot.h"
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -16,46 +16,46 @@
 
 namespace emitter {
 
-struct DeliverySettings
-{
-    std::uint32_t bufferSize = 1000; ///< entries per batch
-    std::chrono::nanoseconds flushInterval = std::chrono::seconds(3); ///< 0: a partial batch goes at once
-    std::uint64_t maxBatchBytes = 8u << 20;
-    std::uint64_t queueSize = 1'000'000; ///< entries
-    bool block = false; ///< offer() waits when the queue is full (closed loop)
-    RetryPolicy retry;
-};
+class DeliveryLoop;
 
-/// Queue, batches, retries and books of one sink, in one thread; owns the sink. Everything public may
-/// be called from any thread; offer() from one thread at a time.
+/// Queue, batches, retries and books of one sink, in one thread; owns the sink. Everything public
+/// may be called from any thread; offer() from one thread at a time.
 class SinkWorker
 {
 public:
-    enum class State { Opening, Running, Lost, Finished };
+    using State = SinkState;
 
-    /// `changed` is called from the worker's thread when state() changes or it becomes idle.
-    SinkWorker(std::unique_ptr<Sink> sink, DeliverySettings settings, SinkLedger &ledger, RunLedger &run,
-        Clock &clock, std::uint64_t seed, std::function<void()> changed);
-    /// Cancels what is left and joins. Everything still in flight is dropped (shutdown) or, where it
-    /// was sent, left unconfirmed.
+    /// `changed` is called from the worker's thread when state() changes or it becomes idle; it
+    /// must not destroy the worker. Ledgers and clock outlive the worker.
+    SinkWorker(std::unique_ptr<Sink> sink, DeliverySettings settings, SinkLedger &ledger,
+        RunLedger &run, Clock &clock, std::uint64_t seed, std::function<void()> changed);
+    /// abandon(), then joins. Everything still in flight is dropped (shutdown) or, where it was
+    /// sent, left unconfirmed. A sink that does not come back within hangLimit keeps its thread,
+    /// which then touches nothing but the sink and the content.
     ~SinkWorker();
 
-    /// Starts the thread and opens the sink in it; state() tells when it is open.
+    /// Starts the thread and opens the sink in it; state() tells when it is open. Once.
+    void open(std::shared_ptr<const Content> content);
+    /// For a content that surely outlives even a hanging sink.
     void open(const Content &content);
     State state() const;
-    /// Why open() failed or the sink was lost.
+    /// Why open() failed, the sink was lost, or it could not finish.
     std::optional<Problem> problem() const;
 
-    /// Run time zero on the monotonic clock: latency is answer time - this - entry.due.
+    /// Run time zero on the monotonic clock: latency is answer time - this - entry.due. May be set
+    /// again after a pause.
     void setStart(std::int64_t monotonicNanos);
-    /// Hands over a chunk. What does not fit is counted as dropped (queue_full); with `block` waits.
+    /// Hands over a chunk. What does not fit is counted as dropped (queue_full); with `block`
+    /// waits.
     void offer(const ChunkPtr &chunk);
 
-    /// No more offers will come: partial batches go at once; what is not answered at `deadline`
-    /// (monotonic nanoseconds) is dropped (deadline) or left unconfirmed; then the sink finishes.
-    /// Returns at once; state() becomes Finished (or stays Lost).
+    /// No more offers will come (one that waits for room may still complete): partial batches go at
+    /// once; what is not answered at `deadline` (monotonic nanoseconds) is dropped (deadline) or
+    /// left unconfirmed; then the sink finishes. Returns at once; state() becomes Finished (or
+    /// stays Lost). A sink that hangs in a call beyond the deadline needs abandon().
     void drain(std::int64_t deadline);
-    /// As drain with a deadline that has passed, counted as `shutdown`.
+    /// As drain with a deadline that has passed, counted as `shutdown`. Cancels the sink from here,
+    /// also while it opens. Then destroy the worker: a hanging sink may never let state() change.
     void abandon();
     /// Entries waiting in the queue.
     std::uint64_t queued() const;
@@ -64,8 +64,7 @@ public:
     bool drainIncomplete() const;
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    std::shared_ptr<DeliveryLoop> m_loop; ///< shared with the thread
 };
 
 }

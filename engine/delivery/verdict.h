@@ -6,9 +6,6 @@
 #include "sinkapi/outcome.h"
 #include "sinkapi/sink.h"
 
-#include <memory>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace emitter {
@@ -20,12 +17,13 @@ struct Verdict
     std::vector<Entry> rejected;
     std::vector<Entry> unconfirmed;
     std::vector<Entry> lost; ///< the sink is fatal: dropped as sink_lost
-    std::vector<std::vector<Entry>> again; ///< batches to send again: one, or two halves
+    std::vector<Entry> again; ///< one batch to send again, after a wait
+    std::vector<std::vector<Entry>> halves; ///< batches to send again at once: they were too large
     bool fatal = false; ///< the sink cannot go on
 };
 
-/// Reads an answer to `batch`: an item count that differs makes the whole batch unconfirmed; TooLarge
-/// splits in halves, and a single entry that is too large is rejected.
+/// Reads an answer to `batch`: an item count that differs makes the whole batch unconfirmed;
+/// TooLarge splits in halves, and a single entry that is too large is rejected.
 Verdict judge(const Batch &batch, const SendResult &result);
 
 }

@@ -84,6 +84,8 @@ public:
     virtual int parallelism() const = 0;
 };
 
+using HttpClientFactory = std::function<std::unique_ptr<HttpClient>(HttpClientOptions)>;
+
 /// QNetworkAccessManager in a thread of its own. No proxy is used unless the profile says so.
 std::unique_ptr<HttpClient> makeQnamClient(HttpClientOptions options);
 

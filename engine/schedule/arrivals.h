@@ -19,7 +19,7 @@ struct StreamSpec
     double meanGap = 1; ///< seconds between two entries of one source: 1 / rate, or the pool's x
     double jitter = 0; ///< seconds; the pool's y, for Uniform
     double minGap = 0; ///< seconds; every gap is cut at it, for Uniform
-    LevelWeights levelWeights {};
+    LevelWeights levelWeights{};
     std::uint32_t firstSlot = 0; ///< messages are drawn from [firstSlot, firstSlot + slotCount)
     std::uint32_t slotCount = 1;
 };
@@ -31,6 +31,7 @@ double expectedRate(const StreamSpec &spec);
 /// The gap before the k-th entry (k = 0: before the first) of one source, in nanoseconds, not
 /// negative. Pure: depends only on (spec, seed, source, k). The first entry of Fixed and Uniform
 /// streams starts at a random phase of the first gap, so that like emitters do not march in step.
-std::int64_t arrivalGap(const StreamSpec &spec, std::uint64_t seed, std::uint32_t source, std::uint64_t k);
+std::int64_t arrivalGap(
+    const StreamSpec &spec, std::uint64_t seed, std::uint32_t source, std::uint64_t k);
 
 }

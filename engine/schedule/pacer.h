@@ -3,7 +3,6 @@
 #pragma once
 
 #include "base/clock.h"
-#include "base/wakeup.h"
 #include "content/entry.h"
 #include "schedule/schedule.h"
 #include "schedule/timeline.h"
@@ -12,10 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
-#include <mutex>
-#include <optional>
-#include <thread>
-#include <vector>
+#include <memory>
 
 namespace emitter {
 
@@ -24,8 +20,8 @@ class PacerOutput
 {
 public:
     virtual ~PacerOutput() = default;
-    /// `emittedAt`: run time in nanoseconds; lateness of an entry is emittedAt - entry.due. Must not
-    /// wait, unless the run is closed loop.
+    /// `emittedAt`: nanoseconds since the start, pauses counted like entry.due; lateness is the
+    /// difference. Must not wait, unless the run is closed loop.
     virtual void emitChunk(ChunkPtr chunk, std::int64_t emittedAt) = 0;
     /// `count` entries were due more than max_lag ago and are given up.
     virtual void skipLate(std::uint64_t count) = 0;
@@ -34,20 +30,27 @@ public:
 struct PacerOptions
 {
     std::chrono::nanoseconds maxLag = std::chrono::seconds(5);
-    std::chrono::nanoseconds tick = std::chrono::milliseconds(1); ///< the pacer wakes at most this often
-    std::chrono::nanoseconds duration = std::chrono::nanoseconds::max(); ///< run time, pauses not counted
-    std::uint64_t count = std::numeric_limits<std::uint64_t>::max(); ///< scheduled entries to stop after
-    std::size_t chunkEntries = 8192; ///< a tick's entries are handed over in chunks of at most this many
-    bool closedLoop = false; ///< rate `max`: due is the moment of hand-over, the output's waiting is the pace
+    std::chrono::nanoseconds tick =
+        std::chrono::milliseconds(1); ///< the pacer wakes at most this often
+    std::chrono::nanoseconds duration =
+        std::chrono::nanoseconds::max(); ///< run time, pauses not counted
+    std::uint64_t count =
+        std::numeric_limits<std::uint64_t>::max(); ///< scheduled entries to stop after
+    std::size_t chunkEntries =
+        8192; ///< a tick's entries are handed over in chunks of at most this many
+    bool closedLoop =
+        false; ///< rate `max`: due is the moment of hand-over, the output's waiting is the pace
 };
 
-/// Emits the schedule's entries when they are due: an open loop that never waits for a sink. Deadlines
-/// are absolute from the start, so errors do not add up. One thread of its own; the public functions
-/// may be called from any thread.
+/// Emits the schedule's entries when they are due: an open loop that never waits for a sink.
+/// Deadlines are absolute from the start, so errors do not add up. One thread of its own; the
+/// public functions may be called from any thread and return at once (but join()). Commands take
+/// effect at the run time of the call. A schedule without sources finishes at once.
 class Pacer
 {
 public:
-    Pacer(Schedule schedule, Timeline timeline, PacerOptions options, PacerOutput &output, Clock &clock);
+    Pacer(Schedule schedule, Timeline timeline, PacerOptions options, PacerOutput &output,
+        Clock &clock);
     ~Pacer(); ///< stops and joins
 
     /// Run time 0 is now. Once.
@@ -64,10 +67,11 @@ public:
     bool isPaused() const;
     /// Multiplies the rate from now on; >= 0.
     void setFactor(double factor);
-    /// A muted stream makes no entries; they count as neither scheduled nor emitted.
+    /// A muted stream makes no entries; they count as neither scheduled nor emitted and take no
+    /// number.
     void setMuted(std::size_t stream, bool muted);
 
-    /// Nanoseconds of run time (pauses excluded).
+    /// Nanoseconds of run time (pauses excluded); stands still once finished.
     std::int64_t runTime() const;
 
 private:

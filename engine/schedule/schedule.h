@@ -17,6 +17,9 @@ class Schedule
 {
 public:
     Schedule(std::vector<StreamSpec> streams, std::uint64_t seed);
+    ~Schedule();
+    Schedule(Schedule &&) noexcept;
+    Schedule &operator=(Schedule &&) noexcept;
 
     bool isEmpty() const { return m_heap.empty(); }
     /// Due time of the next entry in unshaped nanoseconds. REQUIRES: !isEmpty()
@@ -24,22 +27,34 @@ public:
     /// Takes the next entry; its `due` is unshaped (see Timeline). REQUIRES: !isEmpty()
     Entry pop();
 
-    const std::vector<StreamSpec> &streams() const { return m_streams; }
+    void setMuted(std::size_t stream, bool muted);
+    /// True when the next entry is one of a muted stream: drop() it instead. REQUIRES: !isEmpty()
+    bool isNextMuted() const;
+    /// Passes over the next entry: it gets no number, but its source's sequence moves on.
+    /// REQUIRES: !isEmpty()
+    void drop();
+
+    const std::vector<StreamSpec> &streams() const { return m_specs; }
     /// Sum of the streams' expected rates, entries per second at shape 100 %.
     double expectedRate() const;
 
 private:
+    struct Stream;
     struct Next
     {
         std::int64_t due;
+        std::uint64_t made; ///< entries this source has made
         std::uint32_t source;
-        std::uint32_t made; ///< entries this source has made
+        std::uint32_t stream;
     };
+    static_assert(sizeof(Next) == 24);
     static bool earlier(const Next &a, const Next &b);
+    void advance(std::uint64_t bits);
     void siftDown(std::size_t i);
 
-    std::vector<StreamSpec> m_streams;
-    std::vector<Next> m_heap;
+    std::vector<StreamSpec> m_specs;
+    std::vector<Stream> m_streams;
+    std::vector<Next> m_heap; ///< four children each, the earliest on top
     std::uint64_t m_seed;
     std::uint64_t m_number = 0;
 };

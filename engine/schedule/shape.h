@@ -29,6 +29,7 @@ public:
     double area(double seconds) const;
     /// The time at which area() reaches `wanted`; infinity when it never does.
     double timeOf(double wanted) const;
+    bool isConstant() const { return m_stages.empty(); }
     /// Length of all stages once.
     double length() const { return m_length; }
 

@@ -17,7 +17,10 @@ public:
     explicit Timeline(Shape shape, double factor = 1);
 
     /// The run time at which unshaped time reaches `unshaped`; INT64_MAX when never (rate 0).
-    std::int64_t dueOf(std::int64_t unshaped) const;
+    std::int64_t dueOf(std::int64_t unshaped) const
+    {
+        return m_isIdentity ? unshaped : stretched(unshaped);
+    }
     /// The unshaped time that has passed at run time `runTime`.
     std::int64_t unshapedAt(std::int64_t runTime) const;
     /// From `runTime` on the rate is multiplied by `factor` (>= 0).
@@ -27,10 +30,14 @@ public:
     double multiplierAt(std::int64_t runTime) const;
 
 private:
+    std::int64_t stretched(std::int64_t unshaped) const;
+
     Shape m_shape;
     double m_factor;
-    double m_sinceTime = 0; ///< seconds of run time at the last change of factor
-    double m_sinceUnshaped = 0; ///< seconds of unshaped time at that moment
+    bool m_isIdentity; ///< run time is unshaped time: the hot path of constant rates
+    std::int64_t m_sinceTime = 0; ///< run time at the last change of factor
+    std::int64_t m_sinceUnshaped = 0; ///< unshaped time at that moment
+    double m_sinceArea = 0; ///< the shape's area at that moment, in seconds
 };
 
 }

@@ -14,13 +14,14 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace emitter {
 
 /// Why we gave up entries that a store never accepted.
 enum class DropReason : std::uint8_t { QueueFull, RetryExhausted, Deadline, Shutdown, SinkLost };
-inline constexpr std::array<std::string_view, 5> dropReasonNames {
+inline constexpr std::array<std::string_view, 5> dropReasonNames{
     "queue_full", "retry_exhausted", "deadline", "shutdown", "sink_lost"};
 
 /// One sink's books at one moment. Identity: emitted = delivered + rejected + dropped() +
@@ -30,7 +31,7 @@ struct SinkCounts
     std::uint64_t emitted = 0;
     std::uint64_t delivered = 0;
     std::uint64_t rejected = 0;
-    std::array<std::uint64_t, dropReasonNames.size()> droppedBy {};
+    std::array<std::uint64_t, dropReasonNames.size()> droppedBy{};
     std::uint64_t unconfirmed = 0;
     std::uint64_t inFlight = 0; ///< queued or being sent
     std::uint64_t resent = 0; ///< extra sends; not part of the identity
@@ -43,8 +44,8 @@ struct SinkCounts
     bool addsUp() const;
 };
 
-/// The only place where a sink's counters change: entries come in by offer() and leave `inFlight` by
-/// exactly one of the others. Any thread; one lock per batch, never per entry.
+/// The only place where a sink's counters change: entries come in by offer() and leave `inFlight`
+/// by exactly one of the others. Any thread; one lock per batch, never per entry.
 class SinkLedger
 {
 public:
@@ -60,7 +61,8 @@ public:
     void leaveUnconfirmed(std::uint64_t count);
     void resend(std::uint64_t count);
     void answered(bool overload);
-    /// Remembers why entries failed; at most 20 different sentences, the rest under "other reasons".
+    /// Remembers why entries failed; at most 20 different sentences, the rest under "other
+    /// reasons". The text may come from a server: control characters are replaced, long ones cut.
     void explain(const std::string &reason, std::uint64_t count);
 
     /// Asserts the identity (also in release builds).
@@ -68,14 +70,18 @@ public:
     Histogram latency() const;
     /// Since the last call of this function; for live percentiles.
     Histogram takeRecentLatency();
+    /// The most frequent first, "other reasons" last.
     std::vector<std::pair<std::string, std::uint64_t>> reasons() const;
 
 private:
+    void leave(std::uint64_t SinkCounts::*counter, std::uint64_t count);
+
     mutable std::mutex m_mutex;
     SinkCounts m_counts;
-    Histogram m_latency;
-    Histogram m_recent;
+    Histogram m_older; ///< up to the last takeRecentLatency()
+    Histogram m_recent; ///< since then
     std::map<std::string, std::uint64_t> m_reasons;
+    std::uint64_t m_otherReasons = 0;
 };
 
 /// The run's own books. emit() and skip() are called by the pacer's thread only, countError() by
@@ -96,7 +102,7 @@ public:
         std::uint64_t scheduled = 0;
         std::uint64_t emitted = 0;
         std::uint64_t skippedLate = 0;
-        std::array<std::uint64_t, levelCount> levels {};
+        std::array<std::uint64_t, levelCount> levels{};
     };
     /// Asserts the identity.
     Counts counts() const;
@@ -108,9 +114,9 @@ private:
     mutable std::mutex m_mutex;
     Counts m_counts;
     Histogram m_lateness;
-    /// Written by one thread each with relaxed order; read for display.
-    std::unique_ptr<std::atomic<std::uint32_t>[]> m_emitted;
-    std::unique_ptr<std::atomic<std::uint32_t>[]> m_errors;
+    /// Relaxed: read for display alone. The first is written by the pacer's thread only.
+    std::unique_ptr<std::atomic<std::uint64_t>[]> m_emitted;
+    std::unique_ptr<std::atomic<std::uint64_t>[]> m_errors;
 };
 
 }

@@ -17,7 +17,9 @@ struct Sample
     double plannedPerSecond = 0; ///< scheduled in the interval
     double achievedPerSecond = 0;
     std::vector<double> deliveredPerSecond; ///< per sink
-    std::vector<double> p50, p95, p99; ///< per sink, milliseconds
+    /// Per sink, milliseconds; 0 where nothing was delivered. Of the snapshots in the interval: the
+    /// mean of the medians weighted by entries, the largest p95 and p99 (never flattering).
+    std::vector<double> p50, p95, p99;
     std::uint64_t backlog = 0; ///< largest in the interval
     double failedPerSecond = 0;
 };
@@ -29,19 +31,37 @@ class Sampler
 public:
     explicit Sampler(std::size_t capacity = 600);
 
-    /// Call at 10 Hz; a sample is made each interval (at first one second).
+    /// Call at 10 Hz; a sample is made each interval (at first one second) of run time. What is
+    /// left when the run is Finished becomes a sample of its own, or joins the last one when it is
+    /// short.
     void add(const Snapshot &snapshot);
+    /// The run is over: makes a sample of what is left of the last interval.
+    void finish(const Snapshot &snapshot);
     const std::vector<Sample> &samples() const { return m_samples; }
     double intervalSeconds() const { return m_interval; }
     std::uint64_t largestBacklog() const { return m_largestBacklog; }
 
 private:
+    struct SinkInterval
+    {
+        std::uint64_t delivered = 0; ///< at the interval's begin
+        double weightedP50 = 0;
+        double weights = 0;
+        double p95 = 0, p99 = 0;
+    };
+
+    Sample makeSample(const Snapshot &snapshot, double seconds) const;
+    void append(Sample sample);
+    void beginInterval(const Snapshot &snapshot);
     void halve();
 
     std::vector<Sample> m_samples;
     std::size_t m_capacity;
     double m_interval = 1;
-    Snapshot m_last; ///< at the end of the last sample
+    double m_begin = 0; ///< run time, seconds
+    RunLedger::Counts m_countsAtBegin;
+    std::uint64_t m_failedAtBegin = 0;
+    std::vector<SinkInterval> m_sinks;
     std::uint64_t m_backlog = 0;
     std::uint64_t m_largestBacklog = 0;
 };

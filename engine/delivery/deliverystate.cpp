@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "delivery/deliverystate.h"
+
+#include "base/ensure.h"
+#include "base/random.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace emitter {
+namespace {
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+constexpr std::uint64_t retryStream =
+    0x7265747279; // keeps these draws apart from others of the seed
+
+std::int64_t later(std::int64_t time, std::chrono::nanoseconds wait)
+{
+    return time > never - wait.count() ? never : time + wait.count();
+}
+
+}
+
+DeliveryState::DeliveryState(const DeliverySettings &settings, SinkQueue &queue, SinkLedger &ledger,
+    RunLedger &run, std::uint64_t seed)
+    : m_settings(settings)
+    , m_queue(queue)
+    , m_ledger(ledger)
+    , m_run(run)
+    , m_seed(seed)
+{
+    setOpened(1, 0);
+}
+
+void DeliveryState::setOpened(int maxInFlight, std::size_t entryBytes)
+{
+    m_maxInFlight = std::max(1, maxInFlight);
+    m_batchSize = std::max<std::size_t>(1, m_settings.bufferSize);
+    if (entryBytes > 0) {
+        const std::uint64_t fitting =
+            std::max<std::uint64_t>(1, m_settings.maxBatchBytes / entryBytes);
+        m_batchSize = static_cast<std::size_t>(std::min<std::uint64_t>(m_batchSize, fitting));
+    }
+}
+
+std::uint64_t DeliveryState::random()
+{
+    return randomBits(m_seed, retryStream, m_draws++);
+}
+
+// An overloaded store is probed with one batch at a time until it takes something again.
+int DeliveryState::sendLimit() const
+{
+    return m_overloads > 0 ? 1 : m_maxInFlight;
+}
+
+bool DeliveryState::isBatchReady(std::int64_t now) const
+{
+    const std::uint64_t size = m_queue.size();
+    if (size == 0 || size >= m_batchSize)
+        return size > 0;
+    return m_draining || later(m_queue.oldest(), m_settings.flushInterval) <= now;
+}
+
+std::optional<DeliveryState::Send> DeliveryState::next(std::int64_t now)
+{
+    if (m_lost || m_givenUp || std::cmp_greater_equal(m_outstanding.size(), sendLimit())
+        || now < m_holdUntil)
+        return {};
+    if (!m_halves.empty()) {
+        Pending pending = std::move(m_halves.front());
+        m_halves.pop_front();
+        return sendNow(std::move(pending));
+    }
+    if (!m_waiting.empty() && m_waiting.begin()->first <= now) {
+        Pending pending = std::move(m_waiting.begin()->second);
+        m_waiting.erase(m_waiting.begin());
+        return sendNow(std::move(pending));
+    }
+    if (!isBatchReady(now))
+        return {};
+    auto entries = std::make_shared<std::vector<Entry>>();
+    entries->reserve(std::min<std::size_t>(m_batchSize, m_queue.size()));
+    m_queue.pop(*entries, m_batchSize);
+    return sendNow({.batch = {std::move(entries), m_nextNumber++, 0}, .retries = 0, .reasons = {}});
+}
+
+DeliveryState::Send DeliveryState::sendNow(Pending pending)
+{
+    Send send{m_nextToken++, pending.batch};
+    if (pending.batch.attempt > 0) {
+        m_ledger.resend(pending.batch.entries->size());
+        m_kept -= pending.batch.entries->size();
+        m_queue.setKept(m_kept);
+    }
+    m_outstanding.emplace(send.token, std::move(pending));
+    return send;
+}
+
+std::int64_t DeliveryState::nextTime(std::int64_t now) const
+{
+    if (m_lost || m_givenUp || std::cmp_greater_equal(m_outstanding.size(), sendLimit()))
+        return never;
+    std::int64_t time = m_waiting.empty() ? never : m_waiting.begin()->first;
+    if (!m_halves.empty() || isBatchReady(now))
+        time = now;
+    time = std::min(time, later(m_queue.oldest(), m_settings.flushInterval));
+    return std::max(time, std::max(now, m_holdUntil));
+}
+
+std::uint64_t DeliveryState::wakeAtSize() const
+{
+    constexpr std::uint64_t noSize = std::numeric_limits<std::uint64_t>::max();
+    if (m_lost || m_givenUp || std::cmp_greater_equal(m_outstanding.size(), sendLimit()))
+        return noSize;
+    // The first entry starts the flush timer; after that only a full batch is news.
+    return m_draining || m_queue.size() == 0 ? 1 : m_batchSize;
+}
+
+void DeliveryState::answer(
+    std::uint64_t token, const SendResult &result, std::int64_t answeredAt, std::int64_t start)
+{
+    const auto found = m_outstanding.find(token);
+    EMITTER_ENSURE(found != m_outstanding.end(), "a sink answers every batch once");
+    Pending pending = std::move(found->second);
+    m_outstanding.erase(found);
+    m_ledger.answered(result.overload);
+
+    if (result.items.empty() && result.outcome == Outcome::Delivered) {
+        deliver(*pending.batch.entries, answeredAt, start);
+        explain(result.reasons);
+        return;
+    }
+    Verdict verdict = judge(pending.batch, result);
+    if (!verdict.delivered.empty())
+        deliver(verdict.delivered, answeredAt, start);
+    else
+        holdBack(result, answeredAt);
+    settle(verdict);
+    if (verdict.fatal && !m_lost) {
+        m_lost = true;
+        m_lostReason = result.reasons.empty() ? std::string() : result.reasons.front().first;
+    }
+    const bool allAgain = verdict.again.size() == pending.batch.entries->size();
+    if (!allAgain && verdict.halves.empty())
+        explain(result.reasons);
+    sendAgain(std::move(pending), verdict, result, answeredAt);
+}
+
+void DeliveryState::deliver(
+    const std::vector<Entry> &entries, std::int64_t answeredAt, std::int64_t start)
+{
+    m_overloads = 0;
+    m_latencies.resize(entries.size());
+    const std::int64_t runTime = answeredAt - start;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        m_latencies[i] = runTime - entries[i].due;
+    m_ledger.deliver(entries.size());
+    m_ledger.recordLatency(m_latencies);
+}
+
+void DeliveryState::settle(const Verdict &verdict)
+{
+    m_ledger.reject(verdict.rejected.size());
+    countErrors(verdict.rejected);
+    m_ledger.leaveUnconfirmed(verdict.unconfirmed.size());
+    countErrors(verdict.unconfirmed);
+    drop(verdict.lost, DropReason::SinkLost);
+}
+
+// Sinks without retries go on as they are: they are there to press an overloaded store.
+void DeliveryState::holdBack(const SendResult &result, std::int64_t answeredAt)
+{
+    if (!result.overload || m_settings.retry.attempts <= 0 || answeredAt < m_holdUntil)
+        return;
+    ++m_overloads;
+    m_holdUntil =
+        later(answeredAt, m_settings.retry.pause(m_overloads, result.retryAfter, random()));
+}
+
+void DeliveryState::sendAgain(
+    Pending pending, Verdict &verdict, const SendResult &result, std::int64_t answeredAt)
+{
+    const int attempt = pending.batch.attempt + 1;
+    for (std::vector<Entry> &half : verdict.halves) {
+        if (m_givenUp) {
+            drop(half, *m_givenUp);
+            continue;
+        }
+        m_kept += half.size();
+        auto entries = std::make_shared<const std::vector<Entry>>(std::move(half));
+        m_halves.push_back({{std::move(entries), m_nextNumber++, attempt}, pending.retries, {}});
+    }
+    if (!verdict.again.empty()) {
+        const auto wait = m_settings.retry.delay(pending.retries + 1, result.retryAfter, random());
+        const bool all = verdict.again.size() == pending.batch.entries->size();
+        if (m_givenUp || !wait) {
+            drop(verdict.again, m_givenUp.value_or(DropReason::RetryExhausted));
+            if (all)
+                explain(result.reasons);
+        } else {
+            m_kept += verdict.again.size();
+            auto entries = std::make_shared<const std::vector<Entry>>(std::move(verdict.again));
+            m_waiting.emplace(later(answeredAt, *wait),
+                Pending{{std::move(entries), pending.batch.number, attempt}, pending.retries + 1,
+                    all ? result.reasons : Reasons{}});
+        }
+    }
+    m_queue.setKept(m_kept);
+}
+
+bool DeliveryState::isIdle() const
+{
+    return m_outstanding.empty() && m_halves.empty() && m_waiting.empty() && m_queue.size() == 0;
+}
+
+void DeliveryState::giveUp(DropReason reason)
+{
+    m_givenUp = reason;
+    m_queue.close();
+    for (const Pending &pending : m_halves)
+        drop(*pending.batch.entries, reason);
+    for (const auto &[time, pending] : m_waiting) {
+        drop(*pending.batch.entries, reason);
+        explain(pending.reasons);
+    }
+    m_halves.clear();
+    m_waiting.clear();
+    m_kept = 0;
+    m_queue.setKept(0);
+
+    std::vector<Entry> entries;
+    while (m_queue.pop(entries, 10'000) > 0) {
+        drop(entries, reason);
+        entries.clear();
+    }
+}
+
+void DeliveryState::leaveOutstanding()
+{
+    for (const auto &[token, pending] : m_outstanding) {
+        m_givenUpCount += pending.batch.entries->size();
+        m_ledger.leaveUnconfirmed(pending.batch.entries->size());
+        countErrors(*pending.batch.entries);
+    }
+    m_outstanding.clear();
+}
+
+void DeliveryState::drop(const std::vector<Entry> &entries, DropReason reason)
+{
+    m_givenUpCount += m_givenUp ? entries.size() : 0;
+    m_ledger.drop(entries.size(), reason);
+    countErrors(entries);
+}
+
+void DeliveryState::countErrors(const std::vector<Entry> &entries)
+{
+    for (const Entry &entry : entries)
+        m_run.countError(entry.source);
+}
+
+void DeliveryState::explain(const Reasons &reasons)
+{
+    for (const auto &[reason, count] : reasons)
+        m_ledger.explain(reason, count);
+}
+
+}

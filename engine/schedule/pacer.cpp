@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schedule/pacer.h"
+
+#include "schedule/pacercontrols.h"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace emitter {
+namespace {
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+/// Entries passed over (late or muted) before the pacer looks at the clock and its commands again.
+constexpr std::size_t longestRound = 1U << 20;
+
+}
+
+struct Pacer::Impl
+{
+    Impl(Schedule made, Timeline line, PacerOptions chosen, PacerOutput &out, Clock &time)
+        : schedule(std::move(made))
+        , timeline(std::move(line))
+        , options(chosen)
+        , output(out)
+        , clock(time)
+        , controls(time)
+        , end(chosen.duration.count())
+    {
+    }
+
+    void run(std::atomic<bool> &finished);
+
+    Schedule schedule;
+    Timeline timeline;
+    const PacerOptions options;
+    PacerOutput &output;
+    Clock &clock;
+    PacerControls controls;
+    std::thread thread;
+
+    // The pacer thread's own.
+    std::int64_t start = 0; ///< monotonic time of the start
+    std::int64_t origin = 0; ///< the same, moved on by every pause: run time 0
+    std::optional<std::int64_t> pausedAt;
+    std::int64_t end; ///< run time; entries due before it are made
+    std::uint64_t scheduled = 0;
+    std::int64_t lastDue = 0;
+    std::size_t lastChunk = 0; ///< entries; the next chunk will be alike
+
+private:
+    /// Entries are dated since the start, pauses counted; everything else here is run time.
+    std::int64_t pauses() const { return origin - start; }
+    std::int64_t now() const { return pausedAt ? *pausedAt : clock.monotonicNanos() - origin; }
+    bool isComplete() const { return scheduled >= options.count || schedule.isEmpty(); }
+    void obey(const PacerCommand &command);
+    void emitAllBefore(std::int64_t limit);
+    bool emitDue(std::int64_t limit);
+    bool emitClosed(std::int64_t roundStart);
+    void handOver(std::shared_ptr<Chunk> chunk);
+    void sleep(std::int64_t roundStart);
+};
+
+void Pacer::Impl::run(std::atomic<bool> &finished)
+{
+    while (true) {
+        for (const PacerCommand &command : controls.take())
+            obey(command);
+        const std::int64_t roundStart = now();
+        if (options.closedLoop ? emitClosed(roundStart) : emitDue(std::min(roundStart, end - 1)))
+            continue;
+        if (isComplete() || roundStart >= end)
+            break;
+        sleep(roundStart);
+    }
+    controls.finish(std::min(now(), end));
+    finished.store(true);
+}
+
+void Pacer::Impl::obey(const PacerCommand &command)
+{
+    // What was due before the command still follows the old rules.
+    emitAllBefore(std::min(command.runTime, end - 1));
+    switch (command.kind) {
+    case PacerCommand::Stop:
+        end = std::min(end, command.runTime);
+        break;
+    case PacerCommand::Pause:
+        if (!pausedAt)
+            pausedAt = command.runTime;
+        break;
+    case PacerCommand::Resume:
+        pausedAt.reset();
+        origin = command.origin;
+        break;
+    case PacerCommand::Factor:
+        timeline.setFactor(std::max(command.runTime, lastDue), command.factor);
+        break;
+    case PacerCommand::Mute:
+        schedule.setMuted(command.stream, command.muted);
+        break;
+    }
+}
+
+void Pacer::Impl::emitAllBefore(std::int64_t limit)
+{
+    if (options.closedLoop)
+        return;
+    while (emitDue(limit)) { }
+}
+
+/// Hands over at most one chunk of the entries due up to `limit`; true when there are more.
+bool Pacer::Impl::emitDue(std::int64_t limit)
+{
+    const std::int64_t tooLate = now() - options.maxLag.count();
+    std::shared_ptr<Chunk> chunk;
+    std::uint64_t skipped = 0;
+    bool more = false;
+    for (std::size_t passed = 0; !isComplete(); ++passed) {
+        const std::int64_t due = std::max(timeline.dueOf(schedule.nextDue()), lastDue);
+        if (due > limit)
+            break;
+        if (passed == longestRound || (chunk && chunk->size() == options.chunkEntries)) {
+            more = true;
+            break;
+        }
+        lastDue = due;
+        if (schedule.isNextMuted()) {
+            schedule.drop();
+            continue;
+        }
+        Entry entry = schedule.pop();
+        entry.due = due + pauses();
+        ++scheduled;
+        if (due < tooLate) {
+            ++skipped;
+            continue;
+        }
+        if (!chunk) {
+            chunk = std::make_shared<Chunk>();
+            chunk->reserve(std::min(options.chunkEntries, lastChunk + lastChunk / 4 + 16));
+        }
+        chunk->push_back(entry);
+    }
+    if (skipped > 0)
+        output.skipLate(skipped);
+    if (chunk)
+        handOver(std::move(chunk));
+    return more;
+}
+
+/// Closed loop: the schedule says only who speaks next and what; the time is now. False when
+/// nobody may speak.
+bool Pacer::Impl::emitClosed(std::int64_t roundStart)
+{
+    if (pausedAt || roundStart >= end)
+        return false;
+    auto chunk = std::make_shared<Chunk>();
+    chunk->reserve(options.chunkEntries);
+    for (std::size_t passed = 0;
+         passed < longestRound && chunk->size() < options.chunkEntries && !isComplete(); ++passed) {
+        if (schedule.isNextMuted()) {
+            schedule.drop();
+            continue;
+        }
+        chunk->push_back(schedule.pop());
+        ++scheduled;
+    }
+    for (Entry &entry : *chunk)
+        entry.due = roundStart + pauses();
+    if (chunk->empty())
+        return false;
+    handOver(std::move(chunk));
+    return true;
+}
+
+void Pacer::Impl::handOver(std::shared_ptr<Chunk> chunk)
+{
+    lastChunk = chunk->size();
+    output.emitChunk(std::move(chunk), now() + pauses());
+}
+
+/// Until the next entry is due, but not twice in one tick; while paused until a command comes.
+void Pacer::Impl::sleep(std::int64_t roundStart)
+{
+    std::int64_t until = never;
+    if (!pausedAt) {
+        const std::int64_t due = options.closedLoop ? 0 : timeline.dueOf(schedule.nextDue());
+        until = std::min(std::max(due, roundStart + options.tick.count()), end);
+    }
+    clock.waitUntil(until > never - origin ? never : origin + until, controls.wake());
+}
+
+Pacer::Pacer(
+    Schedule schedule, Timeline timeline, PacerOptions options, PacerOutput &output, Clock &clock)
+    : m_impl(
+        std::make_unique<Impl>(std::move(schedule), std::move(timeline), options, output, clock))
+{
+}
+
+Pacer::~Pacer()
+{
+    stop();
+    join();
+}
+
+void Pacer::start()
+{
+    m_impl->start = m_impl->origin = m_impl->controls.start();
+    m_impl->thread = std::thread([this] { m_impl->run(m_finished); });
+}
+
+void Pacer::stop()
+{
+    m_impl->controls.post({.kind = PacerCommand::Stop});
+}
+
+void Pacer::join()
+{
+    if (m_impl->thread.joinable())
+        m_impl->thread.join();
+}
+
+void Pacer::pause()
+{
+    m_impl->controls.post({.kind = PacerCommand::Pause});
+}
+
+void Pacer::resume()
+{
+    m_impl->controls.post({.kind = PacerCommand::Resume});
+}
+
+bool Pacer::isPaused() const
+{
+    return m_impl->controls.isPaused();
+}
+
+void Pacer::setFactor(double factor)
+{
+    m_impl->controls.post({.kind = PacerCommand::Factor, .factor = factor});
+}
+
+void Pacer::setMuted(std::size_t stream, bool muted)
+{
+    m_impl->controls.post({.kind = PacerCommand::Mute, .stream = stream, .muted = muted});
+}
+
+std::int64_t Pacer::runTime() const
+{
+    return m_impl->controls.runTime();
+}
+
+}
