@@ -9,20 +9,20 @@
 namespace emitter {
 namespace {
 
-    std::int64_t read(clockid_t id)
-    {
-        timespec now {};
-        clock_gettime(id, &now);
-        return std::int64_t {now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-    }
+std::int64_t read(clockid_t id)
+{
+    timespec now{};
+    clock_gettime(id, &now);
+    return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+}
 
-    class SystemClock : public Clock
-    {
-    public:
-        std::int64_t monotonicNanos() const override { return read(CLOCK_MONOTONIC); }
-        std::int64_t unixNanos() const override { return read(CLOCK_REALTIME); }
-        void waitUntil(std::int64_t deadline, WakeUp &wake) override { wake.waitUntil(deadline); }
-    };
+class SystemClock : public Clock
+{
+public:
+    std::int64_t monotonicNanos() const override { return read(CLOCK_MONOTONIC); }
+    std::int64_t unixNanos() const override { return read(CLOCK_REALTIME); }
+    void waitUntil(std::int64_t deadline, WakeUp &wake) override { wake.waitUntil(deadline); }
+};
 
 }
 

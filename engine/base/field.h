@@ -16,9 +16,10 @@
 #include <variant>
 #include <vector>
 
-// lupdate finds the strings of the Qt-free rooms by this name; Qt defines its own where it is included.
+// lupdate finds the strings of the Qt-free rooms by this name; Qt defines its own where it is
+// included.
 #ifndef QT_TRANSLATE_NOOP
-#define QT_TRANSLATE_NOOP(context, text) text
+#define QT_TRANSLATE_NOOP(scope, x) x
 #endif
 
 namespace emitter {
@@ -68,7 +69,10 @@ public:
     using Value = std::variant<std::string, std::int64_t, double, bool, std::chrono::milliseconds,
         std::uint64_t, Secret, TextMap>;
 
-    void set(std::string key, Value value) { m_values.insert_or_assign(std::move(key), std::move(value)); }
+    void set(std::string key, Value value)
+    {
+        m_values.insert_or_assign(std::move(key), std::move(value));
+    }
     bool has(std::string_view key) const { return m_values.find(key) != m_values.end(); }
     const std::map<std::string, Value, std::less<>> &all() const { return m_values; }
 
@@ -85,8 +89,7 @@ public:
     const TextMap &map(std::string_view key) const { return get<TextMap>(key); }
 
 private:
-    template <typename T>
-    const T &get(std::string_view key) const
+    template <typename T> const T &get(std::string_view key) const
     {
         const auto found = m_values.find(key);
         const T *value = found == m_values.end() ? nullptr : std::get_if<T>(&found->second);

@@ -7,7 +7,7 @@
 
 namespace emitter {
 namespace {
-    constexpr std::uint64_t steps = std::uint64_t {1} << Histogram::stepBits;
+constexpr std::uint64_t steps = std::uint64_t{1} << Histogram::stepBits;
 }
 
 Histogram::Histogram()
@@ -30,7 +30,7 @@ std::int64_t Histogram::midOf(std::size_t index)
         return static_cast<std::int64_t>(index);
     const auto shift = (index >> stepBits) - 1;
     const auto low = ((index & (steps - 1)) + steps) << shift;
-    return static_cast<std::int64_t>(low + ((std::uint64_t {1} << shift) >> 1));
+    return static_cast<std::int64_t>(low + ((std::uint64_t{1} << shift) >> 1));
 }
 
 void Histogram::record(std::int64_t nanos, std::uint64_t times)

@@ -25,7 +25,8 @@ public:
     std::int64_t max() const { return m_max; }
     std::int64_t min() const { return m_count ? m_min : 0; }
     double mean() const { return m_count ? m_sum / static_cast<double>(m_count) : 0.0; }
-    /// The value below which the share `q` (0..1) of the records lies, in nanoseconds; 0 when empty.
+    /// The value below which the share `q` (0..1) of the records lies, in nanoseconds; 0 when
+    /// empty.
     std::int64_t quantile(double q) const;
 
     static constexpr int stepBits = 7;

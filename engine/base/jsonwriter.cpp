@@ -21,11 +21,21 @@ void appendJsonEscaped(std::string &out, std::string_view text)
     static constexpr char hex[] = "0123456789abcdef";
     for (const char c : text) {
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
             if (const auto byte = static_cast<unsigned char>(c); byte < 0x20 || byte == 0x7f) {
                 out += "\\u00";

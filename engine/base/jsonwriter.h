@@ -36,8 +36,7 @@ public:
     JsonWriter &value(bool flag);
     JsonWriter &null();
 
-    template <typename T>
-    JsonWriter &member(std::string_view name, const T &content)
+    template <typename T> JsonWriter &member(std::string_view name, const T &content)
     {
         key(name);
         return value(content);

@@ -25,7 +25,8 @@ std::string toText(const Problem &problem)
         const std::string number = std::to_string(problem.line);
         out += "\n  " + number + " | " + problem.excerpt;
         out += "\n  " + std::string(number.size(), ' ') + " | ";
-        const auto before = std::min(problem.excerpt.size(), static_cast<std::size_t>(problem.column - 1));
+        const auto before =
+            std::min(problem.excerpt.size(), static_cast<std::size_t>(problem.column - 1));
         for (std::size_t i = 0; i < before; ++i)
             out += problem.excerpt[i] == '\t' ? '\t' : ' ';
         out += '^';

@@ -9,7 +9,7 @@ namespace emitter {
 std::uint64_t drawSeed()
 {
     std::random_device device;
-    const std::uint64_t bits = (std::uint64_t {device()} << 32) | device();
+    const std::uint64_t bits = (std::uint64_t{device()} << 32) | device();
     return bits >> 11;
 }
 

@@ -11,8 +11,7 @@
 namespace emitter {
 
 /// Either a value or the Problem that prevented it. Fallible makers return it; nothing throws.
-template <typename T>
-class [[nodiscard]] Result
+template <typename T> class [[nodiscard]] Result
 {
 public:
     Result(T value)
@@ -41,8 +40,7 @@ private:
 };
 
 /// Success without a value is `{}`.
-template <>
-class [[nodiscard]] Result<void>
+template <> class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;

@@ -9,59 +9,60 @@
 namespace emitter {
 namespace {
 
-    struct Decoded
-    {
-        std::uint32_t point = 0;
-        std::size_t length = 0; ///< 0: not UTF-8 here
-    };
+struct Decoded
+{
+    std::uint32_t point = 0;
+    std::size_t length = 0; ///< 0: not UTF-8 here
+};
 
-    // One code point by the table of well-formed sequences (Unicode 15, table 3-7).
-    Decoded decode(std::string_view text)
-    {
-        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-        const unsigned first = byte(0);
-        if (first < 0x80)
-            return {first, 1};
-        const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-        if (first < 0xc2 || first > 0xf4 || text.size() < length)
+// One code point by the table of well-formed sequences (Unicode 15, table 3-7).
+Decoded decode(std::string_view text)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned first = byte(0);
+    if (first < 0x80)
+        return {first, 1};
+    const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    if (first < 0xc2 || first > 0xf4 || text.size() < length)
+        return {};
+    std::uint32_t point = first & (0x7fU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xc0) != 0x80)
             return {};
-        std::uint32_t point = first & (0x7fU >> length);
-        for (std::size_t i = 1; i < length; ++i) {
-            if ((byte(i) & 0xc0) != 0x80)
-                return {};
-            point = (point << 6) | (byte(i) & 0x3fU);
-        }
-        constexpr std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-        if (point < smallest[length] || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))
-            return {};
-        return {point, length};
+        point = (point << 6) | (byte(i) & 0x3fU);
     }
+    constexpr std::uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (point < smallest[length] || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))
+        return {};
+    return {point, length};
+}
 
-    constexpr std::string_view replacement = "\xef\xbf\xbd";
+constexpr std::string_view replacement = "\xef\xbf\xbd";
 
-    std::size_t editDistance(std::string_view a, std::string_view b)
-    {
-        std::vector<std::size_t> row(b.size() + 1);
-        std::iota(row.begin(), row.end(), std::size_t {0});
-        for (std::size_t i = 1; i <= a.size(); ++i) {
-            std::size_t diagonal = row[0];
-            row[0] = i;
-            for (std::size_t j = 1; j <= b.size(); ++j) {
-                const std::size_t above = row[j];
-                row[j] = std::min({above + 1, row[j - 1] + 1,
-                    diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-                diagonal = above;
-            }
+std::size_t editDistance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] =
+                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
         }
-        return row[b.size()];
     }
+    return row[b.size()];
+}
 
 }
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates)
 {
     std::string_view best;
-    std::size_t bestDistance = std::max<std::size_t>(1, std::min<std::size_t>(word.size(), 64) / 3) + 1;
+    std::size_t bestDistance =
+        std::max<std::size_t>(1, std::min<std::size_t>(word.size(), 64) / 3) + 1;
     if (word.size() > 64)
         return best;
     for (const std::string_view candidate : candidates) {

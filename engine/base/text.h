@@ -9,7 +9,8 @@
 
 namespace emitter {
 
-/// The candidate nearest to `word` by edit distance, or empty when none is near enough to be a typo.
+/// The candidate nearest to `word` by edit distance, or empty when none is near enough to be a
+/// typo.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 /// `text` with every control character (C0, DEL, C1, but not \n and \t) replaced by U+FFFD and

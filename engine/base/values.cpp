@@ -11,60 +11,60 @@
 namespace emitter {
 namespace {
 
-    bool isDigit(char c)
-    {
-        return c >= '0' && c <= '9';
-    }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
-    /// Digits, with an optional sign and fraction, as people write decimals; no leading zeros.
-    bool isPlainDecimal(std::string_view text, bool fractionAllowed)
-    {
-        if (!text.empty() && (text[0] == '-' || text[0] == '+'))
-            text.remove_prefix(1);
-        const std::size_t point = text.find('.');
-        const std::string_view whole = text.substr(0, point);
-        const auto digits = [](std::string_view part) {
-            for (const char c : part) {
-                if (!isDigit(c))
-                    return false;
-            }
-            return !part.empty();
-        };
-        if (!digits(whole) || (whole.size() > 1 && whole[0] == '0'))
-            return false;
-        return point == std::string_view::npos || (fractionAllowed && digits(text.substr(point + 1)));
-    }
-
-    struct Unit
-    {
-        std::string_view suffix;
-        double factor;
-    };
-
-    /// A number that is not negative, followed by one of `units`; `bare` is the factor without unit.
-    template <std::size_t N>
-    std::optional<double> parseWithUnit(
-        std::string_view text, double bare, const std::array<Unit, N> &units)
-    {
-        std::size_t end = 0;
-        while (end < text.size() && (isDigit(text[end]) || text[end] == '.'))
-            ++end;
-        const auto number = parseNumber(text.substr(0, end));
-        if (!number)
-            return {};
-        std::string_view suffix = text.substr(end);
-        if (suffix.empty())
-            return *number * bare;
-        if (suffix[0] == ' ')
-            suffix.remove_prefix(1);
-        for (const Unit &unit : units) {
-            if (suffix == unit.suffix)
-                return *number * unit.factor;
+/// Digits, with an optional sign and fraction, as people write decimals; no leading zeros.
+bool isPlainDecimal(std::string_view text, bool fractionAllowed)
+{
+    if (!text.empty() && (text[0] == '-' || text[0] == '+'))
+        text.remove_prefix(1);
+    const std::size_t point = text.find('.');
+    const std::string_view whole = text.substr(0, point);
+    const auto digits = [](std::string_view part) {
+        for (const char c : part) {
+            if (!isDigit(c))
+                return false;
         }
-        return {};
-    }
+        return !part.empty();
+    };
+    if (!digits(whole) || (whole.size() > 1 && whole[0] == '0'))
+        return false;
+    return point == std::string_view::npos || (fractionAllowed && digits(text.substr(point + 1)));
+}
 
-    constexpr double largest = 9.0e15; // whole numbers stay exact in a double below 2^53
+struct Unit
+{
+    std::string_view suffix;
+    double factor;
+};
+
+/// A number that is not negative, followed by one of `units`; `bare` is the factor without unit.
+template <std::size_t N>
+std::optional<double> parseWithUnit(
+    std::string_view text, double bare, const std::array<Unit, N> &units)
+{
+    std::size_t end = 0;
+    while (end < text.size() && (isDigit(text[end]) || text[end] == '.'))
+        ++end;
+    const auto number = parseNumber(text.substr(0, end));
+    if (!number)
+        return {};
+    std::string_view suffix = text.substr(end);
+    if (suffix.empty())
+        return *number * bare;
+    if (suffix[0] == ' ')
+        suffix.remove_prefix(1);
+    for (const Unit &unit : units) {
+        if (suffix == unit.suffix)
+            return *number * unit.factor;
+    }
+    return {};
+}
+
+constexpr double largest = 9.0e15; // whole numbers stay exact in a double below 2^53
 
 }
 
@@ -76,7 +76,7 @@ std::optional<double> parseNumber(std::string_view text)
         text.remove_prefix(1);
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc {} || end != text.data() + text.size() || !std::isfinite(value))
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
         return {};
     return value;
 }
@@ -89,7 +89,7 @@ std::optional<std::int64_t> parseInteger(std::string_view text)
         text.remove_prefix(1);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc {} || end != text.data() + text.size())
+    if (error != std::errc{} || end != text.data() + text.size())
         return {};
     return value;
 }
@@ -105,8 +105,8 @@ std::optional<bool> parseBoolean(std::string_view text)
 
 std::optional<std::chrono::milliseconds> parseDuration(std::string_view text)
 {
-    static constexpr std::array units {Unit {"ms", 1}, Unit {"s", 1000}, Unit {"m", 60'000},
-        Unit {"min", 60'000}, Unit {"h", 3'600'000}};
+    static constexpr std::array units{Unit{"ms", 1}, Unit{"s", 1000}, Unit{"m", 60'000},
+        Unit{"min", 60'000}, Unit{"h", 3'600'000}};
     const auto millis = parseWithUnit(text, 1000, units);
     if (!millis || *millis > largest)
         return {};
@@ -115,8 +115,8 @@ std::optional<std::chrono::milliseconds> parseDuration(std::string_view text)
 
 std::optional<std::uint64_t> parseSize(std::string_view text)
 {
-    static constexpr std::array units {Unit {"B", 1}, Unit {"kB", 1e3}, Unit {"MB", 1e6},
-        Unit {"GB", 1e9}, Unit {"KiB", 1024}, Unit {"MiB", 1048576}, Unit {"GiB", 1073741824}};
+    static constexpr std::array units{Unit{"B", 1}, Unit{"kB", 1e3}, Unit{"MB", 1e6},
+        Unit{"GB", 1e9}, Unit{"KiB", 1024}, Unit{"MiB", 1048576}, Unit{"GiB", 1073741824}};
     const auto bytes = parseWithUnit(text, 1, units);
     if (!bytes || *bytes > largest || *bytes != std::floor(*bytes))
         return {};
@@ -135,9 +135,10 @@ std::optional<double> parsePercent(std::string_view text)
 
 std::string formatNumber(double value)
 {
-    std::array<char, 400> buffer {};
-    const auto end
-        = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed).ptr;
+    std::array<char, 400> buffer{};
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed)
+            .ptr;
     return {buffer.data(), end};
 }
 
@@ -151,14 +152,14 @@ std::string formatDuration(std::chrono::milliseconds value)
 
 std::string formatBytes(std::uint64_t bytes)
 {
-    static constexpr std::array names {"B", "KiB", "MiB", "GiB", "TiB"};
+    static constexpr std::array names{"B", "KiB", "MiB", "GiB", "TiB"};
     double amount = static_cast<double>(bytes);
     std::size_t unit = 0;
     while (amount >= 1024 && unit + 1 < names.size()) {
         amount /= 1024;
         ++unit;
     }
-    std::array<char, 32> buffer {};
+    std::array<char, 32> buffer{};
     std::snprintf(buffer.data(), buffer.size(), amount < 10 && unit > 0 ? "%.1f %s" : "%.0f %s",
         amount, names[unit]);
     return buffer.data();
@@ -185,9 +186,9 @@ std::string formatUtc(std::int64_t unixNanos)
         --seconds;
     }
     const std::time_t time = seconds;
-    std::tm parts {};
+    std::tm parts{};
     gmtime_r(&time, &parts);
-    std::array<char, 64> buffer {};
+    std::array<char, 64> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ",
         parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
         parts.tm_sec, static_cast<int>(nanos / 1000));

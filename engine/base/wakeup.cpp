@@ -20,7 +20,7 @@ bool WakeUp::waitUntil(std::int64_t monotonicDeadline)
 {
     // steady_clock is CLOCK_MONOTONIC in both libstdc++ and libc++ on Linux.
     using Steady = std::chrono::steady_clock;
-    const Steady::time_point deadline {std::chrono::nanoseconds(monotonicDeadline)};
+    const Steady::time_point deadline{std::chrono::nanoseconds(monotonicDeadline)};
     std::unique_lock lock(m_mutex);
     m_condition.wait_until(lock, deadline, [this] { return m_woken; });
     return std::exchange(m_woken, false);

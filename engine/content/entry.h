@@ -14,7 +14,7 @@ namespace emitter {
 /// is a pure function of this, the profile and the seed, and is made where the bytes are written.
 struct Entry
 {
-    std::int64_t due = 0; ///< nanoseconds since the run's start, pauses not counted
+    std::int64_t due = 0; ///< nanoseconds since the run's start, pauses counted
     std::uint64_t number = 0; ///< 0, 1, 2 ... in order of due time over the whole run
     std::uint32_t slot = 0; ///< which message (see Content)
     std::uint32_t source = 0; ///< which service or pool emitter (see SourceTable)

@@ -14,7 +14,8 @@
 #include <utility>
 #include <vector>
 
-/// The door to HTTP, without Qt types, so that a faster lane for small POSTs can stand behind it too.
+/// The door to HTTP, without Qt types, so that a faster lane for small POSTs can stand behind it
+/// too.
 namespace emitter {
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
@@ -47,7 +48,8 @@ struct HttpResponse
     int status = 0; ///< a 3xx is never followed (P15); `header("location")` names its target
     HttpHeaders headers; ///< names in lower case
     std::string body; ///< decompressed
-    std::string detail; ///< for people, printable, without secrets: "connection refused"
+    std::string detail; ///< for people, no secrets: "127.0.0.1:8000 refused the connection"
+    bool sent = true; ///< false: certainly not a byte of the request left this machine
 
     /// The first value of a header, lower-case name; empty when there is none.
     std::string_view header(std::string_view name) const;
@@ -58,14 +60,15 @@ struct HttpResponse
 
 struct HttpClientOptions
 {
-    std::chrono::milliseconds connectTimeout {3000};
-    std::chrono::milliseconds timeout {30'000}; ///< whole request, from send() to the last byte
+    std::chrono::milliseconds connectTimeout{3000};
+    std::chrono::milliseconds timeout{30'000}; ///< whole request, from send() to the last byte
     bool insecure = false; ///< do not verify certificates
     std::size_t maxBody = 64u << 20; ///< after decompression
     std::size_t maxHeader = 64u << 10; ///< all header lines
 };
 
-/// Sends requests, many at a time, over kept connections. Any thread may call send() and cancelAll().
+/// Sends requests, many at a time, over kept connections. Any thread may call send() and
+/// cancelAll().
 class HttpClient
 {
 public:
@@ -81,14 +84,17 @@ public:
     virtual int parallelism() const = 0;
 };
 
+using HttpClientFactory = std::function<std::unique_ptr<HttpClient>(HttpClientOptions)>;
+
 /// QNetworkAccessManager in a thread of its own. No proxy is used unless the profile says so.
 std::unique_ptr<HttpClient> makeQnamClient(HttpClientOptions options);
 
 /// Waits for one answer; for set-up requests. `stop` is polled through cancelAll by the caller.
 HttpResponse sendAndWait(HttpClient &client, HttpRequest request);
 
-/// `Retry-After` in seconds or as an HTTP-date (RFC 9110, 10.2.3) relative to `unixSeconds`; empty when
-/// absent, unreadable or negative.
-std::optional<std::chrono::milliseconds> parseRetryAfter(std::string_view value, std::int64_t unixSeconds);
+/// `Retry-After` in seconds or as an HTTP-date (RFC 9110, 10.2.3) relative to `unixSeconds`; empty
+/// when absent, unreadable or negative.
+std::optional<std::chrono::milliseconds> parseRetryAfter(
+    std::string_view value, std::int64_t unixSeconds);
 
 }

@@ -32,7 +32,7 @@ struct ServiceSpec
     std::optional<double> ratePerSecond; ///< empty: `max`, the closed loop
     Arrival arrival = Arrival::Poisson;
     /// debug, info, warn, error, critical; need not sum to 1.
-    std::array<double, 5> levelWeights {0.1, 0.7, 0.15, 0.05, 0};
+    std::array<double, 5> levelWeights{0.1, 0.7, 0.15, 0.05, 0};
     Place place;
 };
 
@@ -59,6 +59,10 @@ struct EmbeddingSpec
     std::uint32_t dimensions = 1536;
     double noise = 0.01;
     bool cache = true;
+    /// Not empty: a variable of the provider's settings that is not set. An error only for a run
+    /// that wants vectors from this provider, so the run decides.
+    std::string missingVariable;
+    Place missingPlace;
     Place place;
 };
 
@@ -96,14 +100,14 @@ struct Profile
 {
     std::string file; ///< what the user named; empty: built-in
     std::uint32_t bufferSize = 1000;
-    std::chrono::milliseconds flushInterval {3000};
-    std::chrono::milliseconds runDuration {0}; ///< 0: until stopped
+    std::chrono::milliseconds flushInterval{3000};
+    std::chrono::milliseconds runDuration{0}; ///< 0: until stopped
     std::uint64_t count = 0; ///< 0: no limit
     std::uint32_t messagePoolSize = 1000;
     std::optional<std::uint64_t> seed;
     double rateScale = 1;
-    std::chrono::milliseconds maxLag {5000};
-    std::chrono::milliseconds drainTimeout {10000};
+    std::chrono::milliseconds maxLag{5000};
+    std::chrono::milliseconds drainTimeout{10000};
 
     EmbeddingSpec embedding;
     std::vector<ServiceSpec> services;
@@ -111,6 +115,9 @@ struct Profile
     std::vector<SinkSpec> sinks; ///< with those that `distributor_url` added, at the end
     ShapeSpec shape;
     std::vector<TargetSpec> targets;
+    /// What the file says where a value must not be shown or saved: secrets given as variables, by
+    /// path (`sinks[1].password` -> `${ELASTIC_PASSWORD}`).
+    std::map<std::string, std::string> references;
 
     /// True when a service runs at `max`, so the whole run is a closed loop.
     bool isClosedLoop() const;

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/problem.h"
+#include "http/httpclient.h"
 #include "profile/profile.h"
 #include "sinkapi/sinkregistry.h"
 #include "stats/snapshot.h"
@@ -23,7 +24,10 @@ public:
     virtual ~EngineObserver() = default;
     virtual void stateChanged(RunState) { }
     /// "Embedding messages", 320 of 1000; total 0: no count.
-    virtual void progress(const std::string & /*step*/, std::uint64_t /*done*/, std::uint64_t /*total*/) { }
+    virtual void progress(
+        const std::string & /*step*/, std::uint64_t /*done*/, std::uint64_t /*total*/)
+    {
+    }
     /// Ten times a second while the run lives.
     virtual void snapshotReady(const Snapshot &) { }
     /// Something a person should read now: a sink was lost, the rate is missed.
@@ -36,6 +40,15 @@ struct RunOptions
     bool noFail = false; ///< a missed target does not change the exit code
 };
 
+/// What the engine is given from outside; everything referred to outlives it.
+struct EngineParts
+{
+    const SinkRegistry &sinks;
+    HttpClientFactory
+        makeHttpClient; ///< for fetching embeddings; may be empty when none are fetched
+    Clock &clock = Clock::system();
+};
+
 enum class StopCause { User, Interrupt, Terminate, OutputClosed };
 
 /// One run from profile to summary, in a thread of its own: prepare, open the sinks, pace, drain,
@@ -44,8 +57,7 @@ enum class StopCause { User, Interrupt, Terminate, OutputClosed };
 class Engine
 {
 public:
-    Engine(Profile profile, RunOptions options, const SinkRegistry &sinks, EngineObserver &observer,
-        Clock &clock = Clock::system());
+    Engine(Profile profile, RunOptions options, EngineParts parts, EngineObserver &observer);
     ~Engine(); ///< stops now and waits
 
     void start();
@@ -54,19 +66,23 @@ public:
     /// Multiplies the planned rate from now on (live x).
     void setFactor(double factor);
     void setMuted(const std::string &serviceOrPrefix, bool muted);
-    /// First call: emission ends at once, partial batches are flushed, up to drain_timeout. Second: now.
+    /// First call: emission ends at once, partial batches are flushed, up to drain_timeout. Second:
+    /// now.
     void stop(StopCause cause);
     /// Waits for the end; the summary, and the problems that kept the run from starting.
     struct Outcome
     {
         Summary summary;
         std::vector<Problem> problems;
-        bool ran = false; ///< false: it failed before the first entry; the summary has only an exit code
+        bool ran =
+            false; ///< false: it failed before the first entry; the summary has only an exit code
     };
     const Outcome &wait();
     bool isFinished() const;
 
     Snapshot snapshot() const;
+    /// What each emitter of the `pool`-th pool has done so far, in order; empty before the start.
+    std::vector<Summary::EmitterStats> emitterStats(std::size_t pool) const;
 
 private:
     struct Impl;

@@ -42,7 +42,8 @@ struct Pacer::Impl
     std::thread thread;
 
     // The pacer thread's own.
-    std::int64_t origin = 0; ///< monotonic time of run time 0
+    std::int64_t start = 0; ///< monotonic time of the start
+    std::int64_t origin = 0; ///< the same, moved on by every pause: run time 0
     std::optional<std::int64_t> pausedAt;
     std::int64_t end; ///< run time; entries due before it are made
     std::uint64_t scheduled = 0;
@@ -50,6 +51,8 @@ struct Pacer::Impl
     std::size_t lastChunk = 0; ///< entries; the next chunk will be alike
 
 private:
+    /// Entries are dated since the start, pauses counted; everything else here is run time.
+    std::int64_t pauses() const { return origin - start; }
     std::int64_t now() const { return pausedAt ? *pausedAt : clock.monotonicNanos() - origin; }
     bool isComplete() const { return scheduled >= options.count || schedule.isEmpty(); }
     void obey(const PacerCommand &command);
@@ -72,6 +75,7 @@ void Pacer::Impl::run(std::atomic<bool> &finished)
             break;
         sleep(roundStart);
     }
+    controls.finish(std::min(now(), end));
     finished.store(true);
 }
 
@@ -128,7 +132,7 @@ bool Pacer::Impl::emitDue(std::int64_t limit)
             continue;
         }
         Entry entry = schedule.pop();
-        entry.due = due;
+        entry.due = due + pauses();
         ++scheduled;
         if (due < tooLate) {
             ++skipped;
@@ -165,7 +169,7 @@ bool Pacer::Impl::emitClosed(std::int64_t roundStart)
         ++scheduled;
     }
     for (Entry &entry : *chunk)
-        entry.due = roundStart;
+        entry.due = roundStart + pauses();
     if (chunk->empty())
         return false;
     handOver(std::move(chunk));
@@ -175,7 +179,7 @@ bool Pacer::Impl::emitClosed(std::int64_t roundStart)
 void Pacer::Impl::handOver(std::shared_ptr<Chunk> chunk)
 {
     lastChunk = chunk->size();
-    output.emitChunk(std::move(chunk), now());
+    output.emitChunk(std::move(chunk), now() + pauses());
 }
 
 /// Until the next entry is due, but not twice in one tick; while paused until a command comes.
@@ -204,7 +208,7 @@ Pacer::~Pacer()
 
 void Pacer::start()
 {
-    m_impl->origin = m_impl->controls.start();
+    m_impl->start = m_impl->origin = m_impl->controls.start();
     m_impl->thread = std::thread([this] { m_impl->run(m_finished); });
 }
 

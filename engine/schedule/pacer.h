@@ -20,8 +20,8 @@ class PacerOutput
 {
 public:
     virtual ~PacerOutput() = default;
-    /// `emittedAt`: run time in nanoseconds; lateness of an entry is emittedAt - entry.due. Must
-    /// not wait, unless the run is closed loop.
+    /// `emittedAt`: nanoseconds since the start, pauses counted like entry.due; lateness is the
+    /// difference. Must not wait, unless the run is closed loop.
     virtual void emitChunk(ChunkPtr chunk, std::int64_t emittedAt) = 0;
     /// `count` entries were due more than max_lag ago and are given up.
     virtual void skipLate(std::uint64_t count) = 0;
@@ -71,7 +71,7 @@ public:
     /// number.
     void setMuted(std::size_t stream, bool muted);
 
-    /// Nanoseconds of run time (pauses excluded).
+    /// Nanoseconds of run time (pauses excluded); stands still once finished.
     std::int64_t runTime() const;
 
 private:

@@ -27,6 +27,12 @@ std::int64_t PacerControls::runTime() const
     return runTimeLocked();
 }
 
+void PacerControls::finish(std::int64_t runTime)
+{
+    const std::lock_guard lock(m_mutex);
+    m_finishedAt = runTime;
+}
+
 bool PacerControls::isPaused() const
 {
     const std::lock_guard lock(m_mutex);
@@ -63,6 +69,8 @@ std::vector<PacerCommand> PacerControls::take()
 
 std::int64_t PacerControls::runTimeLocked() const
 {
+    if (m_finishedAt)
+        return *m_finishedAt;
     if (m_pausedAt)
         return *m_pausedAt;
     return m_isStarted ? m_clock.monotonicNanos() - m_origin : 0;

@@ -34,8 +34,10 @@ public:
 
     /// Run time 0 is now; returns it on the monotonic clock.
     std::int64_t start();
-    /// Nanoseconds since the start, pauses not counted; stands still while paused.
+    /// Nanoseconds since the start, pauses not counted; stands still while paused and at the end.
     std::int64_t runTime() const;
+    /// The pacer has made its last entry; the run took `runTime`.
+    void finish(std::int64_t runTime);
     bool isPaused() const;
 
     /// Notes the moment, delivers the command and wakes the pacer.
@@ -56,6 +58,7 @@ private:
     bool m_isStarted = false;
     std::int64_t m_origin = 0;
     std::optional<std::int64_t> m_pausedAt;
+    std::optional<std::int64_t> m_finishedAt;
 };
 
 }

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/batchrunner.h"
+
+#include "app/console.h"
+#include "app/processevents.h"
+#include "app/profileloading.h"
+#include "app/reports.h"
+#include "base/values.h"
+#include "http/httpclient.h"
+#include "run/engine.h"
+#include "run/exitcode.h"
+#include "run/plan.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <deque>
+#include <mutex>
+#include <utility>
+#include <variant>
+
+namespace emitter {
+namespace {
+
+/// Carries what the engine says from its thread to the main thread, as values.
+class Mailbox : public EngineObserver
+{
+public:
+    struct Step
+    {
+        std::string name;
+        std::uint64_t done;
+        std::uint64_t total;
+    };
+    using Letter = std::variant<RunState, Step, Snapshot, Problem>;
+
+    explicit Mailbox(ProcessEvents &events)
+        : m_events(events)
+    {
+    }
+
+    void stateChanged(RunState state) override { post(state); }
+    void progress(const std::string &step, std::uint64_t done, std::uint64_t total) override
+    {
+        post(Step{step, done, total});
+    }
+    void snapshotReady(const Snapshot &snapshot) override { post(snapshot); }
+    void message(const Problem &problem) override { post(problem); }
+
+    std::deque<Letter> take()
+    {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_letters, {});
+    }
+
+private:
+    void post(Letter letter)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_letters.push_back(std::move(letter));
+        }
+        m_events.wake();
+    }
+
+    ProcessEvents &m_events;
+    std::mutex m_mutex;
+    std::deque<Letter> m_letters;
+};
+
+bool usesStdout(const Profile &profile)
+{
+    return std::any_of(profile.sinks.begin(), profile.sinks.end(),
+        [](const SinkSpec &sink) { return sink.enabled && sink.type == "stdout"; });
+}
+
+/// One run on a terminal: hands letters to the console, keys and signals to the engine.
+class BatchRun
+{
+public:
+    BatchRun(const CommandLine &line, const SinkRegistry &sinks, Profile profile, Console &console)
+        : m_console(console)
+        , m_events(console.isLive())
+        , m_mailbox(m_events)
+        , m_engine(std::move(profile), {line.abortOnFail, line.noFail}, {sinks, makeQnamClient},
+              m_mailbox)
+    {
+    }
+
+    const Engine::Outcome &run()
+    {
+        m_engine.start();
+        while (!m_engine.isFinished()) {
+            if (const auto event = m_events.wait(1000))
+                react(*event);
+            deliver();
+        }
+        const Engine::Outcome &outcome = m_engine.wait();
+        deliver();
+        return outcome;
+    }
+
+private:
+    void deliver()
+    {
+        for (const Mailbox::Letter &letter : m_mailbox.take()) {
+            if (const auto *state = std::get_if<RunState>(&letter)) {
+                m_last.state = *state;
+                m_console.stateChanged(*state, m_last);
+            } else if (const auto *step = std::get_if<Mailbox::Step>(&letter)) {
+                m_console.step(step->name, step->done, step->total);
+            } else if (const auto *snapshot = std::get_if<Snapshot>(&letter)) {
+                m_last = *snapshot;
+                m_console.status(m_last);
+            } else {
+                m_console.say(std::get<Problem>(letter));
+            }
+        }
+    }
+
+    void react(const ProcessEvents::Event &event)
+    {
+        if (event.signal == SIGUSR1)
+            m_console.sayStatus(m_engine.snapshot());
+        else if (event.signal != 0)
+            stop(event.signal == SIGINT ? StopCause::Interrupt : StopCause::Terminate);
+        else if (event.key == 'q')
+            stop(StopCause::User);
+        else if (event.key == '+' || event.key == '-')
+            scale(event.key == '+' ? 1.1 : 1 / 1.1);
+        else if (event.key == 'p')
+            pause();
+    }
+
+    void stop(StopCause cause)
+    {
+        if (++m_stops == 1) {
+            m_console.say("Stopping, flushing " + formatCount(m_engine.snapshot().backlog())
+                + " entries (Ctrl+C again to stop now)");
+        } else {
+            m_console.say("Stopping now");
+        }
+        m_engine.stop(cause);
+    }
+
+    void scale(double by)
+    {
+        m_factor = std::round(m_factor * by * 100) / 100;
+        m_engine.setFactor(m_factor);
+    }
+
+    void pause()
+    {
+        if (m_engine.snapshot().state == RunState::Paused)
+            m_engine.resume();
+        else
+            m_engine.pause();
+    }
+
+    Console &m_console;
+    ProcessEvents m_events;
+    Mailbox m_mailbox;
+    Engine m_engine;
+    Snapshot m_last;
+    double m_factor = 1;
+    int m_stops = 0;
+};
+
+void sayPlan(
+    Console &console, const CommandLine &line, const Profile &profile, const SinkRegistry &sinks)
+{
+    if (console.isQuiet())
+        return;
+    const PlanOutcome planned = makePlan(profile, sinks);
+    if (hasErrors(planned.problems))
+        return; // the engine will say so
+    std::string text = "emitter: ";
+    text += planned.plan.closedLoop
+        ? std::string("as fast as the sinks accept (closed loop)")
+        : formatCount(static_cast<std::uint64_t>(std::llround(planned.plan.expectedPerSecond())))
+            + " entries/s planned";
+    for (const PlannedSink &sink : planned.plan.sinks)
+        text += (&sink == planned.plan.sinks.data() ? " into " : ", ") + sink.config.name;
+    text += profile.runDuration.count() > 0 ? ", for " + formatDuration(profile.runDuration)
+        : profile.count > 0                 ? ", " + formatCount(profile.count) + " entries"
+                                            : ", until stopped";
+    text += ", memory at most " + formatBytes(planned.plan.memoryBytes(profile));
+    console.say(text);
+    if (line.verbosity > 0)
+        console.say(toText(planned.plan, profile, {}));
+}
+
+}
+
+int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile)
+{
+    std::vector<std::string> fileNames = line.reports;
+    if (line.json && std::find(fileNames.begin(), fileNames.end(), "-") == fileNames.end())
+        fileNames.push_back("-");
+    Console console(line, usesStdout(profile));
+    if (!line.logFile.empty() && !console.openLogFile(line.logFile)) {
+        console.say(
+            "error: log file " + line.logFile + " cannot be created: " + std::strerror(errno));
+        return CannotCreate;
+    }
+    auto reports = Reports::create(fileNames);
+    if (!reports) {
+        console.say(reports.problem());
+        return CannotCreate;
+    }
+    sayPlan(console, line, profile, sinks);
+
+    BatchRun run(line, sinks, std::move(profile), console);
+    const Engine::Outcome &outcome = run.run();
+    for (const Problem &problem : outcome.problems)
+        console.say(problem);
+    int exitCode = outcome.summary.exitCode;
+    if (!outcome.ran) {
+        console.say("Exit: " + std::to_string(exitCode) + " (the run did not start)");
+        return exitCode;
+    }
+    for (const Problem &problem : reports->write(outcome.summary)) {
+        console.say(problem);
+        exitCode = exitCode == Success ? CannotCreate : exitCode;
+    }
+    if (!console.isQuiet())
+        console.say(toText(outcome.summary, console.colour()));
+    return exitCode;
+}
+
+int runBatch(const CommandLine &line, const SinkRegistry &sinks)
+{
+    LoadedProfile loaded = loadProfile(line, sinks);
+    for (const Problem &problem : loaded.outcome.problems)
+        std::fprintf(stderr, "%s\n", toText(problem).c_str());
+    if (!loaded.outcome.profile) {
+        const auto &problems = loaded.outcome.problems;
+        const int exitCode = problems.empty() ? InternalError : exitCodeFor(problems.front().cause);
+        std::fprintf(stderr, "Exit: %d (the run did not start)\n", exitCode);
+        return exitCode;
+    }
+    if (!loaded.note.empty() && line.verbosity >= 0)
+        std::fprintf(stderr, "%s\n", loaded.note.c_str());
+    return runBatch(line, sinks, std::move(*loaded.outcome.profile));
+}
+
+}

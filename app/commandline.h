@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace emitter {
+
+enum class Progress { Auto, Plain, None };
+
+/// What the user asked for, before anything is opened. A plain value.
+struct CommandLine
+{
+    enum class Action {
+        Window, ///< no action named: the desktop window
+        Batch,
+        Check,
+        PrintConfig,
+        PrintSchema,
+        ListSinks,
+        HelpSink,
+        Demo,
+        Mock,
+        Help,
+        Version,
+    };
+    Action action = Action::Window;
+    std::string subject; ///< the demo, the mock, or the sink of --help-sink
+
+    std::optional<std::string> config; ///< -c, or the file after --check
+    /// Values that outrank the profile, by path: from --duration-secs, -n, --seed, --set ...
+    std::vector<std::pair<std::string, std::string>> settings;
+    std::vector<std::string> settingFlags; ///< the flag behind each of `settings`
+    std::vector<std::string> services; ///< NAME=RATE
+    std::vector<std::string> only;
+    std::vector<std::string> sinks; ///< TYPE[:ARG]
+    std::vector<std::string> targets;
+    std::vector<std::string> reports; ///< file names; "-" with --json goes to stdout
+    bool json = false;
+    bool abortOnFail = false;
+    bool noFail = false;
+    Progress progress = Progress::Auto;
+    int verbosity = 0; ///< -1 quiet, 1 verbose
+    bool noColor = false;
+    std::string logFile;
+
+    // demo and mock
+    std::string url = "http://localhost:8000";
+    bool withMock = false;
+    std::uint16_t port = 8000;
+    std::chrono::milliseconds latency{0};
+    double errorRate = 0; ///< share, 0..1
+    std::optional<std::uint64_t> maxQueue;
+    std::optional<std::chrono::milliseconds> duration; ///< of a demo
+};
+
+/// Reads argv; no side effects. A Problem has cause Usage.
+Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments);
+
+/// `emitter --help`.
+std::string helpText();
+
+}

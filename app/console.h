@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+#include "base/problem.h"
+#include "stats/snapshot.h"
+
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace emitter {
+
+/// Everything that is said to a person: on stderr, and in the log file. Main thread only.
+class Console
+{
+public:
+    Console(const CommandLine &line, bool stdoutIsUsed);
+    ~Console();
+
+    /// Opens --log-file; false when it cannot be created.
+    bool openLogFile(const std::string &fileName);
+    void say(const std::string &text); ///< one or more lines
+    void say(const Problem &problem);
+    /// A preparing step: "Embedding messages 320 of 1000".
+    void step(const std::string &name, std::uint64_t done, std::uint64_t total);
+    /// The status: a line that stays in place on a terminal; else now and then a line.
+    void status(const Snapshot &snapshot);
+    /// One status line in any case (SIGUSR1, state changes).
+    void sayStatus(const Snapshot &snapshot);
+    void stateChanged(RunState state, const Snapshot &snapshot);
+
+    bool colour() const { return m_colour; }
+    bool isQuiet() const { return m_quiet; }
+    /// True when the status line stays in place and keys make sense.
+    bool isLive() const { return m_live; }
+
+private:
+    void clearLine();
+    void log(const std::string &text);
+
+    bool m_quiet;
+    bool m_live;
+    bool m_colour;
+    bool m_silentProgress;
+    bool m_lineShown = false;
+    std::string m_lastStep;
+    std::int64_t m_nextPlain = 10; ///< seconds of run time at which the next plain line is due
+    std::int64_t m_lastLive = 0;
+    std::FILE *m_log = nullptr;
+};
+
+/// `  12s/90s  1,000/s  99.9 % of plan  sent 12,000  failed 0  backlog 12`
+std::string statusLine(const Snapshot &snapshot);
+
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/information.h"
+
+#include "app/profileloading.h"
+#include "base/text.h"
+#include "profile/printconfig.h"
+#include "run/exitcode.h"
+#include "run/plan.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace emitter {
+namespace {
+
+void print(const std::string &text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+void complain(const std::vector<Problem> &problems)
+{
+    for (const Problem &problem : problems)
+        std::fprintf(stderr, "%s\n", toText(problem).c_str());
+}
+
+int listSinks(const SinkRegistry &sinks)
+{
+    for (const SinkDescriptor &sink : sinks.sinks()) {
+        std::string id(sink.id);
+        id.resize(std::max<std::size_t>(id.size(), 16), ' ');
+        print(id + std::string(sink.description) + '\n');
+    }
+    return Success;
+}
+
+void printRows(std::span<const Field> rows, std::string_view prefix)
+{
+    for (const Field &row : rows) {
+        std::string left = "  " + std::string(prefix) + std::string(row.key);
+        left.resize(std::max<std::size_t>(left.size() + 1, 24), ' ');
+        std::string type(row.type == Field::Choice ? row.choices : typeName(row.type));
+        if (row.required)
+            type += ", required";
+        else if (!row.fallback.empty())
+            type += ", default " + std::string(row.fallback);
+        print(left + type + '\n');
+        if (!row.help.empty())
+            print("                        " + std::string(row.help) + '\n');
+    }
+}
+
+int helpSink(const CommandLine &line, const SinkRegistry &sinks)
+{
+    const SinkDescriptor *sink = sinks.find(line.subject);
+    if (!sink) {
+        std::vector<std::string_view> ids;
+        std::string list;
+        for (const SinkDescriptor &known : sinks.sinks()) {
+            ids.push_back(known.id);
+            list += (list.empty() ? "" : ", ") + std::string(known.id);
+        }
+        const auto near = nearest(line.subject, ids);
+        std::fprintf(stderr, "error: no sink \"%s\" in this build\n  %s\n",
+            printable(line.subject, 80).c_str(),
+            near.empty() ? ("Built with: " + list + ".").c_str()
+                         : ("Did you mean " + std::string(near) + "?").c_str());
+        return UsageError;
+    }
+    print(std::string(sink->id) + " - " + std::string(sink->description) + "\n\n");
+    printRows(sink->rows, "");
+    print("\nCommon to all sinks:\n");
+    printRows(sinkSettingRows(), "");
+    printRows(retryRows(), "retry.");
+    return Success;
+}
+
+int check(const LoadedProfile &loaded, const SinkRegistry &sinks)
+{
+    const PlanOutcome planned = makePlan(*loaded.outcome.profile, sinks);
+    complain(planned.problems);
+    if (hasErrors(planned.problems))
+        return ProfileInvalid;
+    print(toText(planned.plan, *loaded.outcome.profile, loaded.outcome.variables));
+    return Success;
+}
+
+}
+
+int showInformation(const CommandLine &line, const SinkRegistry &sinks)
+{
+    switch (line.action) {
+    case CommandLine::Action::ListSinks:
+        return listSinks(sinks);
+    case CommandLine::Action::HelpSink:
+        return helpSink(line, sinks);
+    case CommandLine::Action::PrintSchema:
+        print(profileSchema(schemasOf(sinks)) + '\n');
+        return Success;
+    default:
+        break;
+    }
+    const LoadedProfile loaded = loadProfile(line, sinks);
+    complain(loaded.outcome.problems);
+    if (!loaded.note.empty())
+        std::fprintf(stderr, "%s\n", loaded.note.c_str());
+    if (!loaded.outcome.profile)
+        return exitCodeFor(loaded.outcome.problems.front().cause);
+    if (line.action == CommandLine::Action::Check)
+        return check(loaded, sinks);
+    print(printConfig(*loaded.outcome.profile, loaded.outcome.origins, schemasOf(sinks)));
+    return Success;
+}
+
+}

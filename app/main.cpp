@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/batchrunner.h"
+#include "app/commandline.h"
+#include "app/demo.h"
+#include "app/information.h"
+#include "app/mockcommand.h"
+#include "run/exitcode.h"
+#include "run/version.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <exception>
+#include <unistd.h>
+
+using namespace emitter;
+using Action = CommandLine::Action;
+
+int main(int argc, char **argv)
+{
+    std::set_terminate([] { _exit(InternalError); });
+    const auto line = parseCommandLine({argv + 1, argv + argc});
+    if (!line) {
+        std::fprintf(stderr, "%s\n", toText(line.problem()).c_str());
+        return UsageError;
+    }
+    if (line->action == Action::Help || line->action == Action::Version) {
+        std::fputs(line->action == Action::Help ? helpText().c_str() : "emitter ", stdout);
+        if (line->action == Action::Version)
+            std::puts(version());
+        return Success;
+    }
+    const QCoreApplication application(argc, argv);
+    const SinkRegistry sinks = SinkRegistry::builtIn();
+    switch (line->action) {
+    case Action::Batch:
+        return runBatch(*line, sinks);
+    case Action::Demo:
+        return runDemo(*line, sinks);
+    case Action::Mock:
+        return runMock(*line);
+    case Action::Window:
+        std::fputs("error: this build has no window\n  Run the profile with: emitter --batch -c "
+                   "profile.yaml\n",
+            stderr);
+        return UsageError;
+    default:
+        return showInformation(*line, sinks);
+    }
+}

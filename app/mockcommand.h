@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+
+namespace emitter {
+
+/// `emitter mock distributor`: listens until SIGINT or SIGTERM. Returns the process's exit code.
+int runMock(const CommandLine &line);
+
+}

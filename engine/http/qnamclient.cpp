@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/qnamclient.h"
+
+#include "base/clock.h"
+#include "http/qnamworker.h"
+
+#include <utility>
+
+namespace emitter {
+
+bool HttpMailbox::put(HttpJob job)
+{
+    const std::lock_guard lock(m_mutex);
+    job.epoch = m_epoch;
+    m_jobs.push_back(std::move(job));
+    return m_jobs.size() == 1;
+}
+
+std::vector<HttpJob> HttpMailbox::takeAll()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_jobs, {});
+}
+
+std::uint64_t HttpMailbox::nextEpoch()
+{
+    const std::lock_guard lock(m_mutex);
+    return ++m_epoch;
+}
+
+QnamClient::QnamClient(HttpClientOptions options)
+    : m_options(options)
+    , m_worker(new QnamWorker(options, m_mailbox))
+{
+    m_worker->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.setObjectName(QStringLiteral("http"));
+    m_thread.start();
+}
+
+QnamClient::~QnamClient()
+{
+    QMetaObject::invokeMethod(m_worker, &QnamWorker::shutDown, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void QnamClient::send(HttpRequest request, Done done)
+{
+    const std::int64_t deadline =
+        Clock::system().monotonicNanos() + std::chrono::nanoseconds(m_options.timeout).count();
+    if (m_mailbox.put({std::move(request), std::move(done), deadline, 0}))
+        QMetaObject::invokeMethod(m_worker, &QnamWorker::pickUp, Qt::QueuedConnection);
+}
+
+void QnamClient::cancelAll()
+{
+    const std::uint64_t epoch = m_mailbox.nextEpoch();
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, epoch] { worker->cancelBefore(epoch); },
+        Qt::QueuedConnection);
+}
+
+int QnamClient::parallelism() const
+{
+    return QnamWorker::connectionsPerHost;
+}
+
+std::unique_ptr<HttpClient> makeQnamClient(HttpClientOptions options)
+{
+    return std::make_unique<QnamClient>(options);
+}
+
+}

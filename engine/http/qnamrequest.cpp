@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/qnamrequest.h"
+
+#include "base/text.h"
+#include "base/values.h"
+
+#include <QtCore/QUrl>
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslSocket>
+
+#include <algorithm>
+
+namespace emitter {
+namespace {
+
+using Error = HttpResponse::Error;
+
+QUrl toUrl(const std::string &text)
+{
+    return QUrl::fromEncoded(QByteArray::fromStdString(text), QUrl::StrictMode);
+}
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+}
+
+/// token of RFC 9110, 5.6.2
+bool isHeaderName(std::string_view name)
+{
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    });
+}
+
+bool hasHeader(const HttpRequest &request, std::string_view name)
+{
+    return std::any_of(request.headers.begin(), request.headers.end(),
+        [&](const auto &header) { return lowerCase(header.first) == name; });
+}
+
+}
+
+std::string refusalOf(const HttpRequest &request)
+{
+    if (hasControlCharacters(request.url))
+        return "the URL has a control character";
+    const QUrl url = toUrl(request.url);
+    if (!url.isValid() || url.host().isEmpty())
+        return "the URL " + printable(request.url, 200) + " is not valid";
+    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+        return "the URL " + printable(request.url, 200) + " is neither http nor https";
+    if (!url.userInfo().isEmpty())
+        return "the URL carries a user or password";
+    for (const auto &[name, value] : request.headers) {
+        const std::string shown = printable(name, 100);
+        if (!isHeaderName(name))
+            return "\"" + shown + "\" is not a header name";
+        if (hasControlCharacters(value))
+            return "the header " + shown + " has a control character";
+        const std::string key = lowerCase(name);
+        if (key == "content-length" || key == "transfer-encoding" || key == "connection")
+            return "the header " + shown + " belongs to the connection and cannot be set";
+    }
+    return {};
+}
+
+QnamRequest toQnam(const HttpRequest &request, const HttpClientOptions &options)
+{
+    const QUrl url = toUrl(request.url);
+    QNetworkRequest result(url);
+    result.setAttribute(
+        QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    result.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    result.setDecompressedSafetyCheckThreshold(-1); // we count for ourselves
+    if (options.insecure && url.scheme() == QLatin1String("https")) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setPeerVerifyMode(QSslSocket::QueryPeer);
+        result.setSslConfiguration(tls);
+    }
+    for (const auto &[name, value] : request.headers)
+        result.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
+    // Qt would call itself Mozilla and every body a form.
+    if (!hasHeader(request, "user-agent"))
+        result.setRawHeader("User-Agent", "emitter");
+    if (!hasHeader(request, "accept-language"))
+        result.setRawHeader("Accept-Language", "en");
+    if (request.method != HttpRequest::Method::Get && !hasHeader(request, "content-type"))
+        result.setRawHeader("Content-Type", "application/octet-stream");
+    return {std::move(result),
+        url.host(QUrl::FullyEncoded).toStdString() + ":" + std::to_string(portOf(url))};
+}
+
+HttpResponse::Error errorOf(QNetworkReply::NetworkError error, int status, bool sent)
+{
+    switch (error) {
+    case QNetworkReply::NoError:
+        return status ? Error::None : Error::Protocol;
+    case QNetworkReply::ConnectionRefusedError:
+        return sent ? Error::ConnectionLost : Error::Refused;
+    case QNetworkReply::HostNotFoundError:
+        return sent ? Error::ConnectionLost : Error::HostNotFound;
+    case QNetworkReply::SslHandshakeFailedError:
+        return sent ? Error::ConnectionLost : Error::Tls;
+    case QNetworkReply::TimeoutError:
+        return sent ? Error::Timeout : Error::ConnectTimeout;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return Error::ConnectionLost;
+    case QNetworkReply::ContentReSendError:
+        // Qt rewinds the body on 307 and 308 even when it is told not to follow them
+        return status == 307 || status == 308 ? Error::None : Error::ConnectionLost;
+    case QNetworkReply::OperationCanceledError:
+        return Error::Cancelled;
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::UnknownContentError:
+        // also stands for every 4xx without an error of its own
+        if (status >= 400)
+            return Error::None;
+        return status ? Error::Protocol : Error::ConnectionLost;
+    case QNetworkReply::UnknownNetworkError:
+        // "network unreachable", "connection timed out" of the kernel
+        return sent ? Error::ConnectionLost : Error::Refused;
+    default:
+        return status ? Error::None : Error::ConnectionLost;
+    }
+}
+
+std::string describe(HttpResponse::Error error, const std::string &where,
+    const HttpClientOptions &options, const QString &technical)
+{
+    const auto reason = [&] { return " (" + printable(technical.toStdString(), 200) + ")"; };
+    switch (error) {
+    case Error::None:
+    case Error::BadRequest:
+        return {};
+    case Error::HostNotFound:
+        return "the host of " + where + " is not known";
+    case Error::Refused:
+        return where + " refused the connection";
+    case Error::ConnectTimeout:
+        return "no connection to " + where + " within " + formatDuration(options.connectTimeout);
+    case Error::Timeout:
+        return "no complete answer from " + where + " within " + formatDuration(options.timeout);
+    case Error::ConnectionLost:
+        return where + " closed the connection before its answer was complete";
+    case Error::Tls:
+        return "the TLS handshake with " + where + " failed" + reason();
+    case Error::TooLarge:
+        return "the answer of " + where + " is over the limits";
+    case Error::Protocol:
+        return "what " + where + " answered is not HTTP" + reason();
+    case Error::Cancelled:
+        return "the request to " + where + " was cancelled";
+    }
+    return {};
+}
+
+}

@@ -1,0 +1,450 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile/profilerows.h"
+
+#include "profile/sinksettings.h"
+
+#include <algorithm>
+#include <array>
+
+namespace emitter {
+namespace {
+
+constexpr double longestSeconds = 315'360'000; // ten years
+constexpr double largestCount = 9.0e15;
+
+}
+
+std::span<const Field> topRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "version",
+            .type = Field::Integer,
+            .fallback = "1",
+            .label = QT_TRANSLATE_NOOP("profile", "Version"),
+            .help =
+                QT_TRANSLATE_NOOP("profile", "Version of the profile's format; only 1 exists.")},
+        Field{.key = "buffer_size",
+            .type = Field::Integer,
+            .fallback = "1000",
+            .min = 1,
+            .max = 1e6,
+            .label = QT_TRANSLATE_NOOP("profile", "Batch size"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Entries per flush, for sinks that do not say otherwise."),
+            .unit = "entries"},
+        Field{.key = "flush_interval_ms",
+            .type = Field::Integer,
+            .fallback = "3000",
+            .min = 1,
+            .max = 3.6e6,
+            .label = QT_TRANSLATE_NOOP("profile", "Flush interval"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "A batch that is not full is flushed after this time."),
+            .unit = "ms"},
+        Field{.key = "run_duration_secs",
+            .type = Field::Number,
+            .fallback = "0",
+            .min = 0,
+            .max = longestSeconds,
+            .label = QT_TRANSLATE_NOOP("profile", "Run length"),
+            .help = QT_TRANSLATE_NOOP("profile", "Length of the run; 0 runs until stopped."),
+            .unit = "s"},
+        Field{.key = "run_duration",
+            .type = Field::Duration,
+            .min = 0,
+            .max = longestSeconds,
+            .label = QT_TRANSLATE_NOOP("profile", "Run length"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "The same with a unit, 90s or 5m; give one of the two.")},
+        Field{.key = "count",
+            .type = Field::Integer,
+            .fallback = "0",
+            .min = 0,
+            .max = largestCount,
+            .label = QT_TRANSLATE_NOOP("profile", "Number of entries"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "The run ends after so many entries; 0 sets no limit."),
+            .unit = "entries"},
+        Field{.key = "message_pool_size",
+            .type = Field::Integer,
+            .fallback = "1000",
+            .min = 1,
+            .max = 1e6,
+            .label = QT_TRANSLATE_NOOP("profile", "Messages"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "How many different messages are made before the run."),
+            .unit = "messages"},
+        Field{.key = "seed",
+            .type = Field::Integer,
+            .min = 0,
+            .max = 9007199254740991.0,
+            .label = QT_TRANSLATE_NOOP("profile", "Seed"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "The same seed makes the same entries; absent: drawn and printed.")},
+        Field{.key = "rate_scale",
+            .type = Field::Number,
+            .fallback = "1",
+            .min = 0.0001,
+            .max = 1e6,
+            .label = QT_TRANSLATE_NOOP("profile", "Rate factor"),
+            .help = QT_TRANSLATE_NOOP("profile", "Multiplies every planned rate.")},
+        Field{.key = "max_lag",
+            .type = Field::Duration,
+            .fallback = "5s",
+            .min = 0.001,
+            .max = 3600,
+            .label = QT_TRANSLATE_NOOP("profile", "Largest lag"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Entries later than this are skipped and counted, not sent late.")},
+        Field{.key = "drain_timeout",
+            .type = Field::Duration,
+            .fallback = "10s",
+            .min = 0,
+            .max = 3600,
+            .label = QT_TRANSLATE_NOOP("profile", "Drain time"),
+            .help = QT_TRANSLATE_NOOP("profile", "How long the end of a run waits for the sinks.")},
+    };
+    return rows;
+}
+
+std::span<const Field> embeddingRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "provider",
+            .type = Field::Choice,
+            .fallback = "openai",
+            .choices = "openai|hash|none",
+            .label = QT_TRANSLATE_NOOP("profile", "Provider"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Who makes vectors: a server, this program (hash), or nobody.")},
+        Field{.key = "api_key",
+            .type = Field::Secret,
+            .label = QT_TRANSLATE_NOOP("profile", "API key"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Key of the server, as a variable: ${OPENAI_API_KEY}.")},
+        Field{.key = "api_key_file",
+            .type = Field::Path,
+            .label = QT_TRANSLATE_NOOP("profile", "API key file"),
+            .help = QT_TRANSLATE_NOOP("profile", "A file that holds the key, instead of api_key.")},
+        Field{.key = "base_url",
+            .type = Field::Url,
+            .fallback = "https://api.openai.com/v1",
+            .label = QT_TRANSLATE_NOOP("profile", "Server"),
+            .help =
+                QT_TRANSLATE_NOOP("profile", "Any server that speaks the OpenAI embeddings API.")},
+        Field{.key = "model",
+            .type = Field::Text,
+            .fallback = "text-embedding-3-small",
+            .label = QT_TRANSLATE_NOOP("profile", "Model"),
+            .help = QT_TRANSLATE_NOOP("profile", "Name of the embedding model.")},
+        Field{.key = "dimensions",
+            .type = Field::Integer,
+            .fallback = "1536",
+            .min = 1,
+            .max = 16384,
+            .label = QT_TRANSLATE_NOOP("profile", "Dimensions"),
+            .help = QT_TRANSLATE_NOOP("profile", "Length of each vector.")},
+        Field{.key = "noise",
+            .type = Field::Number,
+            .fallback = "0.01",
+            .min = 0,
+            .max = 1,
+            .label = QT_TRANSLATE_NOOP("profile", "Noise"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Spread added to each entry's vector, so that no two are equal.")},
+        Field{.key = "cache",
+            .type = Field::Boolean,
+            .fallback = "true",
+            .label = QT_TRANSLATE_NOOP("profile", "Cache"),
+            .help = QT_TRANSLATE_NOOP("profile", "Keep fetched vectors for the next run.")},
+    };
+    return rows;
+}
+
+std::span<const Field> serviceRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "name",
+            .type = Field::Text,
+            .required = true,
+            .label = QT_TRANSLATE_NOOP("profile", "Name"),
+            .help = QT_TRANSLATE_NOOP("profile", "Name of the service; unique.")},
+        Field{.key = "rate_per_sec",
+            .type = Field::Number,
+            .required = true,
+            .min = 0,
+            .max = 1e7,
+            .label = QT_TRANSLATE_NOOP("profile", "Rate"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Entries per second; `max`: as fast as the sinks accept."),
+            .unit = "entries/s"},
+        Field{.key = "arrival",
+            .type = Field::Choice,
+            .fallback = "poisson",
+            .choices = "poisson|uniform|fixed",
+            .label = QT_TRANSLATE_NOOP("profile", "Arrival"),
+            .help = QT_TRANSLATE_NOOP("profile", "How entries follow each other at that rate.")},
+        Field{.key = "level_weights",
+            .type = Field::TextMap,
+            .label = QT_TRANSLATE_NOOP("profile", "Levels"),
+            .help = QT_TRANSLATE_NOOP("profile",
+                "Share of each level: {debug: 0.1, info: 0.7, warn: 0.15, error: 0.05}.")},
+    };
+    return rows;
+}
+
+std::span<const Field> levelWeightRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "debug", .type = Field::Number, .fallback = "0", .min = 0, .max = 1e9},
+        Field{.key = "info", .type = Field::Number, .fallback = "0", .min = 0, .max = 1e9},
+        Field{.key = "warn", .type = Field::Number, .fallback = "0", .min = 0, .max = 1e9},
+        Field{.key = "error", .type = Field::Number, .fallback = "0", .min = 0, .max = 1e9},
+        Field{.key = "critical", .type = Field::Number, .fallback = "0", .min = 0, .max = 1e9},
+    };
+    return rows;
+}
+
+std::span<const Field> poolRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "emitter_prefix",
+            .type = Field::Text,
+            .fallback = "emitter",
+            .label = QT_TRANSLATE_NOOP("profile", "Prefix"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "The emitters are called prefix-1, prefix-2 ...; unique.")},
+        Field{.key = "num_emitters",
+            .type = Field::Integer,
+            .fallback = "5",
+            .min = 1,
+            .max = 1e6,
+            .label = QT_TRANSLATE_NOOP("profile", "Emitters"),
+            .help = QT_TRANSLATE_NOOP("profile", "How many emitters the pool has.")},
+        Field{.key = "base_interval",
+            .type = Field::Number,
+            .fallback = "1",
+            .min = 0,
+            .max = 86400,
+            .label = QT_TRANSLATE_NOOP("profile", "Interval"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Each emitter waits x ± y between entries; this is x."),
+            .unit = "s"},
+        Field{.key = "interval_jitter",
+            .type = Field::Number,
+            .fallback = "0.5",
+            .min = 0,
+            .max = 86400,
+            .label = QT_TRANSLATE_NOOP("profile", "Jitter"),
+            .help = QT_TRANSLATE_NOOP("profile", "The y of x ± y."),
+            .unit = "s"},
+        Field{.key = "min_interval",
+            .type = Field::Number,
+            .fallback = "0",
+            .min = 0,
+            .max = 86400,
+            .label = QT_TRANSLATE_NOOP("profile", "Smallest interval"),
+            .help = QT_TRANSLATE_NOOP("profile", "No wait is shorter than this."),
+            .unit = "s"},
+        Field{.key = "distributor_url",
+            .type = Field::Url,
+            .label = QT_TRANSLATE_NOOP("profile", "Distributor"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Adds an http sink to this address, named after the pool.")},
+    };
+    return rows;
+}
+
+std::span<const Field> sinkHeadRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "type",
+            .type = Field::Text,
+            .required = true,
+            .label = QT_TRANSLATE_NOOP("profile", "Type"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Which kind of sink; `emitter --list-sinks` names them.")},
+        Field{.key = "name",
+            .type = Field::Text,
+            .label = QT_TRANSLATE_NOOP("profile", "Name"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Unique name; by itself the type, then type-2 and so on.")},
+        Field{.key = "enabled",
+            .type = Field::Boolean,
+            .fallback = "true",
+            .label = QT_TRANSLATE_NOOP("profile", "Enabled"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "false: the sink is left out, and its variables are not needed.")},
+    };
+    return rows;
+}
+
+std::span<const Field> sinkSettingRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "buffer_size",
+            .type = Field::Integer,
+            .min = 1,
+            .max = 1e6,
+            .label = QT_TRANSLATE_NOOP("profile", "Batch size"),
+            .help = QT_TRANSLATE_NOOP("profile", "Entries per batch; absent: the profile's."),
+            .unit = "entries"},
+        Field{.key = "flush_interval_ms",
+            .type = Field::Integer,
+            .min = 1,
+            .max = 3.6e6,
+            .label = QT_TRANSLATE_NOOP("profile", "Flush interval"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Longest wait for a full batch; absent: the profile's."),
+            .unit = "ms"},
+        Field{.key = "max_batch_bytes",
+            .type = Field::Size,
+            .min = 1024,
+            .max = 1073741824.0,
+            .label = QT_TRANSLATE_NOOP("profile", "Largest batch"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "A batch is sent before it grows beyond this; absent: 8MiB."),
+            .unit = "bytes"},
+        Field{.key = "queue_size",
+            .type = Field::Integer,
+            .min = 1,
+            .max = 1e8,
+            .label = QT_TRANSLATE_NOOP("profile", "Queue"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "Entries that may wait for this sink; absent: chosen from the rate."),
+            .unit = "entries"},
+        Field{.key = "when_full",
+            .type = Field::Choice,
+            .choices = "drop_newest|block",
+            .label = QT_TRANSLATE_NOOP("profile", "When full"),
+            .help = QT_TRANSLATE_NOOP("profile",
+                "drop_newest (the default) counts the loss; block slows the whole run.")},
+        Field{.key = "connect_timeout",
+            .type = Field::Duration,
+            .min = 0.001,
+            .max = 3600,
+            .label = QT_TRANSLATE_NOOP("profile", "Connect timeout"),
+            .help = QT_TRANSLATE_NOOP("profile", "Longest wait for a connection.")},
+        Field{.key = "timeout",
+            .type = Field::Duration,
+            .min = 0.001,
+            .max = 3600,
+            .label = QT_TRANSLATE_NOOP("profile", "Timeout"),
+            .help = QT_TRANSLATE_NOOP("profile", "Longest wait for the answer to one request.")},
+        Field{.key = "insecure",
+            .type = Field::Boolean,
+            .fallback = "false",
+            .label = QT_TRANSLATE_NOOP("profile", "Insecure"),
+            .help = QT_TRANSLATE_NOOP("profile", "true: TLS certificates are not verified.")},
+    };
+    return rows;
+}
+
+std::span<const Field> retryRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "attempts",
+            .type = Field::Integer,
+            .min = 0,
+            .max = 1000,
+            .label = QT_TRANSLATE_NOOP("profile", "Attempts"),
+            .help = QT_TRANSLATE_NOOP("profile", "Extra sends after the first; absent: 5.")},
+        Field{.key = "base",
+            .type = Field::Duration,
+            .min = 0.001,
+            .max = 3600,
+            .label = QT_TRANSLATE_NOOP("profile", "First wait"),
+            .help = QT_TRANSLATE_NOOP("profile",
+                "Upper end of the first random wait, doubled each time; absent: 100ms.")},
+        Field{.key = "max",
+            .type = Field::Duration,
+            .min = 0.001,
+            .max = 3600,
+            .label = QT_TRANSLATE_NOOP("profile", "Longest wait"),
+            .help = QT_TRANSLATE_NOOP("profile", "No wait is longer than this; absent: 30s.")},
+    };
+    return rows;
+}
+
+std::span<const Field> shapeRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "type",
+            .type = Field::Choice,
+            .fallback = "constant",
+            .choices = "constant|ramp|steps|spike|wave|stages",
+            .label = QT_TRANSLATE_NOOP("profile", "Shape"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "How the rate changes over the run; 100 % is the planned rate.")},
+        Field{.key = "from",
+            .type = Field::Percent,
+            .min = 0,
+            .max = 100000,
+            .label = QT_TRANSLATE_NOOP("profile", "From"),
+            .help = QT_TRANSLATE_NOOP("profile",
+                "ramp, steps: where it starts (0 %, and the first step). "
+                "spike: the rate around it (100 %). wave: its lowest rate (50 %).")},
+        Field{.key = "to",
+            .type = Field::Percent,
+            .min = 0,
+            .max = 100000,
+            .label = QT_TRANSLATE_NOOP("profile", "To"),
+            .help = QT_TRANSLATE_NOOP("profile",
+                "ramp, steps: where it ends and stays (100 %). "
+                "spike: its peak (500 %). wave: its highest rate (150 %).")},
+        Field{.key = "duration",
+            .type = Field::Duration,
+            .min = 0.1,
+            .max = longestSeconds,
+            .label = QT_TRANSLATE_NOOP("profile", "Length"),
+            .help = QT_TRANSLATE_NOOP("profile",
+                "Length of the ramp, of all steps, of the spike, of one wave; required for "
+                "these.")},
+        Field{.key = "after",
+            .type = Field::Duration,
+            .min = 0.001,
+            .max = longestSeconds,
+            .label = QT_TRANSLATE_NOOP("profile", "Begins after"),
+            .help = QT_TRANSLATE_NOOP("profile", "spike: when it begins; required for it.")},
+        Field{.key = "steps",
+            .type = Field::Integer,
+            .min = 2,
+            .max = 1000,
+            .label = QT_TRANSLATE_NOOP("profile", "Steps"),
+            .help = QT_TRANSLATE_NOOP("profile", "steps: how many (4).")},
+    };
+    return rows;
+}
+
+std::span<const Field> stageRows()
+{
+    static constexpr std::array rows{
+        Field{.key = "duration",
+            .type = Field::Duration,
+            .required = true,
+            .min = 0.001,
+            .max = longestSeconds,
+            .label = QT_TRANSLATE_NOOP("profile", "Length"),
+            .help = QT_TRANSLATE_NOOP("profile", "Length of the stage.")},
+        Field{.key = "rate",
+            .type = Field::Text,
+            .required = true,
+            .label = QT_TRANSLATE_NOOP("profile", "Rate"),
+            .help = QT_TRANSLATE_NOOP(
+                "profile", "100 % holds; 0 -> 100 % moves evenly. The last stage's end stays.")},
+    };
+    return rows;
+}
+
+const Field *argumentRow(std::span<const Field> rows)
+{
+    auto found =
+        std::find_if(rows.begin(), rows.end(), [](const Field &row) { return row.required; });
+    if (found == rows.end())
+        found = std::find_if(rows.begin(), rows.end(),
+            [](const Field &row) { return row.type == Field::Url || row.type == Field::Path; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile/sourcetext.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace emitter {
+namespace {
+
+constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+constexpr std::size_t longestExcerpt = 160;
+
+bool isWordCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+        || c == '-';
+}
+
+/// Masks what follows a secret's key on the same line, unless it is a reference.
+void maskSecretKeys(std::string &line)
+{
+    for (std::size_t colon = line.find(':'); colon != std::string::npos;
+         colon = line.find(':', colon + 1)) {
+        std::size_t end = colon;
+        while (end > 0 && (line[end - 1] == ' ' || line[end - 1] == '"' || line[end - 1] == '\''))
+            --end;
+        std::size_t begin = end;
+        while (begin > 0 && isWordCharacter(line[begin - 1]))
+            --begin;
+        const std::size_t value = line.find_first_not_of(" \t\"'", colon + 1);
+        if (value == std::string::npos || !looksSecret(line.substr(begin, end - begin)))
+            continue;
+        if (line.compare(value, 2, "${") == 0 && line.find(":-", value) == std::string::npos)
+            continue;
+        line.replace(value, std::string::npos, "***");
+        return;
+    }
+}
+
+/// Masks the user and password of `scheme://user:password@host`.
+void maskCredentials(std::string &line)
+{
+    const std::size_t scheme = line.find("://");
+    const std::size_t at = line.rfind('@');
+    if (scheme != std::string::npos && at != std::string::npos && at > scheme)
+        line.replace(scheme + 3, at - scheme - 3, "***");
+}
+
+}
+
+std::size_t quotedLength(std::string_view text)
+{
+    const char quote = text[0];
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (quote == '"' && text[i] == '\\') {
+            ++i;
+        } else if (text[i] == quote) {
+            if (quote == '"' || i + 1 >= text.size() || text[i + 1] != quote)
+                return i + 1;
+            ++i;
+        }
+    }
+    return std::string_view::npos;
+}
+
+bool looksSecret(std::string_view key)
+{
+    static constexpr std::array<std::string_view, 8> words{"password", "passwd", "passphrase",
+        "secret", "token", "api_key", "apikey", "authorization"};
+    const std::string lower = lowerCase(key);
+    if (lower == "api_key_file")
+        return false;
+    const bool contains = std::any_of(words.begin(), words.end(),
+        [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+    return contains || (lower.size() >= 5 && !nearest(lower, words).empty());
+}
+
+SourceText::SourceText(std::string_view text)
+    : m_text(text.starts_with(byteOrderMark) ? text.substr(byteOrderMark.size()) : text)
+{
+    m_starts.push_back(0);
+    for (std::size_t i = 0; i < m_text.size(); ++i) {
+        if (m_text[i] == '\n')
+            m_starts.push_back(i + 1);
+    }
+}
+
+Place SourceText::placeAt(std::size_t offset) const
+{
+    offset = std::min(offset, m_text.size());
+    const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), offset);
+    const auto line = static_cast<std::size_t>(next - m_starts.begin());
+    const std::string_view before = m_text.substr(m_starts[line - 1], offset - m_starts[line - 1]);
+    const auto characters = std::count_if(before.begin(), before.end(),
+        [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+    return {static_cast<int>(line), static_cast<int>(characters) + 1};
+}
+
+std::string SourceText::excerpt(int number) const
+{
+    if (number < 1 || static_cast<std::size_t>(number) > m_starts.size())
+        return {};
+    const std::size_t begin = m_starts[static_cast<std::size_t>(number) - 1];
+    std::string_view line = m_text.substr(begin, m_text.find('\n', begin) - begin);
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
+        line.remove_suffix(1);
+    std::string shown(line.substr(0, 4096));
+    maskCredentials(shown);
+    maskSecretKeys(shown);
+    return printable(shown, longestExcerpt);
+}
+
+}

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "profile/profile.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emitter {
+
+/// A profile's text by lines, for messages: where an offset lies and what its line says.
+/// Does not own the text.
+class SourceText
+{
+public:
+    /// A byte order mark at the start is left out; offsets count from behind it.
+    explicit SourceText(std::string_view text);
+
+    std::string_view text() const { return m_text; }
+    Place placeAt(std::size_t offset) const;
+    /// Line `number` (1-based) as it may be shown to anyone: what looks like a literal secret is
+    /// masked, and a very long line is cut. Empty when there is no such line.
+    std::string excerpt(int number) const;
+
+private:
+    std::string_view m_text;
+    std::vector<std::size_t> m_starts;
+};
+
+/// The length of the quoted text at the start of `text`, quotes included; npos when it never ends.
+/// REQUIRES: text starts with ' or "
+std::size_t quotedLength(std::string_view text);
+
+/// True for keys such as `password`, `api_key`, `token`, `Authorization` and their misspellings.
+bool looksSecret(std::string_view key);
+
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/sinkworker.h"
+#include "schedule/pacer.h"
+#include "stats/ledger.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace emitter {
+
+/// Takes what the pacer makes, books it and hands it to every sink. Pacer's thread; once per chunk.
+class Emission : public PacerOutput
+{
+public:
+    explicit Emission(RunLedger &books)
+        : m_books(books)
+    {
+    }
+    /// REQUIRES: the pacer does not run yet; the worker outlives it.
+    void add(SinkWorker &worker) { m_workers.push_back(&worker); }
+
+    void emitChunk(ChunkPtr chunk, std::int64_t emittedAt) override
+    {
+        m_books.emit(*chunk, emittedAt);
+        for (SinkWorker *worker : m_workers)
+            worker->offer(chunk);
+    }
+    void skipLate(std::uint64_t count) override { m_books.skip(count); }
+
+private:
+    RunLedger &m_books;
+    std::vector<SinkWorker *> m_workers;
+};
+
+}

@@ -1,0 +1,559 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/engine.h"
+
+#include "base/ensure.h"
+#include "base/random.h"
+#include "base/values.h"
+#include "base/wakeup.h"
+#include "delivery/sinkworker.h"
+#include "run/emission.h"
+#include "run/exitcode.h"
+#include "run/measure.h"
+#include "run/preparation.h"
+#include "run/ratewatch.h"
+#include "run/verdictofrun.h"
+#include "run/version.h"
+#include "stats/sampler.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+namespace emitter {
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000;
+constexpr std::int64_t samplePeriod = second / 10;
+constexpr std::uint32_t listedEmitters = 10'000;
+
+std::string hex(std::uint64_t value)
+{
+    char buffer[17];
+    std::snprintf(buffer, sizeof buffer, "%016llx", static_cast<unsigned long long>(value));
+    return buffer;
+}
+
+std::vector<Summary::EmitterStats> statsOf(
+    const SourceTable::Group &group, const Plan &plan, const RunLedger &books)
+{
+    std::vector<Summary::EmitterStats> list;
+    list.reserve(group.count);
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+        const std::uint64_t errors = books.errorsOf(group.first + i);
+        const std::uint64_t made = books.emittedBy(group.first + i);
+        list.push_back({plan.sources.name(group.first + i), made - std::min(made, errors), errors});
+    }
+    return list;
+}
+
+}
+
+/// The engine's thread runs life() from top to bottom; everything else hands it a wish and wakes
+/// it.
+struct Engine::Impl
+{
+    Impl(Profile p, RunOptions o, EngineParts givenParts, EngineObserver &obs)
+        : profile(std::move(p))
+        , options(o)
+        , parts(std::move(givenParts))
+        , observer(obs)
+        , clock(parts.clock)
+    {
+    }
+
+    // One sink of the run. The ledger outlives the worker.
+    struct Lane
+    {
+        const PlannedSink *plan = nullptr;
+        std::unique_ptr<SinkLedger> ledger;
+        std::unique_ptr<SinkWorker> worker;
+        bool reported = false; ///< its loss was told
+    };
+
+    const Profile profile;
+    const RunOptions options;
+    const EngineParts parts;
+    EngineObserver &observer;
+    Clock &clock;
+
+    // Wishes of other threads.
+    WakeUp wake;
+    std::mutex wishes;
+    std::optional<StopCause> stopCause;
+    int stops = 0;
+    std::stop_source preparing; ///< ends slow preparation steps
+
+    // The engine's thread only, except where `state` guards.
+    Plan plan;
+    std::uint64_t runId = 0;
+    std::shared_ptr<Content> content;
+    std::unique_ptr<RunLedger> books;
+    std::vector<Lane> lanes;
+    std::unique_ptr<Emission> emission;
+    std::int64_t startedUnix = 0;
+    std::int64_t finalRunTime = 0;
+    Sampler sampler;
+    RateWatch rateWatch;
+    RunEnd end;
+    std::vector<std::string> warnings;
+    int missedSeconds = 0;
+
+    mutable std::mutex state; ///< guards the following, and the making of `books`
+    std::unique_ptr<Pacer> pacer;
+    double factor = 1;
+    Snapshot latest;
+    std::atomic<bool> finished = false;
+    Outcome outcome;
+
+    std::thread thread;
+
+    void life();
+    bool prepare();
+    bool openSinks();
+    void makeLanes();
+    void reportLostSinks();
+    void pace();
+    void drain();
+    void sumUp();
+
+    int stopsSoFar();
+    void fail(std::vector<Problem> problems);
+    void failStopped();
+    void setState(RunState next);
+    Snapshot measure() const;
+    Snapshot publish();
+    void watchPlan(const Snapshot &now);
+    bool allLost() const;
+    template <typename Predicate> bool anyWorker(Predicate predicate) const
+    {
+        return std::any_of(
+            lanes.begin(), lanes.end(), [&](const Lane &lane) { return predicate(*lane.worker); });
+    }
+};
+
+int Engine::Impl::stopsSoFar()
+{
+    const std::lock_guard lock(wishes);
+    return stops;
+}
+
+void Engine::Impl::setState(RunState next)
+{
+    {
+        const std::lock_guard lock(state);
+        if (latest.state == next)
+            return;
+        latest.state = next;
+    }
+    observer.stateChanged(next);
+}
+
+void Engine::Impl::fail(std::vector<Problem> problems)
+{
+    Summary &summary = outcome.summary;
+    summary.result = RunResult::Failed;
+    const auto first = std::find_if(problems.begin(), problems.end(),
+        [](const Problem &problem) { return problem.severity == Severity::Error; });
+    EMITTER_ENSURE(first != problems.end(), "a run that does not start says why");
+    summary.exitCode = exitCodeFor(first->cause);
+    summary.reason = first->text;
+    outcome.problems = std::move(problems);
+}
+
+void Engine::Impl::failStopped()
+{
+    Problem problem;
+    problem.text = "stopped before the first entry";
+    fail({problem});
+    const std::lock_guard lock(wishes);
+    outcome.summary.result = RunResult::Stopped;
+    outcome.summary.exitCode = stopCause == StopCause::Terminate ? Terminated : Interrupted;
+}
+
+void Engine::Impl::life()
+{
+    setState(RunState::Preparing);
+    outcome.summary.version = version();
+    outcome.summary.profile = profile.file.empty() ? "built-in" : profile.file;
+    if (prepare() && openSinks()) {
+        outcome.ran = true;
+        pace();
+        drain();
+        sumUp();
+    }
+    lanes.clear();
+    setState(RunState::Finished);
+    finished = true;
+}
+
+bool Engine::Impl::prepare()
+{
+    PlanOutcome planned = makePlan(profile, parts.sinks);
+    if (hasErrors(planned.problems)) {
+        fail(std::move(planned.problems));
+        return false;
+    }
+    plan = std::move(planned.plan);
+    outcome.summary.seed = plan.seed;
+    runId = drawSeed();
+    auto prepared = prepareContent(
+        profile, plan, runId, parts.makeHttpClient,
+        [this](const std::string &step, std::uint64_t done, std::uint64_t total) {
+            observer.progress(step, done, total);
+        },
+        preparing.get_token());
+    if (!prepared) {
+        if (stopsSoFar() > 0)
+            failStopped();
+        else
+            fail({prepared.problem()});
+        return false;
+    }
+    content = std::move(*prepared);
+    const std::lock_guard lock(state);
+    books = std::make_unique<RunLedger>(plan.sources.size());
+    return true;
+}
+
+void Engine::Impl::makeLanes()
+{
+    for (std::size_t i = 0; i < plan.sinks.size(); ++i) {
+        const PlannedSink &planned = plan.sinks[i];
+        auto sink = planned.descriptor->create(planned.config);
+        if (!sink) {
+            outcome.problems.push_back(sink.problem());
+            continue;
+        }
+        Lane lane;
+        lane.plan = &planned;
+        lane.ledger = std::make_unique<SinkLedger>();
+        lane.worker = std::make_unique<SinkWorker>(std::move(*sink), planned.delivery, *lane.ledger,
+            *books, clock, mix64(plan.seed + i), [this] { wake.wake(); });
+        lanes.push_back(std::move(lane));
+        if (planned.config.settings.insecure)
+            warnings.push_back("sink " + planned.config.name
+                + ": TLS certificates are not verified (insecure: true)");
+    }
+}
+
+bool Engine::Impl::openSinks()
+{
+    makeLanes();
+    if (hasErrors(outcome.problems)) {
+        fail(std::move(outcome.problems));
+        return false;
+    }
+    for (Lane &lane : lanes)
+        lane.worker->open(content);
+    const auto opening = [](const SinkWorker &worker) {
+        return worker.state() == SinkWorker::State::Opening;
+    };
+    while (anyWorker(opening) && stopsSoFar() == 0) {
+        const auto done = std::count_if(
+            lanes.begin(), lanes.end(), [&](const Lane &lane) { return !opening(*lane.worker); });
+        observer.progress("Connecting sinks", static_cast<std::uint64_t>(done), lanes.size());
+        clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
+    }
+    if (stopsSoFar() > 0) {
+        failStopped();
+        return false;
+    }
+    std::vector<Problem> problems;
+    bool cannotCreate = false;
+    for (const Lane &lane : lanes) {
+        if (const auto problem = lane.worker->problem(); problem) {
+            problems.push_back(*problem);
+            cannotCreate |= problem->cause == Cause::CannotCreate;
+        }
+    }
+    // A server may be down and the others still worth loading; a file that cannot be made is a
+    // mistake.
+    if (allLost() || cannotCreate) {
+        fail(std::move(problems));
+        return false;
+    }
+    for (const Problem &problem : problems)
+        observer.message(problem);
+    for (Lane &lane : lanes)
+        lane.reported = lane.worker->state() == SinkWorker::State::Lost;
+    return true;
+}
+
+bool Engine::Impl::allLost() const
+{
+    return std::all_of(lanes.begin(), lanes.end(),
+        [](const Lane &lane) { return lane.worker->state() == SinkWorker::State::Lost; });
+}
+
+void Engine::Impl::reportLostSinks()
+{
+    for (Lane &lane : lanes) {
+        if (lane.reported || lane.worker->state() != SinkWorker::State::Lost)
+            continue;
+        lane.reported = true;
+        Problem problem = lane.worker->problem().value_or(Problem{});
+        problem.text = "sink " + lane.plan->config.name + " was lost: " + problem.text;
+        observer.message(problem);
+        if (lane.plan->descriptor->id == "stdout") {
+            const std::lock_guard lock(wishes);
+            stopCause = stopCause.value_or(StopCause::OutputClosed);
+            stops = std::max(stops, 1);
+        }
+    }
+}
+
+void Engine::Impl::pace()
+{
+    emission = std::make_unique<Emission>(*books);
+    for (const Lane &lane : lanes)
+        emission->add(*lane.worker);
+    startedUnix = clock.unixNanos();
+    content->setStart(startedUnix);
+    const std::int64_t start = clock.monotonicNanos();
+    for (const Lane &lane : lanes)
+        lane.worker->setStart(start);
+    {
+        const std::lock_guard lock(state);
+        pacer = std::make_unique<Pacer>(Schedule(plan.streams, plan.seed),
+            Timeline(plan.shape, factor), plan.pacer, *emission, clock);
+        pacer->start();
+    }
+    setState(RunState::Running);
+    std::int64_t next = start + samplePeriod;
+    while (!pacer->isFinished() && stopsSoFar() == 0 && !allLost()) {
+        clock.waitUntil(next, wake);
+        reportLostSinks();
+        const std::int64_t now = clock.monotonicNanos();
+        if (now < next)
+            continue;
+        next = std::max(next + samplePeriod, now);
+        setState(pacer->isPaused() ? RunState::Paused : RunState::Running);
+        watchPlan(publish());
+    }
+    end.reachedLimit = pacer->isFinished();
+    end.allSinksLost = allLost();
+    pacer->stop();
+}
+
+void Engine::Impl::watchPlan(const Snapshot &now)
+{
+    for (const Problem &problem : rateWatch.look(now))
+        observer.message(problem);
+    if (!options.abortOnFail || !rateWatch.isNewSecond())
+        return;
+    const bool missed =
+        std::any_of(plan.targets.begin(), plan.targets.end(), [&](const Target &target) {
+            const bool growing =
+                target.metric == Target::Metric::Sent || target.metric == Target::Metric::Failed;
+            const bool atLeast = target.comparison == Target::Comparison::GreaterOrEqual
+                || target.comparison == Target::Comparison::Greater
+                || target.comparison == Target::Comparison::Equal;
+            return !(growing && atLeast) && !evaluate(target, now, sampler.largestBacklog()).passed;
+        });
+    missedSeconds = missed ? missedSeconds + 1 : 0;
+    if (missedSeconds >= 5) {
+        end.abortedByTarget = true;
+        const std::lock_guard lock(wishes);
+        stopCause = StopCause::User;
+        ++stops;
+    }
+}
+
+void Engine::Impl::drain()
+{
+    setState(RunState::Stopping);
+    const int atStart = std::max(1, stopsSoFar());
+    const auto timeout = std::chrono::nanoseconds(profile.drainTimeout).count();
+    const std::int64_t deadline = clock.monotonicNanos() + timeout;
+    // A pacer that waits for a full queue gets the same time; then the queues close and let it go.
+    while (!pacer->isFinished() && stopsSoFar() <= atStart && clock.monotonicNanos() < deadline)
+        clock.waitUntil(clock.monotonicNanos() + second / 500, wake);
+    for (const Lane &lane : lanes)
+        lane.worker->drain(deadline);
+    pacer->join();
+    finalRunTime = pacer->runTime();
+    const auto busy = [](const SinkWorker &worker) {
+        return worker.state() != SinkWorker::State::Finished
+            && worker.state() != SinkWorker::State::Lost;
+    };
+    while (anyWorker(busy)) {
+        clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
+        publish();
+        if (!end.secondStop && stopsSoFar() > atStart) {
+            end.secondStop = true;
+            for (const Lane &lane : lanes)
+                lane.worker->abandon();
+        }
+    }
+    reportLostSinks();
+    end.allSinksLost = end.allSinksLost || allLost();
+    end.drainIncomplete =
+        anyWorker([](const SinkWorker &worker) { return worker.drainIncomplete(); });
+}
+
+void Engine::Impl::sumUp()
+{
+    publish();
+    Summary &summary = outcome.summary;
+    summary.runId = hex(runId);
+    summary.startedUnixNanos = startedUnix;
+    summary.durationSeconds = static_cast<double>(finalRunTime) / second;
+    summary.last = measure();
+    summary.last.state = RunState::Finished;
+    summary.last.runTime = finalRunTime;
+    sampler.finish(summary.last);
+    summary.history = sampler.samples();
+    summary.historyInterval = sampler.intervalSeconds();
+    summary.backlogMax = sampler.largestBacklog();
+    summary.warnings = warnings;
+    for (const Target &target : plan.targets)
+        summary.targets.push_back(evaluate(target, summary.last, summary.backlogMax));
+    for (const SourceTable::Group &group : plan.sources.groups()) {
+        if (group.emitters)
+            summary.emitters.push_back(group.count > listedEmitters
+                    ? std::vector<Summary::EmitterStats>{}
+                    : statsOf(group, plan, *books));
+    }
+    end.limited = profile.runDuration.count() > 0 || profile.count > 0;
+    {
+        const std::lock_guard lock(wishes);
+        end.stopped = end.reachedLimit ? std::nullopt : stopCause;
+    }
+    judgeRun(summary, end, options);
+}
+
+Snapshot Engine::Impl::measure() const
+{
+    Snapshot now;
+    {
+        const std::lock_guard lock(state);
+        now.state = latest.state;
+        now.factor = factor;
+        now.runTime = pacer ? pacer->runTime() : 0;
+    }
+    now.duration =
+        plan.pacer.duration == std::chrono::nanoseconds::max() ? 0 : plan.pacer.duration.count();
+    now.closedLoop = plan.closedLoop;
+    now.counts = books->counts();
+    now.lateness = percentilesOf(books->lateness());
+    now.expectedPerSecond = plan.expectedPerSecond() * now.factor
+        * plan.shape.at(static_cast<double>(now.runTime) / second);
+    now.achievedPerSecond = rateWatch.achievedPerSecond();
+    fillSources(now, plan, *books);
+    for (const Lane &lane : lanes) {
+        now.sinks.push_back(describeSink(*lane.plan, *lane.worker, *lane.ledger));
+    }
+    return now;
+}
+
+Snapshot Engine::Impl::publish()
+{
+    Snapshot now = measure();
+    for (std::size_t i = 0; i < lanes.size(); ++i)
+        now.sinks[i].recentLatency = percentilesOf(lanes[i].ledger->takeRecentLatency());
+    sampler.add(now);
+    {
+        const std::lock_guard lock(state);
+        now.state = latest.state;
+        latest = now;
+    }
+    observer.snapshotReady(now);
+    return now;
+}
+
+Engine::Engine(Profile profile, RunOptions options, EngineParts parts, EngineObserver &observer)
+    : m_impl(std::make_unique<Impl>(std::move(profile), options, std::move(parts), observer))
+{
+}
+
+Engine::~Engine()
+{
+    stop(StopCause::User);
+    stop(StopCause::User);
+    wait();
+}
+
+void Engine::start()
+{
+    m_impl->thread = std::thread([impl = m_impl.get()] { impl->life(); });
+}
+
+void Engine::pause()
+{
+    const std::lock_guard lock(m_impl->state);
+    if (m_impl->pacer)
+        m_impl->pacer->pause();
+}
+
+void Engine::resume()
+{
+    const std::lock_guard lock(m_impl->state);
+    if (m_impl->pacer)
+        m_impl->pacer->resume();
+}
+
+void Engine::setFactor(double factor)
+{
+    const std::lock_guard lock(m_impl->state);
+    m_impl->factor = factor;
+    if (m_impl->pacer)
+        m_impl->pacer->setFactor(factor);
+}
+
+void Engine::setMuted(const std::string &serviceOrPrefix, bool muted)
+{
+    const std::lock_guard lock(m_impl->state);
+    if (!m_impl->pacer)
+        return;
+    const auto &streams = m_impl->plan.streams;
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        if (m_impl->plan.sources.groupOf(streams[i].firstSource).name == serviceOrPrefix)
+            m_impl->pacer->setMuted(i, muted);
+    }
+}
+
+void Engine::stop(StopCause cause)
+{
+    {
+        const std::lock_guard lock(m_impl->wishes);
+        if (!m_impl->stopCause)
+            m_impl->stopCause = cause;
+        ++m_impl->stops;
+    }
+    m_impl->preparing.request_stop();
+    m_impl->wake.wake();
+}
+
+const Engine::Outcome &Engine::wait()
+{
+    if (m_impl->thread.joinable())
+        m_impl->thread.join();
+    return m_impl->outcome;
+}
+
+bool Engine::isFinished() const
+{
+    return m_impl->finished;
+}
+
+Snapshot Engine::snapshot() const
+{
+    const std::lock_guard lock(m_impl->state);
+    return m_impl->latest;
+}
+
+std::vector<Summary::EmitterStats> Engine::emitterStats(std::size_t pool) const
+{
+    const std::lock_guard lock(m_impl->state);
+    if (!m_impl->books)
+        return {};
+    for (const SourceTable::Group &group : m_impl->plan.sources.groups()) {
+        if (group.emitters && pool-- == 0)
+            return statsOf(group, m_impl->plan, *m_impl->books);
+    }
+    return {};
+}
+
+}

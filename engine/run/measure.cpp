@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/measure.h"
+
+#include <algorithm>
+
+namespace emitter {
+
+void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books)
+{
+    for (const SourceTable::Group &group : plan.sources.groups()) {
+        const auto stream = std::find_if(plan.streams.begin(), plan.streams.end(),
+            [&](const StreamSpec &spec) { return spec.firstSource == group.first; });
+        const bool silent = stream == plan.streams.end() || plan.closedLoop;
+        const double planned = silent ? 0 : expectedRate(*stream);
+        if (!group.emitters) {
+            snapshot.services.push_back({group.name, planned, books.emittedBy(group.first)});
+            continue;
+        }
+        PoolSnapshot pool{group.name, planned, group.count, 0, 0};
+        for (std::uint32_t i = 0; i < group.count; ++i) {
+            pool.emitted += books.emittedBy(group.first + i);
+            pool.errors += books.errorsOf(group.first + i);
+        }
+        snapshot.pools.push_back(std::move(pool));
+    }
+}
+
+SinkSnapshot describeSink(
+    const PlannedSink &planned, const SinkWorker &worker, const SinkLedger &ledger)
+{
+    static constexpr SinkState states[] = {
+        SinkState::Opening, SinkState::Running, SinkState::Lost, SinkState::Finished};
+    SinkSnapshot sink;
+    sink.name = planned.config.name;
+    sink.type = planned.descriptor->id;
+    sink.target = planned.traits.target;
+    sink.strength = name(planned.traits.strength);
+    sink.closedLoop = planned.delivery.block;
+    sink.state = states[static_cast<int>(worker.state())];
+    sink.counts = ledger.counts();
+    sink.latency = percentilesOf(ledger.latency());
+    sink.bytes = worker.bytesWritten();
+    sink.errors = ledger.reasons();
+    return sink;
+}
+
+}

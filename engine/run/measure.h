@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "run/plan.h"
+#include "stats/snapshot.h"
+
+namespace emitter {
+
+/// Fills in services and pools of a snapshot from the books.
+void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books);
+/// What a planned sink says of itself, and its books.
+SinkSnapshot describeSink(
+    const PlannedSink &planned, const SinkWorker &worker, const SinkLedger &ledger);
+
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/preparation.h"
+
+#include "base/values.h"
+#include "embedding/embedder.h"
+#include "http/httpclient.h"
+
+#include <utility>
+#include <vector>
+
+namespace emitter {
+
+Result<std::shared_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
+    std::uint64_t run, const HttpClientFactory &makeHttpClient, const StepProgress &progress,
+    std::stop_token stop)
+{
+    progress("Making messages", 0, profile.messagePoolSize);
+    auto messages = MessagePool::create(profile.messagePoolSize, plan.seed);
+    if (!messages)
+        return std::move(messages.problem());
+    progress("Making messages", messages->size(), messages->size());
+
+    Content::Parts parts{std::move(*messages), plan.sources, {}, plan.seed, run};
+    if (plan.wantsVectors) {
+        std::vector<std::string_view> texts;
+        for (std::uint32_t slot = 0; slot < parts.messages.size(); ++slot)
+            texts.push_back(parts.messages.text(slot));
+        for (std::uint32_t i = 0; i < emitterTemplateCount(); ++i)
+            texts.push_back(emitterTemplateSample(i));
+        auto vectors = embedTexts(
+            profile.embedding, texts, makeHttpClient,
+            [&](std::uint32_t done, std::uint32_t total) {
+                progress("Embedding messages", done, total);
+            },
+            stop);
+        if (!vectors)
+            return std::move(vectors.problem());
+        parts.vectors = std::move(*vectors);
+    }
+    return std::make_shared<Content>(std::move(parts));
+}
+
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "content/content.h"
+#include "http/httpclient.h"
+#include "run/plan.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace emitter {
+
+using StepProgress =
+    std::function<void(const std::string &step, std::uint64_t done, std::uint64_t total)>;
+
+/// Everything that is made before the clock starts: messages and, where a sink stores them,
+/// vectors. Blocking; ends early on `stop` with a Problem.
+Result<std::shared_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
+    std::uint64_t run, const HttpClientFactory &makeHttpClient, const StepProgress &progress,
+    std::stop_token stop);
+
+}

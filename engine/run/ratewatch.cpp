@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/ratewatch.h"
+
+#include "base/values.h"
+
+namespace emitter {
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000;
+
+Problem warning(std::string text, std::string remedy)
+{
+    Problem problem;
+    problem.severity = Severity::Warning;
+    problem.text = std::move(text);
+    problem.remedy = std::move(remedy);
+    return problem;
+}
+
+std::string firstReason(const SinkSnapshot &sink)
+{
+    return sink.errors.empty() ? std::string() : " The sink says: " + sink.errors.front().first;
+}
+
+}
+
+std::vector<Problem> RateWatch::look(const Snapshot &snapshot)
+{
+    m_points.push_back({snapshot.runTime, snapshot.counts.emitted});
+    while (m_points.size() > 2 && m_points[1].runTime <= snapshot.runTime - second)
+        m_points.pop_front();
+    const Point &from = m_points.front();
+    if (const std::int64_t passed = snapshot.runTime - from.runTime; passed > second / 2) {
+        m_achieved = static_cast<double>(snapshot.counts.emitted - from.emitted) * second
+            / static_cast<double>(passed);
+    }
+    m_newSecond = snapshot.runTime / second != m_second;
+    m_second = snapshot.runTime / second;
+
+    std::vector<Problem> problems;
+    if (snapshot.runTime - m_lastLook < 10 * second)
+        return problems;
+    m_lastLook = snapshot.runTime;
+    if (const std::uint64_t skipped = snapshot.counts.skippedLate - m_skipped; skipped > 0) {
+        problems.push_back(warning("the plan is not kept: " + formatCount(skipped)
+                + " entries were more than max_lag late in the last 10 s and were skipped",
+            "This machine cannot make that rate, or it was stopped for a while. Lower the rate."));
+    }
+    m_skipped = snapshot.counts.skippedLate;
+    m_failed.resize(snapshot.sinks.size());
+    for (std::size_t i = 0; i < snapshot.sinks.size(); ++i) {
+        const SinkSnapshot &sink = snapshot.sinks[i];
+        const std::uint64_t failed = sink.counts.failed();
+        if (failed > m_failed[i] && sink.state != SinkState::Lost) {
+            problems.push_back(warning("sink " + sink.name + " did not take "
+                    + formatCount(failed - m_failed[i]) + " entries in the last 10 s",
+                sink.counts.droppedBy[0] > 0
+                    ? "Its queue is full: it is slower than the planned rate." + firstReason(sink)
+                    : firstReason(sink)));
+        }
+        m_failed[i] = failed;
+    }
+    return problems;
+}
+
+}

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/jsonwriter.h"
+#include "base/values.h"
+#include "stats/reportformat.h"
+#include "stats/summary.h"
+
+namespace emitter {
+namespace {
+
+// Larger pools would make a file that nobody can open.
+constexpr std::uint32_t mostEmittersListed = 10'000;
+
+void optional(JsonWriter &json, std::string_view key, std::optional<double> value)
+{
+    json.key(key);
+    value ? json.value(*value) : json.null();
+}
+
+void writeRates(JsonWriter &json, const Summary &summary)
+{
+    const Rates all = rates(summary);
+    json.key("rate").beginObject();
+    optional(json, "planned_per_s", all.planned);
+    optional(json, "achieved_per_s", all.achieved);
+    optional(json, "achieved_percent", all.achievedPercent);
+    json.endObject();
+    const Percentiles &lateness = summary.last.lateness;
+    json.key("lateness_ms").beginObject();
+    optional(json, "p50", quantileOf(lateness, &Percentiles::p50));
+    optional(json, "p99", quantileOf(lateness, &Percentiles::p99));
+    optional(json, "max", quantileOf(lateness, &Percentiles::max));
+    json.endObject();
+}
+
+void writeServices(JsonWriter &json, const Snapshot &last)
+{
+    json.key("services").beginArray();
+    for (const ServiceSnapshot &service : last.services) {
+        json.beginObject()
+            .member("name", service.name)
+            .member("planned_per_s", service.plannedPerSecond)
+            .member("emitted", service.emitted)
+            .endObject();
+    }
+    json.endArray();
+    json.key("levels").beginObject();
+    for (std::size_t i = 0; i < levelCount; ++i)
+        json.member(levelNames[i], last.counts.levels[i]);
+    json.endObject();
+}
+
+void writePools(JsonWriter &json, const Summary &summary)
+{
+    const Snapshot &last = summary.last;
+    const bool running = last.state == RunState::Running || last.state == RunState::Paused;
+    json.key("pools").beginArray();
+    for (std::size_t i = 0; i < last.pools.size(); ++i) {
+        const PoolSnapshot &pool = last.pools[i];
+        json.beginObject()
+            .member("emitter_prefix", pool.prefix)
+            .member("total_emitted", pool.emitted)
+            .member("num_emitters", std::uint64_t{pool.emitters})
+            .member("is_running", running);
+        const bool listed = pool.emitters <= mostEmittersListed && i < summary.emitters.size()
+            && summary.emitters[i].size() == pool.emitters;
+        if (listed) {
+            json.key("emitter_stats").beginObject();
+            for (const Summary::EmitterStats &emitter : summary.emitters[i]) {
+                json.key(emitter.name)
+                    .beginObject()
+                    .member("count", emitter.count)
+                    .member("errors", emitter.errors)
+                    .endObject();
+            }
+            json.endObject();
+        } else {
+            json.member("emitter_stats_omitted", true);
+        }
+        json.member("planned_per_s", pool.plannedPerSecond)
+            .member("errors", pool.errors)
+            .endObject();
+    }
+    json.endArray();
+}
+
+void writeSink(JsonWriter &json, const SinkSnapshot &sink)
+{
+    const SinkCounts &counts = sink.counts;
+    json.beginObject()
+        .member("name", sink.name)
+        .member("type", sink.type)
+        .member("emitted", counts.emitted)
+        .member("delivered", counts.delivered)
+        .member("strength", sink.strength)
+        .member("rejected", counts.rejected)
+        .member("dropped", counts.dropped());
+    json.key("dropped_by").beginObject();
+    for (std::size_t i = 0; i < counts.droppedBy.size(); ++i) {
+        if (counts.droppedBy[i] > 0)
+            json.member(dropReasonNames[i], counts.droppedBy[i]);
+    }
+    json.endObject()
+        .member("unconfirmed", counts.unconfirmed)
+        .member("in_flight", counts.inFlight)
+        .member("resent", counts.resent);
+    json.key("latency_ms").beginObject();
+    optional(json, "p50", quantileOf(sink.latency, &Percentiles::p50));
+    optional(json, "p95", quantileOf(sink.latency, &Percentiles::p95));
+    optional(json, "p99", quantileOf(sink.latency, &Percentiles::p99));
+    optional(json, "max", quantileOf(sink.latency, &Percentiles::max));
+    json.endObject();
+    json.key("errors").beginArray();
+    for (const auto &[sentence, entries] : sink.errors)
+        json.beginObject().member("message", sentence).member("entries", entries).endObject();
+    json.endArray()
+        .member("target", sink.target)
+        .member("state", name(sink.state))
+        .member("closed_loop", sink.closedLoop)
+        .member("batches", counts.batches)
+        .member("overloaded", counts.overloaded)
+        .member("bytes", sink.bytes)
+        .endObject();
+}
+
+void writeTargets(JsonWriter &json, const Summary &summary)
+{
+    json.key("targets").beginArray();
+    for (const TargetResult &target : summary.targets) {
+        json.beginObject().member("expr", target.expression);
+        optional(json, "value", target.value);
+        json.member("passed", target.passed);
+        if (!target.note.empty())
+            json.member("note", target.note);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+}
+
+std::string toJson(const Summary &summary)
+{
+    const Snapshot &last = summary.last;
+    JsonWriter json(2);
+    json.beginObject()
+        .member("schema", "1.0")
+        .member("version", summary.version)
+        .member("run_id", summary.runId)
+        .member("profile", summary.profile)
+        .member("seed", summary.seed)
+        .member("result", name(summary.result))
+        .member("exit_code", summary.exitCode)
+        .member("started", formatUtc(summary.startedUnixNanos))
+        .member("duration_s", summary.durationSeconds)
+        .member("scheduled", last.counts.scheduled)
+        .member("emitted", last.counts.emitted)
+        .member("skipped_late", last.counts.skippedLate);
+    writeRates(json, summary);
+    writeServices(json, last);
+    writePools(json, summary);
+    json.key("sinks").beginArray();
+    for (const SinkSnapshot &sink : last.sinks)
+        writeSink(json, sink);
+    json.endArray();
+    writeTargets(json, summary);
+    json.member("reason", summary.reason)
+        .member("closed_loop", last.closedLoop)
+        .member("backlog_max", summary.backlogMax);
+    json.key("warnings").beginArray();
+    for (const std::string &warning : summary.warnings)
+        json.value(warning);
+    json.endArray().endObject();
+    return json.take() + '\n';
+}
+
+}

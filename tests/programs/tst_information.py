@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The emitter authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the program says of itself: help, version, plan, configuration, schema, sinks."""
+from program_support import *
+
+
+class Information(ProgramTest):
+    def test_help_names_every_flag_and_exit_code(self):
+        run = self.run_emitter("--help")
+        self.assertCode(run, 0)
+        for word in ("--batch", "--check", "--duration-secs", "--rate-scale", "--abort-on-fail", "--report", "demo basic",
+                     "mock distributor", "130/143", "78", "99"):
+            self.assertIn(word, run.out)
+        self.assertLessEqual(max(map(len, run.out.splitlines())), 110)
+
+    def test_version(self):
+        run = self.run_emitter("--version")
+        self.assertCode(run, 0)
+        self.assertRegex(run.out, r"^emitter \d+\.\d+\.\d+\n$")
+
+    def test_no_window(self):
+        run = self.run_emitter("some.yaml")
+        self.assertCode(run, 64)
+        self.assertIn("--batch", run.err)
+
+    def test_check_prints_the_plan_and_connects_to_nothing(self):
+        path = self.write("p.yaml", """
+services: [{name: api, rate_per_sec: 30}]
+pools: [{emitter_prefix: dev, num_emitters: 4, base_interval: 0.5, interval_jitter: 1.0}]
+sinks: [{type: stdout, name: "${NAME:-out}"}]
+""")
+        run = self.run_emitter("--check", path, env={"NAME": "screen"})
+        self.assertCode(run, 0)
+        for words in ("api", "30/s", "dev", "4 emitters", "screen", "until stopped", "NAME", "memory"):
+            self.assertIn(words, run.out)
+        # x = 0.5, y = 1.0: gaps cut at 0 have a mean of 0.5625 s, so 7.11/s and not 8/s.
+        self.assertIn("7.11/s", run.out)
+
+    def test_check_of_a_bad_profile_fails(self):
+        self.assertCode(self.run_emitter("--check", self.write("p.yaml", "services: 3\n")), 78)
+        self.assertCode(self.run_emitter("--check", "missing.yaml"), 66)
+
+    def test_printed_configuration_reads_back_to_itself(self):
+        path = self.write("p.yaml", "seed: 5\nservices: [{name: a, rate_per_sec: 1.5}]\nsinks: [{type: stdout}]\n")
+        first = self.run_emitter("--print-config", "-c", path)
+        self.assertCode(first, 0)
+        second = self.run_emitter("--print-config", "-c", self.write("again.yaml", first.out))
+        self.assertCode(second, 0)
+
+        def values(text):
+            return [line.split(" #")[0].rstrip() for line in text.splitlines()]
+
+        self.assertEqual(values(first.out), values(second.out))
+
+    def test_secrets_are_masked(self):
+        path = self.write("p.yaml", "embedding: {provider: openai, api_key: '${KEY}'}\n"
+                          "services: [{name: a, rate_per_sec: 1.5}]\nsinks: [{type: stdout}]\n")
+        for arguments in (["--print-config", "-c", path], ["--check", path]):
+            run = self.run_emitter(*arguments, env={"KEY": "s3cr3t-canary"})
+            self.assertCode(run, 0)
+            self.assertNotIn("s3cr3t-canary", run.out + run.err)
+
+    def test_schema_is_json_and_names_the_settings(self):
+        run = self.run_emitter("--print-schema")
+        self.assertCode(run, 0)
+        schema = json.loads(run.out)
+        self.assertIn("json-schema.org", schema["$schema"])
+        self.assertIn("services", schema["properties"])
+        self.assertIn("rate_per_sec", run.out)
+
+    def test_sinks_are_listed_and_described(self):
+        run = self.run_emitter("--list-sinks")
+        self.assertCode(run, 0)
+        self.assertIn("stdout", run.out)
+        run = self.run_emitter("--help-sink", "stdout")
+        self.assertCode(run, 0)
+        for word in ("format", "text|json", "buffer_size", "retry.attempts"):
+            self.assertIn(word, run.out)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The emitter authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bad profiles and bad flags: each is refused with a message that helps, and the right exit code."""
+from program_support import *
+
+GOOD = "services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout}]\n"
+SEED_VARIABLES = {"OPENAI_API_KEY": "k", "QDRANT_URL": "http://127.0.0.1:6333", "ELASTIC_URL": "http://127.0.0.1:9200",
+                  "ELASTIC_USER": "u", "ELASTIC_PASSWORD": "p", "PGVECTOR_HOST": "127.0.0.1",
+                  "PGVECTOR_USER": "u", "PGVECTOR_PASSWORD": "p"}
+
+
+class Profiles(ProgramTest):
+    def check(self, text, *expected, code=78, env=None):
+        run = self.run_emitter("--batch", "-c", self.write("bad.yaml", text), env=env)
+        self.assertCode(run, code)
+        for words in expected:
+            self.assertRegex(run.err, words)
+        self.assertEqual(run.out, "")
+        return run
+
+    def test_missing_file(self):
+        run = self.run_emitter("--batch", "-c", "no-such.yaml")
+        self.assertCode(run, 66)
+        self.assertIn("no-such.yaml", run.err)
+
+    def test_folder_and_unreadable_file(self):
+        (self.folder / "folder.yaml").mkdir()
+        self.assertCode(self.run_emitter("--batch", "-c", "folder.yaml"), 66)
+        # Root may read everything, so a path below a file stands for "unreadable".
+        self.write("file", "x")
+        self.assertCode(self.run_emitter("--batch", "-c", "file/profile.yaml"), 66)
+
+    def test_empty_and_binary_files(self):
+        self.check("", r"(?i)empty")
+        self.check(b"\x7fELF\x00\x01\x02\xff\xfe" * 40, r"(?i)nul|utf-8|binary")
+
+    def test_two_mebibytes(self):
+        self.check("# " + "x" * (2 << 20) + "\n" + GOOD, r"1 MiB")
+
+    def test_bombs(self):
+        self.check("a: &a [1, *a]\n", r"bad\.yaml:1", r"(?i)anchor|alias")
+        bomb = "a: &a [x, x]\n" + "".join(
+            f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20))
+        self.check(bomb, r"(?i)anchor|alias")
+        self.check("a: " + "[" * 100_000, r"(?i)deep|depth|nest")
+
+    def test_wrong_keys_and_values_are_all_told_at_once_with_their_places(self):
+        run = self.check("""buffer_size: many
+seed: 1
+seed: 2
+servces: []
+services:
+  - name: a
+    rate_per_sec: -5
+  - name: b
+    rate_per_sec: nan
+sinks:
+  - type: stdout
+    fromat: json
+""", r"bad\.yaml:1:\d+: error: buffer_size", r"bad\.yaml:3:\d+: error.*(?i:twice|duplicate)", r"bad\.yaml:4:\d+: error",
+            r"did you mean.*services", r"services\[0\]\.rate_per_sec must be 0 or more; you wrote -5", r"bad\.yaml:9",
+            r"did you mean.*format")
+        self.assertIn("^", run.err)
+
+    def test_nul_is_refused(self):
+        self.check(b"services: [{name: \"a\\0b\", rate_per_sec: 1}]\nsinks: [{type: stdout}]\n", r"NUL")
+
+    def test_nothing_to_do(self):
+        self.check("sinks: [{type: stdout}]\n", r"(?i)services")
+        self.check("services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout, enabled: false}]\n", r"(?i)sink")
+
+    def test_a_rate_of_nothing_sends_nothing(self):
+        run = self.run_emitter("--batch", "-c", self.write("p.yaml", "run_duration: 1s\n" + GOOD.replace("10", "0")))
+        self.assertCode(run, 99)
+        self.assertIn("nothing was sent", run.err)
+
+    def test_the_seed_s_configuration_complains_only_of_sinks_that_this_build_lacks(self):
+        text = (SOURCES / "tests/profile/data/seed-b.yaml").read_text()
+        run = self.check(text, r'sink "qdrant" is not in this build \(built with: ', env=SEED_VARIABLES)
+        errors = [line for line in run.err.splitlines() if ": error:" in line]
+        self.assertTrue(errors)
+        for line in errors:
+            self.assertIn("is not in this build", line)
+
+    def test_the_seed_s_configuration_without_its_variables_names_each_of_them(self):
+        text = (SOURCES / "tests/profile/data/seed-b.yaml").read_text()
+        self.check(text, *(name for name in SEED_VARIABLES if name != "OPENAI_API_KEY"))
+
+    def test_variables_are_never_expanded_twice(self):
+        path = self.write("p.yaml", 'run_duration: 1s\nservices: [{name: "${NAME}", rate_per_sec: 50}]\nsinks: [{type: stdout}]\n')
+        run = self.run_emitter("--batch", "-c", path, env={"NAME": "${HOME}: [x]"})
+        self.assertCode(run, 0)
+        self.assertIn("${HOME}: [x]", run.out)
+
+    def test_bad_targets(self):
+        self.check(GOOD + 'targets: ["achieved >= many"]\n', r"achieved >= many")
+        self.check(GOOD + 'targets: ["latency_p99{qdrant} < 1s"]\n', r"qdrant")
+
+    def test_bad_flags(self):
+        for arguments in (["--bath"], ["--batch", "--duration", "soon"], ["--batch", "-n"], ["--batch", "--set", "x"],
+                          ["--batch", "--set", "embedding.api_key=abc"], ["demo", "nope"], ["mock"],
+                          ["--batch", "-o", "report.pdf"], ["--batch", "a.yaml", "b.yaml"], ["--help-sink", "nope"]):
+            run = self.run_emitter(*arguments)
+            self.assertCode(run, 64)
+            self.assertIn("error: ", run.err)
+            self.assertNotIn("abc", run.err.replace("path=value", ""))
+
+    def test_flags_outrank_variables_outrank_the_profile(self):
+        path = self.write("p.yaml", "seed: 1\nbuffer_size: 10\nflush_interval_ms: 20\n" + GOOD)
+        run = self.run_emitter("--print-config", "-c", path, "--seed", "3", env={"EMITTER_SEED": "2", "EMITTER_BUFFER_SIZE": "77"})
+        self.assertCode(run, 0)
+        self.assertRegex(run.out, r"seed: 3 .*--seed")
+        self.assertRegex(run.out, r"buffer_size: 77 .*EMITTER_BUFFER_SIZE")
+        self.assertRegex(run.out, r"flush_interval_ms: 20 .*p\.yaml:3")
+        self.assertRegex(run.out, r"message_pool_size: 1000 .*built-in")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The emitter authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Summary, targets and report files of the real binary."""
+import csv
+import xml.etree.ElementTree
+
+from program_support import *
+
+
+class Reports(ProgramTest):
+    def test_every_kind_of_report(self):
+        names = [f"report.{suffix}" for suffix in ("html", "json", "csv", "md", "xml")]
+        run = self.batch("  - {type: 'null'}", *(x for n in names for x in ("-o", n)), "-t", "achieved >= 95%", duration="3s")
+        self.assertCode(run, 0)
+        texts = {name: (self.folder / name).read_text() for name in names}
+        self.assertEqual(json.loads(texts["report.json"])["schema"], "1.0")
+        rows = list(csv.DictReader(texts["report.csv"].splitlines()))
+        self.assertGreaterEqual(len(rows), 3)
+        xml.etree.ElementTree.fromstring(texts["report.xml"])
+        self.assertIn("achieved >= 95%", texts["report.md"])
+        html = texts["report.html"]
+        self.assertIn("<svg", html)
+        for outside in ("http://", "https://", "<script"):
+            self.assertNotIn(outside, html.replace("http://www.w3.org/2000/svg", ""))
+
+    def test_json_on_stdout_has_the_promised_names(self):
+        run = self.batch("  - {type: 'null', name: bin}", "--json", "-t", "errors < 1%")
+        self.assertCode(run, 0)
+        summary = json.loads(run.out)
+        for name in ("schema", "version", "run_id", "profile", "seed", "result", "exit_code", "started", "duration_s", "scheduled",
+                     "emitted", "skipped_late", "rate", "lateness_ms", "services", "levels", "pools", "sinks", "targets"):
+            self.assertIn(name, summary)
+        self.assertEqual(summary["seed"], 7)
+        self.assertEqual(summary["result"], "passed")
+        self.assertEqual(summary["sinks"][0]["name"], "bin")
+        self.assertEqual(summary["targets"], [{"expr": "errors < 1%", "value": 0, "passed": True}])
+        self.assertEqual(sum(summary["levels"].values()), summary["emitted"])
+        self.assertEqual(sum(s["emitted"] for s in summary["services"]), summary["emitted"])
+
+    def test_missed_target_exits_99_unless_told_otherwise(self):
+        run = self.batch("  - {type: 'null'}", "-t", "sent >= 100000")
+        self.assertCode(run, 99)
+        self.assertIn("FAIL", run.err)
+        self.assertIn("Exit: 99 (a target was missed)", run.err)
+        self.assertCode(self.batch("  - {type: 'null'}", "-t", "sent >= 100000", "--no-fail"), 0)
+
+    def test_abort_on_fail_ends_the_run_early(self):
+        run = self.batch("  - {type: 'null'}", "-t", "rate >= 100000", "--abort-on-fail", "--json", duration="50s")
+        self.assertCode(run, 99)
+        self.assertLess(run.summary["duration_s"], 30)
+
+    def test_a_report_that_cannot_be_created_exits_73_before_the_run(self):
+        run = self.batch("  - {type: stdout}", "-o", "nowhere/report.json")
+        self.assertCode(run, 73)
+        self.assertEqual(run.out, "")
+        self.assertIn("nowhere/report.json", run.err)
+
+    def test_quiet_says_nothing(self):
+        run = self.batch("  - {type: 'null'}", "-q")
+        self.assertCode(run, 0)
+        self.assertEqual((run.out, run.err), ("", ""))
+
+
+if __name__ == "__main__":
+    unittest.main()
