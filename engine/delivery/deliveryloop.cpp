@@ -15,8 +15,8 @@ namespace {
 Problem lostProblem(const std::string &reason)
 {
     Problem problem;
-    problem.text
-            = reason.empty() ? "the sink cannot go on and gave no reason" : printable(reason, 300);
+    problem.text =
+        reason.empty() ? "the sink cannot go on and gave no reason" : printable(reason, 300);
     problem.remedy = "Its entries are dropped from here on (sink_lost).";
     problem.cause = Cause::Unreachable;
     return problem;

@@ -57,14 +57,17 @@ struct Fixture
         sent = state.next(now);
         return sent ? sent->batch.entries->size() : 0;
     }
-    void answer(const SendResult &result, std::int64_t now) { state.answer(sent->token, result, now, 0); }
+    void answer(const SendResult &result, std::int64_t now)
+    {
+        state.answer(sent->token, result, now, 0);
+    }
     std::uint64_t dropped(DropReason reason) const
     {
         return ledger.counts().droppedBy[static_cast<std::size_t>(reason)];
     }
 
     SinkLedger ledger;
-    RunLedger run {4};
+    RunLedger run{4};
     SinkQueue queue;
     DeliveryState state;
     std::optional<DeliveryState::Send> sent;

@@ -39,8 +39,8 @@ DeliverySettings small()
 struct Fixture
 {
     explicit Fixture(Clock &clock = Clock::system(), const DeliverySettings &settings = small())
-        : worker(std::make_unique<SinkWorker>(std::make_unique<MemorySink>(store), settings, ledger, run,
-            clock, 1, [this] { notify(); }))
+        : worker(std::make_unique<SinkWorker>(std::make_unique<MemorySink>(store), settings, ledger,
+            run, clock, 1, [this] { notify(); }))
     {
     }
 
@@ -80,13 +80,20 @@ struct Fixture
     std::shared_ptr<const Content> content = std::make_shared<const Content>(makeContent());
     std::shared_ptr<MemoryStore> store = std::make_shared<MemoryStore>();
     SinkLedger ledger;
-    RunLedger run {1};
+    RunLedger run{1};
     std::mutex mutex;
     std::condition_variable changed;
     int changes = 0;
     std::uint64_t offered = 0;
     std::unique_ptr<SinkWorker> worker;
 };
+
+Problem problemWith(const char *text)
+{
+    Problem problem;
+    problem.text = text;
+    return problem;
+}
 
 SendResult whole(Outcome outcome, const char *reason = "because")
 {
@@ -225,8 +232,13 @@ TEST_CASE("a blocked offer is completed by a drain")
 TEST_CASE("abandon and a lost sink release a blocked offer")
 {
     bool lost = false;
-    SUBCASE("abandon") { }
-    SUBCASE("lost") { lost = true; }
+    SUBCASE("abandon")
+    {
+    }
+    SUBCASE("lost")
+    {
+        lost = true;
+    }
     DeliverySettings settings = small();
     settings.queueSize = 10;
     settings.block = true;
@@ -249,7 +261,7 @@ TEST_CASE("abandon and a lost sink release a blocked offer")
 TEST_CASE("a sink that does not open is lost and says why")
 {
     Fixture f;
-    f.store->openProblem = Problem {.text = "no such server", .remedy = "Start it."};
+    f.store->openProblem = problemWith("no such server");
     f.offer(5);
     f.worker->open(f.content);
     f.waitFor(State::Lost);
@@ -268,7 +280,7 @@ TEST_CASE("a fatal answer loses the sink; later offers are dropped")
 {
     Fixture f;
     f.store->answer = [](const Batch &batch) {
-        return batch.number == 1 ? whole(Outcome::Fatal, "disk full\x1b[2J") : SendResult {};
+        return batch.number == 1 ? whole(Outcome::Fatal, "disk full\x1b[2J") : SendResult{};
     };
     f.openAndWait();
     f.offer(35);
@@ -358,8 +370,9 @@ TEST_CASE("retries are made in their time")
 {
     FakeClock clock;
     Fixture f(clock);
-    f.store->answer
-        = [](const Batch &batch) { return batch.attempt < 2 ? whole(Outcome::Retry) : SendResult {}; };
+    f.store->answer = [](const Batch &batch) {
+        return batch.attempt < 2 ? whole(Outcome::Retry) : SendResult{};
+    };
     f.openAndWait();
     f.offer(10);
     f.store->waitForSends(3);
@@ -373,7 +386,7 @@ TEST_CASE("retries are made in their time")
 TEST_CASE("a failing finish makes the drain incomplete")
 {
     Fixture f;
-    f.store->finishProblem = Problem {.text = "index not built"};
+    f.store->finishProblem = problemWith("index not built");
     f.openAndWait();
     f.worker->drain(never);
     f.waitFor(State::Finished);
@@ -390,7 +403,7 @@ TEST_CASE("abandon ends an open() that waits")
         if (!std::exchange(once, true))
             cancelled.set_value();
     };
-    f.store->openProblem = Problem {.text = "cancelled"};
+    f.store->openProblem = problemWith("cancelled");
     f.offer(5);
     f.worker->open(f.content);
     f.worker->abandon();
