@@ -3,6 +3,7 @@
 #include "app/profileloading.h"
 
 #include "app/quickstart.h"
+#include "profile/profilerows.h"
 
 #include <algorithm>
 #include <cctype>
@@ -26,10 +27,23 @@ std::string variableFor(std::string path)
     return "EMITTER_" + path;
 }
 
+/// The settings that a variable can set: those of the top level and of `embedding`.
+std::vector<std::string> settingPaths()
+{
+    std::vector<std::string> paths;
+    for (const Field &row : topRows())
+        paths.emplace_back(row.key);
+    for (const Field &row : embeddingRows()) {
+        if (row.type != Field::Secret)
+            paths.push_back("embedding." + std::string(row.key));
+    }
+    return paths;
+}
+
 std::vector<Override> overridesFor(const CommandLine &line)
 {
     std::vector<Override> overrides;
-    for (const std::string &path : scalarSettingPaths()) {
+    for (const std::string &path : settingPaths()) {
         const std::string name = variableFor(path);
         if (const auto value = variable(name))
             overrides.push_back({path, *value, name});

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/deliveryloop.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <string>
 #include <system_error>
@@ -13,7 +15,8 @@ namespace {
 Problem lostProblem(const std::string &reason)
 {
     Problem problem;
-    problem.text = reason.empty() ? "the sink cannot go on and gave no reason" : reason;
+    problem.text
+            = reason.empty() ? "the sink cannot go on and gave no reason" : printable(reason, 300);
     problem.remedy = "Its entries are dropped from here on (sink_lost).";
     problem.cause = Cause::Unreachable;
     return problem;
@@ -39,8 +42,9 @@ DeliveryLoop::DeliveryLoop(std::unique_ptr<Sink> sink, const DeliverySettings &s
 void DeliveryLoop::open(std::shared_ptr<const Content> content)
 {
     const std::lock_guard lock(m_books);
-    if (m_abandoned || std::exchange(m_started, true))
+    if (m_started || m_state != SinkState::Opening)
         return;
+    m_started = true;
     try {
         m_thread = std::thread([self = shared_from_this(), content = std::move(content)] {
             self->work(*content);

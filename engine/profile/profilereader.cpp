@@ -114,33 +114,38 @@ void readTargets(const Node &root, ReadContext &context, Profile &profile)
     }
 }
 
+/// Where `key` is, or the first line as a whole when it is nowhere.
 Place placeOf(const Node &root, std::string_view key)
 {
     const Node *node = root.find(key);
     return node ? node->place : Place{};
 }
 
-/// What only the whole can be asked; said only when the parts are right, as it often follows.
+/// True when there is nothing under `key`; what is there but wrong has had its own error.
+bool isEmptyList(const Node &root, std::string_view key)
+{
+    const Node *node = root.find(key);
+    return !node || node->kind == Node::Kind::Null || (node->isSequence() && node->items.empty());
+}
+
+/// What only the whole can be asked.
 void checkWhole(const Node &root, ReadContext &context, const Profile &profile)
 {
-    if (profile.services.empty() && profile.pools.empty())
+    if (isEmptyList(root, "services") && isEmptyList(root, "pools"))
         context.add(Severity::Error, placeOf(root, "services"), "services",
             "the profile has neither services nor pools, so there is nothing to send",
             "Add one, e.g. services: [{name: api-gateway, rate_per_sec: 30}].");
     const bool anySink = std::any_of(profile.sinks.begin(), profile.sinks.end(),
         [](const SinkSpec &sink) { return sink.enabled; });
-    if (!anySink)
+    const bool asked = std::any_of(profile.pools.begin(), profile.pools.end(),
+        [](const PoolSpec &pool) { return !pool.distributorUrl.empty(); });
+    if (isEmptyList(root, "sinks") && !anySink && !asked)
         context.add(Severity::Error, placeOf(root, "sinks"), "sinks",
-            profile.sinks.empty() ? "the profile has no sink, so entries would go nowhere"
-                                  : "every sink of the profile is switched off",
+            "the profile has no sink, so entries would go nowhere",
             "Add one, e.g. sinks: [{type: stdout}], or give --sink stdout.");
-}
-
-/// A section counts as present when it is written, even wrongly: then its own error is enough.
-bool isWrittenWrongly(const Node &root, std::string_view key)
-{
-    const Node *node = root.find(key);
-    return node && node->kind != Node::Kind::Null && !node->isSequence();
+    else if (!profile.sinks.empty() && !anySink)
+        context.add(Severity::Error, placeOf(root, "sinks"), "sinks",
+            "every sink of the profile is switched off", "Remove enabled: false from one of them.");
 }
 
 void readTree(const Node &root, ReadContext &context, Profile &profile)
@@ -155,9 +160,7 @@ void readTree(const Node &root, ReadContext &context, Profile &profile)
     checkSources(root, context, profile);
     keepOnly(context, profile);
     addDistributorSinks(context, profile);
-    if (!isWrittenWrongly(root, "services") && !isWrittenWrongly(root, "pools")
-        && !isWrittenWrongly(root, "sinks"))
-        checkWhole(root, context, profile);
+    checkWhole(root, context, profile);
 }
 
 }

@@ -78,7 +78,7 @@ std::span<const Field> topRows()
         Field{.key = "seed",
             .type = Field::Integer,
             .min = 0,
-            .max = 9007199254740992.0,
+            .max = 9007199254740991.0,
             .label = QT_TRANSLATE_NOOP("profile", "Seed"),
             .help = QT_TRANSLATE_NOOP(
                 "profile", "The same seed makes the same entries; absent: drawn and printed.")},

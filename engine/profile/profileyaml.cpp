@@ -62,7 +62,11 @@ public:
         Node node = begin(mark, tag, anchor);
         node.kind = Node::Kind::Scalar;
         node.text = value;
-        node.quoted = tag == "!";
+        node.quoted = isQuote(at(node.offset));
+        // The library takes the end of the text for the end of a quote.
+        if (node.quoted
+            && quotedLength(m_source.text().substr(node.offset)) == std::string_view::npos)
+            throw Refused{{"this quote is never closed", "Close it.", node.place}};
         add(std::move(node));
     }
     void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
@@ -93,6 +97,7 @@ private:
         std::unordered_map<std::string, int> lines; ///< of the keys so far
     };
 
+    static bool isQuote(char c) { return c == '"' || c == '\''; }
     static std::size_t offsetOf(const YAML::Mark &mark)
     {
         return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);

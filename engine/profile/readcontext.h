@@ -43,6 +43,7 @@ public:
     /// About a flag.
     void usage(std::string text, std::string remedy = {}, Cause cause = Cause::Usage);
     bool hasErrors() const { return m_errors > 0; }
+    std::size_t errorCount() const { return m_errors; }
     bool isFull() const;
     /// Sorts the problems by place and says how many were left out.
     void finish();

@@ -33,6 +33,7 @@ void readLevelWeights(
         context.setOrigin(member, "built-in");
         return;
     }
+    const std::size_t errorsBefore = context.errorCount();
     context.checkKeys(*node, member, keysOf(levelWeightRows()), " of level_weights");
     const FieldValues values = context.readRows(*node, member, levelWeightRows());
     double sum = 0;
@@ -40,7 +41,7 @@ void readLevelWeights(
         spec.levelWeights[i] = values.number(levelWeightRows()[i].key);
         sum += spec.levelWeights[i];
     }
-    if (!(sum > 0))
+    if (!(sum > 0) && context.errorCount() == errorsBefore)
         context.error(*node, member, "must have a weight above 0; all of them are 0");
 }
 

@@ -51,6 +51,21 @@ void maskCredentials(std::string &line)
 
 }
 
+std::size_t quotedLength(std::string_view text)
+{
+    const char quote = text[0];
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (quote == '"' && text[i] == '\\') {
+            ++i;
+        } else if (text[i] == quote) {
+            if (quote == '"' || i + 1 >= text.size() || text[i + 1] != quote)
+                return i + 1;
+            ++i;
+        }
+    }
+    return std::string_view::npos;
+}
+
 bool looksSecret(std::string_view key)
 {
     static constexpr std::array<std::string_view, 8> words{"password", "passwd", "passphrase",

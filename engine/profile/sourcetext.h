@@ -30,6 +30,10 @@ private:
     std::vector<std::size_t> m_starts;
 };
 
+/// The length of the quoted text at the start of `text`, quotes included; npos when it never ends.
+/// REQUIRES: text starts with ' or "
+std::size_t quotedLength(std::string_view text);
+
 /// True for keys such as `password`, `api_key`, `token`, `Authorization` and their misspellings.
 bool looksSecret(std::string_view key);
 

@@ -113,8 +113,8 @@ public:
             std::string points = 'M' + number(x(from)) + ' ' + number(y(*series.values[i]));
             std::size_t end = i;
             for (; end < count && isDrawn(series.values[end]); ++end)
-                points += 'L' + number(x(m_chart.seconds[end])) + ' '
-                    + number(y(*series.values[end]));
+                points +=
+                    'L' + number(x(m_chart.seconds[end])) + ' ' + number(y(*series.values[end]));
             if (end - i == 1 && i > 0) {
                 svg += "<circle class=\"p" + colour + "\" cx=\"" + number(x(from)) + "\" cy=\""
                     + number(y(*series.values[i])) + "\" r=\"2.5\"/>";

@@ -19,7 +19,8 @@ namespace emitter {
 enum class RunResult { Passed, Missed, Stopped, Failed };
 std::string_view name(RunResult result);
 
-/// Everything a run has to say for itself when it is over. A plain value; all reports are made of it.
+/// Everything a run has to say for itself when it is over. A plain value; all reports are made of
+/// it.
 struct Summary
 {
     std::string version;
@@ -60,7 +61,8 @@ std::string toJson(const Summary &summary); ///< one object, schema "1.0", prett
 std::string toCsv(const Summary &summary); ///< the history, one row per sample
 std::string toMarkdown(const Summary &summary);
 std::string toJUnit(const Summary &summary); ///< one test case per target, plus "entries were sent"
-std::string toHtml(const Summary &summary); ///< one self-contained file, inline SVG, no script needed
+std::string toHtml(
+    const Summary &summary); ///< one self-contained file, inline SVG, no script needed
 
 /// The writer for a report file by its suffix (.html .json .csv .xml .md); empty when unknown.
 std::function<std::string(const Summary &)> reportWriter(std::string_view fileName);

@@ -230,7 +230,9 @@ std::string toText(const Summary &summary, bool colour)
         + errorsSection(summary, colour) + warningsSection(summary, colour);
     std::string exit = "Exit: " + std::to_string(summary.exitCode);
     if (!summary.reason.empty())
-        exit += " (" + shortened(summary.reason, 200) + ')';
+        exit += " (" + summary.reason + ')';
+    exit = wrapped(exit, 0);
+    exit.pop_back();
     return out + '\n' + toned(std::move(exit), Tone::Title, colour) + '\n';
 }
 

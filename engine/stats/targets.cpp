@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace emitter {
@@ -171,36 +172,38 @@ std::optional<double> parseMilliseconds(std::string_view text)
         text.remove_suffix(1);
         factor = 1000;
     }
-    const auto number = parseNumber(trimmed(text));
-    return number ? std::optional(*number * factor) : std::nullopt;
+    auto number = parseNumber(trimmed(text));
+    if (number)
+        *number *= factor;
+    return number;
+}
+
+std::optional<double> parseBound(std::string_view text, Unit unit)
+{
+    switch (unit) {
+    case Unit::PerCent:
+        return parsePercent(text);
+    case Unit::Milliseconds:
+        return parseMilliseconds(text);
+    case Unit::Plain:
+        return parseNumber(text);
+    }
+    return {};
 }
 
 Result<double> readBound(Reader &reader, const MetricRow &row)
 {
     const std::string_view text = reader.rest();
-    std::optional<double> bound;
-    std::string expected;
-    switch (row.unit) {
-    case Unit::PerCent:
-        bound = parsePercent(text);
-        if (bound && *bound > 100)
-            bound.reset();
-        expected = "a percentage from 0% to 100%, such as 95%";
-        break;
-    case Unit::Milliseconds:
-        bound = parseMilliseconds(text);
-        expected = "a duration in ms or s, such as 250ms or 1s";
-        break;
-    case Unit::Plain:
-        bound = parseNumber(text);
-        expected = "a plain number, such as 1000";
-        break;
-    }
-    if (bound && *bound >= 0)
-        return *bound;
+    const std::optional<double> bound = parseBound(text, row.unit);
+    constexpr double none = std::numeric_limits<double>::infinity();
+    const double largest = row.unit == Unit::PerCent ? 100 : std::numeric_limits<double>::max();
+    if (const double value = bound ? *bound : none; value >= 0 && value <= largest)
+        return value;
+    static constexpr std::string_view expected[] = {"a percentage from 0% to 100%, such as 95%",
+        "a duration in ms or s, such as 250ms or 1s", "a plain number, such as 1000"};
     return reader.problem(text.empty() ? std::string(row.word) + " has nothing to be compared with"
                                        : quoted(text) + " is no bound for " + std::string(row.word),
-        "Write " + expected + '.');
+        "Write " + std::string(expected[static_cast<std::size_t>(row.unit)]) + '.');
 }
 
 /// A measured number, or the reason why there is none.

@@ -34,7 +34,7 @@ LIBRARIES = [
     (re.compile(r"Q[A-Z]\w*$|Qt[A-Z]\w*/|q[a-z]+\.h$"), "Qt",
      re.compile(r"engine/http/(?!httpclient)|engine/mock/|app/")),
     (re.compile(r"yaml-cpp/"), "yaml-cpp", re.compile(r"engine/profile/profileyaml\.cpp$")),
-    (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock)/\w+\.cpp$")),
+    (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock)/[\w/]+\.cpp$")),
     (re.compile(r"doctest/"), "doctest", re.compile(r"$^")),
 ]
 
@@ -45,8 +45,8 @@ LONGEST_FILE = 600
 CODE = (".h", ".cpp", ".py", ".cmake", ".sh")
 # What belongs to one machine or one day, not to the product.
 FORBIDDEN = [
-    (re.compile(r"(?<![\w.$}])/(work|home|Users)/\w"), "a path of one machine"),
-    (re.compile(r"(?<![\w.$}])/tmp/\w+/"), "a path of one machine"),
+    (re.compile(r"(?<![\w.$}])/(work|tmp/\w+)/\w"), "a path of one machine"),
+    (re.compile(r"(?<![\w.$}])/(home|Users)/\w"), "a path of one person"),
     (re.compile(r"//[\w.-]+\.(internal|intranet|corp|lan)\b"), "a host of a private network"),
     (re.compile(r"\b(10\.\d+|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}\b"),
      "an address of a private network"),
@@ -97,10 +97,11 @@ def check_code(root, path, lines):
         yield len(lines), f"longer than {LONGEST_FILE} lines: split it"
 
 
-def check_words(lines):
+def check_words(path, lines):
     for number, line in enumerate(lines, 1):
         for pattern, reason in FORBIDDEN:
-            if pattern.search(line):
+            made_up = reason == "a path of one person" and is_test(path)
+            if pattern.search(line) and not made_up:
                 yield number, reason
 
 
@@ -126,7 +127,7 @@ def violations(root):
         if path.suffix in CODE or path.as_posix() in ("dev", ".ci/run"):
             yield from ((path, number, reason) for number, reason in check_code(root, path, lines))
         if path != this_file and path.name != "LICENSE":
-            yield from ((path, number, reason) for number, reason in check_words(lines))
+            yield from ((path, number, reason) for number, reason in check_words(path, lines))
 
 
 HEAD = "// SPDX-FileCopyrightText: x\n// SPDX-License-Identifier: GPL-3.0-or-later\n"
@@ -154,13 +155,15 @@ PLANTED = [
     ("engine/base/test.cpp", "#include <doctest/doctest.h>\n", "doctest is not for this file"),
     ("engine/profile/profileyaml.cpp", "#include <yaml-cpp/yaml.h>\n", None),
     ("engine/profile/other.cpp", "#include <yaml-cpp/yaml.h>\n", "yaml-cpp is not for this file"),
-    ("engine/embedding/e.cpp", "#include <nlohmann/json.hpp>\n", None),
+    ("engine/embedding/a/e.cpp", "#include <nlohmann/json.hpp>\n", None),
     ("engine/embedding/e.h", "#include <nlohmann/json.hpp>\n", "nlohmann_json is not for this file"),
     ("engine/stats/tr.cpp", 'auto x = tr("hello");\n', "the engine does not translate; its faces do"),
     ("engine/stats/attr.cpp", "auto x = attr(1); // tr(x)\n", None),
     ("engine/base/long.cpp", "\n" * LONGEST_FILE, f"longer than {LONGEST_FILE} lines: split it"),
     ("tests/run/tst_x.cpp", '#include "run/engine.h"\n#include <QtTest>\n', None),
-    ("docs/a.md", "see /home/joe/x\n", "a path of one machine"),
+    ("docs/a.md", "see /home/joe/x\n", "a path of one person"),
+    ("docs/work.md", "see /work/x\n", "a path of one machine"),
+    ("tests/base/tst_y.cpp", 'auto x = "/home/joe/x";\n', None),
     ("docs/b.md", "http://mirror.example.internal/x\n", "a host of a private network"),
     ("docs/c.md", "curl 192.168.1.7:80\n", "an address of a private network"),
     ("docs/d.md", "// TO" "DO: more\n", "a note to oneself"),

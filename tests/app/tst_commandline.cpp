@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include <doctest/doctest.h>
+
+using namespace emitter;
+using Action = CommandLine::Action;
+
+namespace {
+
+CommandLine parsed(const std::vector<std::string> &arguments)
+{
+    auto line = parseCommandLine(arguments);
+    REQUIRE(bool(line));
+    return *line;
+}
+
+std::string refused(const std::vector<std::string> &arguments)
+{
+    const auto line = parseCommandLine(arguments);
+    REQUIRE_FALSE(bool(line));
+    CHECK(line.problem().cause == Cause::Usage);
+    return line.problem().text + ' ' + line.problem().remedy;
+}
+
+}
+
+TEST_CASE("no arguments ask for the window, --batch for none")
+{
+    CHECK(parsed({}).action == Action::Window);
+    CHECK(parsed({"--batch"}).action == Action::Batch);
+    CHECK(parsed({"p.yaml"}).config == "p.yaml");
+    CHECK(parsed({"--batch", "-c", "p.yaml"}).config == "p.yaml");
+    CHECK(parsed({"--batch", "--config=p.yaml"}).config == "p.yaml");
+    CHECK(parsed({"--check", "p.yaml"}).action == Action::Check);
+}
+
+TEST_CASE("flags that stand for settings keep their order and their names")
+{
+    const CommandLine line =
+        parsed({"--batch", "--seed", "7", "-n", "5", "--duration-secs", "9", "--set", "a.b=c=d"});
+    const std::vector<std::pair<std::string, std::string>> expected{
+        {"seed", "7"}, {"count", "5"}, {"run_duration", "9s"}, {"a.b", "c=d"}};
+    CHECK(line.settings == expected);
+    CHECK(line.settingFlags
+        == std::vector<std::string>{"--seed", "--count", "--duration-secs", "--set"});
+}
+
+TEST_CASE("repeated flags collect")
+{
+    const CommandLine line = parsed({"--batch", "-t", "a", "-t", "b", "--sink", "stdout", "--sink",
+        "null", "-o", "r.json", "-o", "r.html", "--only", "x", "--service", "y=3"});
+    CHECK(line.targets.size() == 2);
+    CHECK(line.sinks.size() == 2);
+    CHECK(line.reports.size() == 2);
+    CHECK(line.only == std::vector<std::string>{"x"});
+    CHECK(line.services == std::vector<std::string>{"y=3"});
+}
+
+TEST_CASE("demos and mocks are words of their own")
+{
+    const CommandLine demo =
+        parsed({"demo", "high-volume", "--with-mock", "-d", "3s", "--error-rate", "5%"});
+    CHECK(demo.action == Action::Demo);
+    CHECK(demo.subject == "high-volume");
+    CHECK(demo.withMock);
+    CHECK(demo.duration == std::chrono::seconds(3));
+    CHECK(demo.errorRate == doctest::Approx(0.05));
+    const CommandLine mock =
+        parsed({"mock", "distributor", "--port", "0", "--latency", "5ms", "--max-queue", "10"});
+    CHECK(mock.action == Action::Mock);
+    CHECK(mock.port == 0);
+    CHECK(mock.latency == std::chrono::milliseconds(5));
+    CHECK(mock.maxQueue == 10);
+}
+
+TEST_CASE("what makes no sense is refused with a remedy")
+{
+    CHECK(refused({"--bath"}).find("--batch") != std::string::npos);
+    CHECK(refused({"--seed"}).find("--seed N") != std::string::npos);
+    CHECK(refused({"--batch=1"}).find("takes no value") != std::string::npos);
+    CHECK(refused({"-d", "soon"}).find("soon") != std::string::npos);
+    CHECK(refused({"--duration-secs", "1.5"}).find("whole") != std::string::npos);
+    CHECK(refused({"--port", "70000"}).find("65535") != std::string::npos);
+    CHECK(refused({"--error-rate", "101%"}).find("100%") != std::string::npos);
+    CHECK(refused({"-o", "report.pdf"}).find(".html") != std::string::npos);
+    CHECK(refused({"a.yaml", "b.yaml"}).find("b.yaml") != std::string::npos);
+    CHECK(refused({"-c", "a.yaml", "b.yaml"}).find("twice") != std::string::npos);
+    CHECK(refused({"demo"}).find("high-volume") != std::string::npos);
+    CHECK(refused({"mock", "qdrant"}).find("distributor") != std::string::npos);
+    CHECK(refused({"--check", "--list-sinks"}).find("combined") != std::string::npos);
+}
+
+TEST_CASE("secrets are not taken from a command line, and not repeated")
+{
+    for (const char *path : {"embedding.api_key", "sinks[0].password", "token"}) {
+        const std::string text = refused({"--set", std::string(path) + "=hunter2"});
+        CHECK(text.find("secrets") != std::string::npos);
+        CHECK(text.find("hunter2") == std::string::npos);
+    }
+}
+
+TEST_CASE("after -- everything is a word")
+{
+    CHECK(parsed({"--batch", "--", "-odd.yaml"}).config == "-odd.yaml");
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
+
+#include <doctest/doctest.h>
+
+using namespace emitter;
+
+namespace {
+
+Snapshot running()
+{
+    Snapshot snapshot;
+    snapshot.state = RunState::Running;
+    snapshot.runTime = 12'400'000'000;
+    snapshot.duration = 90'000'000'000;
+    snapshot.counts.scheduled = 12'400;
+    snapshot.counts.emitted = 12'399;
+    snapshot.achievedPerSecond = 999.6;
+    SinkSnapshot sink;
+    sink.counts.emitted = 12'399;
+    sink.counts.delivered = 12'000;
+    sink.counts.inFlight = 399;
+    snapshot.sinks.push_back(sink);
+    return snapshot;
+}
+
+}
+
+TEST_CASE("the status line says time, rate, plan, sent, failed and backlog")
+{
+    CHECK(statusLine(running())
+        == "Running   12s/90s  1,000/s  99.9 % of plan  sent 12,000  failed 0  backlog 399");
+}
+
+TEST_CASE("a plan that is missed by little is never shown as kept")
+{
+    Snapshot snapshot = running();
+    snapshot.counts.scheduled = 1'000'000;
+    snapshot.counts.emitted = 999'999;
+    CHECK(statusLine(snapshot).find("99.9 % of plan") != std::string::npos);
+}
+
+TEST_CASE("a closed loop has no plan, an unlimited run no end, long runs hours")
+{
+    Snapshot snapshot = running();
+    snapshot.closedLoop = true;
+    snapshot.duration = 0;
+    snapshot.runTime = 2 * 3600'000'000'000 + 5 * 60'000'000'000;
+    const std::string line = statusLine(snapshot);
+    CHECK(line.find("plan") == std::string::npos);
+    CHECK(line.find("2h05m  ") != std::string::npos);
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sinkapi/sinkregistry.h"
+
+#include <mutex>
+
+namespace emitter {
+
+/// Sinks for runs in one process: `good` takes everything, `closed` does not open, `dying` is lost
+/// at its third batch, `hanging` never answers until it is cancelled.
+class TestSink : public Sink
+{
+public:
+    enum Kind { Good, Closed, Dying, Hanging };
+    explicit TestSink(Kind kind)
+        : m_kind(kind)
+    {
+    }
+
+    Result<void> open(const Content &) override
+    {
+        if (m_kind != Closed)
+            return {};
+        Problem problem;
+        problem.text = "the test sink is closed";
+        problem.cause = Cause::Unreachable;
+        return problem;
+    }
+    int maxInFlight() const override { return 2; }
+    void send(Batch, std::function<void(SendResult)> done) override
+    {
+        ++m_sent;
+        SendResult result;
+        if (m_kind == Dying && m_sent > 2) {
+            result.outcome = Outcome::Fatal;
+            result.reasons.emplace_back("the test sink died", 1);
+        }
+        if (m_kind != Hanging) {
+            done(result);
+            return;
+        }
+        const std::lock_guard lock(m_mutex);
+        m_waiting.push_back(std::move(done));
+    }
+    Result<void> finish(std::int64_t) override { return {}; }
+    void cancel() override
+    {
+        std::vector<std::function<void(SendResult)>> waiting;
+        {
+            const std::lock_guard lock(m_mutex);
+            waiting.swap(m_waiting);
+        }
+        SendResult unknown;
+        unknown.outcome = Outcome::Unconfirmed;
+        for (auto &done : waiting)
+            done(unknown);
+    }
+
+private:
+    Kind m_kind;
+    int m_sent = 0;
+    std::mutex m_mutex;
+    std::vector<std::function<void(SendResult)>> m_waiting;
+};
+
+template <TestSink::Kind kind> SinkDescriptor testSink(std::string_view id)
+{
+    SinkDescriptor descriptor;
+    descriptor.id = id;
+    descriptor.description = "for tests";
+    descriptor.traits = [](const FieldValues &) {
+        SinkTraits traits;
+        traits.target = "memory";
+        return traits;
+    };
+    descriptor.create = [](SinkConfig) -> Result<std::unique_ptr<Sink>> {
+        return std::unique_ptr<Sink>(std::make_unique<TestSink>(kind));
+    };
+    return descriptor;
+}
+
+inline SinkRegistry testSinks()
+{
+    return SinkRegistry({testSink<TestSink::Good>("good"), testSink<TestSink::Closed>("closed"),
+        testSink<TestSink::Dying>("dying"), testSink<TestSink::Hanging>("hanging")});
+}
+
+}

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/engine.h"
+
+#include "base/wakeup.h"
+#include "run/exitcode.h"
+#include "run/profiles.h"
+#include "run/testsinks.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <mutex>
+
+using namespace emitter;
+
+namespace {
+
+/// Remembers what the engine said; lets a test wait for a state.
+struct Recorder : EngineObserver
+{
+    void stateChanged(RunState state) override
+    {
+        {
+            const std::lock_guard lock(mutex);
+            states.push_back(state);
+        }
+        news.wake();
+    }
+    void snapshotReady(const Snapshot &snapshot) override
+    {
+        {
+            const std::lock_guard lock(mutex);
+            emitted = snapshot.counts.emitted;
+            for (const SinkSnapshot &sink : snapshot.sinks)
+                allAddUp = allAddUp && sink.counts.addsUp();
+        }
+        news.wake();
+    }
+    void message(const Problem &problem) override
+    {
+        const std::lock_guard lock(mutex);
+        messages.push_back(problem.text);
+    }
+    template <typename Predicate> void waitFor(Predicate predicate)
+    {
+        while (true) {
+            {
+                const std::lock_guard lock(mutex);
+                if (predicate())
+                    return;
+            }
+            news.waitUntil(Clock::system().monotonicNanos() + 1'000'000'000);
+        }
+    }
+    void waitForState(RunState state)
+    {
+        waitFor([&] { return std::find(states.begin(), states.end(), state) != states.end(); });
+    }
+
+    std::mutex mutex;
+    WakeUp news;
+    std::vector<RunState> states;
+    std::vector<std::string> messages;
+    std::uint64_t emitted = 0;
+    bool allAddUp = true;
+};
+
+struct Run
+{
+    Run(Profile profile, RunOptions options = {})
+        : engine(std::move(profile), options, {sinks, {}}, recorder)
+    {
+        engine.start();
+    }
+    Recorder recorder;
+    SinkRegistry sinks = testSinks();
+    Engine engine;
+};
+
+}
+
+TEST_CASE("a run of a given count passes and its books add up")
+{
+    Profile profile = smallProfile(20'000, {"good"});
+    profile.count = 5'000;
+    Run run(profile);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK(outcome.ran);
+    CHECK(outcome.summary.exitCode == Success);
+    CHECK(outcome.summary.result == RunResult::Passed);
+    CHECK(outcome.summary.seed == 7);
+    const Snapshot &last = outcome.summary.last;
+    CHECK(last.counts.scheduled == 5'000);
+    CHECK(last.counts.emitted + last.counts.skippedLate == 5'000);
+    REQUIRE(last.sinks.size() == 1);
+    CHECK(last.sinks[0].counts.delivered == last.counts.emitted);
+    CHECK(last.sinks[0].counts.inFlight == 0);
+    CHECK(run.recorder.allAddUp);
+    CHECK(run.recorder.states
+        == std::vector<RunState>{
+            RunState::Preparing, RunState::Running, RunState::Stopping, RunState::Finished});
+}
+
+TEST_CASE("a run without any sink that opens does not start")
+{
+    Run run(smallProfile(100, {"closed"}));
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK_FALSE(outcome.ran);
+    CHECK(outcome.summary.exitCode == Unavailable);
+    REQUIRE(outcome.problems.size() == 1);
+    CHECK(outcome.problems[0].text == "the test sink is closed");
+}
+
+TEST_CASE("a sink that does not open is told, dropped and fails the run; the others get everything")
+{
+    Profile profile = smallProfile(10'000, {"closed", "good"});
+    profile.count = 1'000;
+    Run run(profile);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK(outcome.summary.exitCode == TargetMissed);
+    CHECK(outcome.summary.reason == "nothing was delivered to sink closed");
+    CHECK(run.recorder.messages == std::vector<std::string>{"the test sink is closed"});
+    const auto &sinks = outcome.summary.last.sinks;
+    CHECK(sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::SinkLost)] == 1'000);
+    CHECK(sinks[1].counts.delivered == 1'000);
+}
+
+TEST_CASE("losing the last sink ends the run")
+{
+    Profile profile = smallProfile(10'000, {"dying"});
+    Run run(profile);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK(outcome.summary.exitCode == Lost);
+    CHECK(outcome.summary.result == RunResult::Failed);
+    CHECK(outcome.summary.last.sinks[0].counts.addsUp());
+    CHECK(outcome.summary.last.sinks[0].counts.inFlight == 0);
+    REQUIRE(run.recorder.messages.size() == 1);
+    CHECK(run.recorder.messages[0].find("the test sink died") != std::string::npos);
+}
+
+TEST_CASE("a stop flushes what was emitted")
+{
+    Run run(smallProfile(2'000, {"good"}));
+    run.recorder.waitFor([&] { return run.recorder.emitted > 100; });
+    run.engine.stop(StopCause::User);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK(outcome.summary.exitCode == Success);
+    CHECK(outcome.summary.result == RunResult::Stopped);
+    CHECK(outcome.summary.last.sinks[0].counts.delivered == outcome.summary.last.counts.emitted);
+}
+
+TEST_CASE("a second stop ends the drain of a sink that never answers")
+{
+    Profile profile = smallProfile(2'000, {"hanging"});
+    profile.runDuration = std::chrono::hours(1);
+    profile.drainTimeout = std::chrono::hours(1);
+    Run run(profile);
+    run.recorder.waitFor([&] { return run.recorder.emitted > 100; });
+    run.engine.stop(StopCause::Interrupt);
+    run.recorder.waitForState(RunState::Stopping);
+    run.engine.stop(StopCause::Interrupt);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK(outcome.summary.exitCode == Interrupted);
+    const SinkCounts &counts = outcome.summary.last.sinks[0].counts;
+    CHECK(counts.delivered == 0);
+    CHECK(counts.unconfirmed > 0);
+    CHECK(counts.inFlight == 0);
+    CHECK(counts.addsUp());
+}
+
+TEST_CASE("paused time is no run time and nothing is emitted in it")
+{
+    Run run(smallProfile(1'000, {"good"}));
+    run.recorder.waitFor([&] { return run.recorder.emitted > 50; });
+    run.engine.pause();
+    run.recorder.waitForState(RunState::Paused);
+    const std::uint64_t before = run.engine.snapshot().counts.emitted;
+    const std::int64_t time = run.engine.snapshot().runTime;
+    for (int i = 0; i < 3; ++i) { // three more looks
+        std::size_t seen = 0;
+        run.recorder.waitFor([&] { return seen++ > 0; });
+    }
+    CHECK(run.engine.snapshot().counts.emitted == before);
+    CHECK(run.engine.snapshot().runTime == time);
+    run.engine.resume();
+    run.recorder.waitFor([&] { return run.recorder.emitted > before; });
+    run.engine.stop(StopCause::User);
+    CHECK(run.engine.wait().summary.last.counts.skippedLate == 0);
+}
+
+TEST_CASE("a stop while sinks are opened, or at once, ends without a hang")
+{
+    Run run(smallProfile(100, {"good"}));
+    run.engine.stop(StopCause::Terminate);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK((outcome.summary.exitCode == Terminated || outcome.summary.exitCode == TargetMissed));
+}
+
+TEST_CASE("destroying a running engine stops it")
+{
+    Run run(smallProfile(1'000, {"hanging", "good"}));
+    run.recorder.waitForState(RunState::Running);
+}
+
+TEST_CASE("a missed target is named, and --no-fail forgives it")
+{
+    for (const bool noFail : {false, true}) {
+        Profile profile = smallProfile(10'000, {"good"});
+        profile.count = 100;
+        profile.targets.push_back({"sent >= 1000", {}});
+        Run run(profile, {false, noFail});
+        const Engine::Outcome &outcome = run.engine.wait();
+        CHECK(outcome.summary.exitCode == (noFail ? Success : TargetMissed));
+        REQUIRE(outcome.summary.targets.size() == 1);
+        CHECK_FALSE(outcome.summary.targets[0].passed);
+    }
+}
+
+TEST_CASE("a target that cannot be read keeps the run from starting")
+{
+    Profile profile = smallProfile(10'000, {"good"});
+    profile.targets.push_back({"achieved > nothing", {}});
+    Run run(profile);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK_FALSE(outcome.ran);
+    CHECK(outcome.summary.exitCode == ProfileInvalid);
+}
+
+TEST_CASE("a closed loop waits for its sinks and drops nothing")
+{
+    Profile profile = smallProfile(1, {"good"});
+    profile.services[0].ratePerSecond.reset();
+    profile.count = 200'000;
+    profile.sinks[0].settings.queueSize = 1'000;
+    Run run(profile);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK(outcome.summary.exitCode == Success);
+    CHECK(outcome.summary.last.closedLoop);
+    CHECK(outcome.summary.last.sinks[0].counts.delivered == 200'000);
+    CHECK(outcome.summary.last.sinks[0].counts.dropped() == 0);
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/ratewatch.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace emitter;
+
+namespace {
+
+constexpr std::int64_t tenth = 100'000'000;
+
+Snapshot at(std::int64_t runTime, std::uint64_t emitted)
+{
+    Snapshot snapshot;
+    snapshot.runTime = runTime;
+    snapshot.counts.emitted = emitted;
+    return snapshot;
+}
+
+}
+
+TEST_CASE("the achieved rate is that of the last second")
+{
+    RateWatch watch;
+    for (int i = 0; i <= 30; ++i)
+        watch.look(at(i * tenth, static_cast<std::uint64_t>(i) * 100));
+    CHECK(watch.achievedPerSecond() == doctest::Approx(1000));
+    for (int i = 31; i <= 45; ++i)
+        watch.look(at(i * tenth, 3000));
+    CHECK(watch.achievedPerSecond() == doctest::Approx(0));
+}
+
+TEST_CASE("there is no rate before half a second has passed")
+{
+    RateWatch watch;
+    watch.look(at(0, 0));
+    watch.look(at(tenth, 1000));
+    CHECK(watch.achievedPerSecond() == 0);
+}
+
+TEST_CASE("each second is new once")
+{
+    RateWatch watch;
+    int seconds = 0;
+    for (int i = 1; i <= 35; ++i) {
+        watch.look(at(i * tenth, 0));
+        seconds += watch.isNewSecond() ? 1 : 0;
+    }
+    CHECK(seconds == 3);
+}
+
+TEST_CASE("a plan that is not kept is told once in ten seconds, a plan that is kept never")
+{
+    RateWatch watch;
+    int told = 0;
+    for (int i = 1; i <= 400; ++i) {
+        Snapshot snapshot = at(i * tenth, 100);
+        snapshot.counts.skippedLate = static_cast<std::uint64_t>(std::min(i, 250));
+        told += static_cast<int>(watch.look(snapshot).size());
+    }
+    CHECK(told == 3);
+}
+
+TEST_CASE("a sink that fails is named with its reason")
+{
+    RateWatch watch;
+    Snapshot snapshot = at(100 * tenth, 100);
+    SinkSnapshot sink;
+    sink.name = "db";
+    sink.counts.rejected = 1234;
+    sink.errors.emplace_back("no such table", 1234);
+    snapshot.sinks.push_back(sink);
+    const auto problems = watch.look(snapshot);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].text.find("sink db did not take 1,234 entries") != std::string::npos);
+    CHECK(problems[0].remedy.find("no such table") != std::string::npos);
+}
