@@ -35,8 +35,6 @@ public:
     /// left when the run is Finished becomes a sample of its own, or joins the last one when it is
     /// short.
     void add(const Snapshot &snapshot);
-    /// The run is over: makes a sample of what is left of the last interval.
-    void finish(const Snapshot &snapshot);
     const std::vector<Sample> &samples() const { return m_samples; }
     double intervalSeconds() const { return m_interval; }
     std::uint64_t largestBacklog() const { return m_largestBacklog; }
