@@ -138,8 +138,7 @@ TEST_CASE("a full history is halved and keeps totals and times")
         before = sample.seconds;
         worst = std::max(worst, sample.p99.at(0));
     }
-    run.snapshot.state = RunState::Finished;
-    sampler.add(run.snapshot);
+    sampler.finish(run.snapshot);
     planned = 0;
     before = 0;
     for (const Sample &sample : sampler.samples()) {
@@ -174,10 +173,9 @@ TEST_CASE("the end of a run is sampled too")
         Run run;
         for (int i = 0; i < ticks; ++i)
             sampler.add(run.tick());
-        run.snapshot.state = RunState::Finished;
         run.snapshot.counts.scheduled += 5;
-        sampler.add(run.snapshot);
-        sampler.add(run.snapshot); // nothing new
+        sampler.finish(run.snapshot);
+        sampler.finish(run.snapshot); // nothing new
         double before = 0, planned = 0;
         for (const Sample &sample : sampler.samples()) {
             planned += sample.plannedPerSecond * (sample.seconds - before);
