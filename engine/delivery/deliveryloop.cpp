@@ -198,7 +198,11 @@ void DeliveryLoop::work(const Content &content)
 
 bool DeliveryLoop::openSink(const Content &content)
 {
-    const Result<void> opened = m_sink->open(content);
+    Result<void> opened;
+    if (m_abandoned)
+        opened = lostProblem({});
+    else
+        opened = m_sink->open(content);
     const int maxInFlight = opened ? m_sink->maxInFlight() : 1;
     const std::size_t entryBytes = opened ? m_sink->entryBytes() : 0;
 

@@ -403,7 +403,7 @@ void Engine::Impl::sumUp()
     summary.last = measure();
     summary.last.state = RunState::Finished;
     summary.last.runTime = finalRunTime;
-    sampler.add(summary.last);
+    sampler.finish(summary.last);
     summary.history = sampler.samples();
     summary.historyInterval = sampler.intervalSeconds();
     summary.backlogMax = sampler.largestBacklog();

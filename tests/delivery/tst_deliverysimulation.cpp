@@ -40,8 +40,8 @@ public:
         for (double &share : m_faults)
             share = draw(2) == 0 ? unitInterval(m_random.next()) * 0.2 : 0;
         m_fatalAt = draw(10) == 0 ? draw(120) * second : never;
-        m_meanGap = millisecond * (1 + draw(20));
-        m_chunk = 1 + static_cast<std::size_t>(draw(60));
+        m_meanGap = 5 * millisecond * (1 + draw(40));
+        m_chunk = 1 + static_cast<std::size_t>(draw(50));
     }
 
     void run()
@@ -216,7 +216,7 @@ private:
             m_healed = draw(2) == 0;
             m_state.setDraining();
             m_wakeAtSize = 1;
-            pass(m_healed ? end + 1000 * second : end + draw(5) * second, false);
+            pass(m_healed ? end + 1'000'000 * second : end + draw(5) * second, false);
             if (m_healed && !m_state.isLost())
                 require(m_state.isIdle(), "a healthy store gets everything");
             m_state.giveUp(DropReason::Deadline);
@@ -242,7 +242,7 @@ private:
     void require(bool condition, const char *promise) const
     {
         if (!condition)
-            FAIL("seed ", m_seed, ", at ", m_now, " ns: ", promise);
+            FAIL("seed ", m_seed, ", at ", m_now, " ns: ", std::string(promise));
     }
 
     std::uint64_t m_seed;

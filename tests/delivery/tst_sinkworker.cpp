@@ -218,6 +218,8 @@ TEST_CASE("a blocked offer is completed by a drain")
     f.offer(10);
     f.store->waitForSends(1);
     std::thread producer([&] { f.offer(100); });
+    while (f.worker->queued() < 10)
+        std::this_thread::yield();
     f.worker->drain(never);
     for (std::size_t sends = 1; sends <= 11; ++sends) {
         f.store->waitForSends(sends);
