@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cmath>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace emitter;
@@ -106,6 +107,37 @@ TEST_CASE("a factor holds from its moment on, 0 included")
     CHECK(std::abs(static_cast<double>(bench.dueBetween(100 * oneSecond, 110 * oneSecond)) - 5000)
         <= 1);
     CHECK(bench.output.skipped() == 0);
+}
+
+TEST_CASE("what was due before a command still follows the old rules")
+{
+    class StallingOutput : public RecordingOutput
+    {
+    public:
+        void emitChunk(ChunkPtr chunk, std::int64_t emittedAt) override
+        {
+            RecordingOutput::emitChunk(std::move(chunk), emittedAt);
+            if (Pacer *stalled = std::exchange(pacer, nullptr)) {
+                clock->jump(2 * oneSecond);
+                stalled->setFactor(0);
+            }
+        }
+        Pacer *pacer = nullptr;
+        FakeClock *clock = nullptr;
+    };
+
+    FakeClock clock;
+    StallingOutput output;
+    Pacer pacer(
+        Schedule(thousandPerSecond(), 1), Timeline({}), lasting(10 * oneSecond), output, clock);
+    output.pacer = &pacer;
+    output.clock = &clock;
+    pacer.start();
+    pacer.join();
+    const std::vector<Entry> entries = output.entries();
+    CHECK(entries.size() == 2001);
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        CHECK(entries[i].due == entries[0].due + static_cast<std::int64_t>(i) * 1'000'000);
 }
 
 TEST_CASE("a muted stream makes no entries, and the others are numbered without a gap")
