@@ -11,22 +11,38 @@
 
 namespace emitter {
 
+namespace {
+
+constexpr std::uint64_t messageSeed = 1;
+
+}
+
+Result<MessagePool> makeMessages(const Profile &profile)
+{
+    return MessagePool::create(profile.messagePoolSize, messageSeed);
+}
+
+std::vector<std::string_view> slotTexts(const MessagePool &messages)
+{
+    std::vector<std::string_view> texts;
+    for (std::uint32_t slot = 0; slot < messages.size(); ++slot)
+        texts.push_back(messages.text(slot));
+    for (std::uint32_t i = 0; i < emitterTemplateCount(); ++i)
+        texts.push_back(emitterTemplateSample(i));
+    return texts;
+}
+
 Result<std::shared_ptr<Content>> prepareContent(
     const Profile &profile, const Plan &plan, std::uint64_t run, const PreparationMeans &means)
 {
     means.progress("Making messages", 0, profile.messagePoolSize);
-    auto messages = MessagePool::create(profile.messagePoolSize, plan.seed);
+    auto messages = makeMessages(profile);
     if (!messages)
         return std::move(messages.problem());
     means.progress("Making messages", messages->size(), messages->size());
 
     Content::Parts parts{std::move(*messages), plan.sources, {}, plan.seed, run};
     if (plan.wantsVectors) {
-        std::vector<std::string_view> texts;
-        for (std::uint32_t slot = 0; slot < parts.messages.size(); ++slot)
-            texts.push_back(parts.messages.text(slot));
-        for (std::uint32_t i = 0; i < emitterTemplateCount(); ++i)
-            texts.push_back(emitterTemplateSample(i));
         EmbeddingMeans embedding;
         embedding.makeClient = means.makeHttpClient;
         embedding.progress = [&](std::uint32_t done, std::uint32_t total) {
@@ -35,7 +51,7 @@ Result<std::shared_ptr<Content>> prepareContent(
         embedding.stop = means.stop;
         embedding.warn = means.warn;
         embedding.clock = &means.clock;
-        auto vectors = embedTexts(profile.embedding, texts, embedding);
+        auto vectors = embedTexts(profile.embedding, slotTexts(parts.messages), embedding);
         if (!vectors)
             return std::move(vectors.problem());
         parts.vectors = std::move(*vectors);
