@@ -362,7 +362,7 @@ TEST_CASE("the embedding's variables are needed only by a run that wants its ser
     CHECK(openAi.profile->embedding.missingVariable == "KEY");
     CHECK(openAi.profile->embedding.missingPlace.line == 4);
     CHECK(openAi.profile->embedding.missingPlace.column == 12);
-    CHECK(openAi.variables == std::vector<std::string>{"P", "KEY"});
+    CHECK(openAi.variables == std::vector<std::string>{"KEY", "P"});
     const ReadOutcome hash = read(text, optionsWith({{"P", "hash"}}));
     REQUIRE(hash.profile);
     CHECK(hash.profile->embedding.missingVariable.empty());
