@@ -7,6 +7,7 @@
 #include "profile/variables.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace emitter {
 namespace {
@@ -87,9 +88,19 @@ void ReadContext::usage(std::string text, std::string remedy, Cause cause)
 
 void ReadContext::finish()
 {
+    const auto isBefore = [](auto a, auto b) {
+        return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+    };
+    std::stable_sort(m_variables.begin(), m_variables.end(),
+        [&](const auto &a, const auto &b) { return isBefore(a.first, b.first); });
+    auto &names = m_outcome.variables;
+    for (auto &[place, name] : m_variables) {
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
+    }
     auto &problems = m_outcome.problems;
-    std::stable_sort(problems.begin(), problems.end(), [](const Problem &a, const Problem &b) {
-        return a.line != b.line ? a.line < b.line : a.column < b.column;
+    std::stable_sort(problems.begin(), problems.end(), [&](const Problem &a, const Problem &b) {
+        return isBefore(Place{a.line, a.column}, Place{b.line, b.column});
     });
     if (m_leftOut == 0)
         return;
@@ -124,15 +135,6 @@ void ReadContext::checkKeys(const Node &mapping, const std::string &path,
     }
 }
 
-void ReadContext::noteVariables(const std::vector<std::string> &names)
-{
-    auto &all = m_outcome.variables;
-    for (const std::string &name : names) {
-        if (std::find(all.begin(), all.end(), name) == all.end())
-            all.push_back(name);
-    }
-}
-
 std::optional<std::string> ReadContext::readText(
     const Node &node, const std::string &path, Need need)
 {
@@ -157,8 +159,10 @@ std::optional<std::string> ReadContext::readText(
         }
     }
     setOrigin(path, node, expansion.names);
-    if (need != Need::Unneeded)
-        noteVariables(expansion.names);
+    if (need != Need::Unneeded) {
+        for (const std::string &name : expansion.names)
+            m_variables.emplace_back(node.place, name);
+    }
     if (expansion.missing.empty())
         return std::move(expansion.text);
     if (need == Need::Needed) {

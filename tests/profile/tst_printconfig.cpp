@@ -45,7 +45,7 @@ rate_scale: 0.5
 max_lag: 250ms
 embedding: {provider: none, noise: 0.125, cache: false}
 services:
-  - {name: "odd: name #1 $x {y}", rate_per_sec: 0.1, arrival: fixed, level_weights: {error: 1}}
+  - {name: "odd: name #1 $$x $${T}", rate_per_sec: 0.1, arrival: fixed, level_weights: {error: 1}}
   - {name: closed, rate_per_sec: max}
   - {name: "null", rate_per_sec: 12345.678}
 pools: [{emitter_prefix: web, base_interval: 0.05, distributor_url: "http://h:1/x?a=b"}]

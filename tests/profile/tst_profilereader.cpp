@@ -325,6 +325,14 @@ TEST_CASE("all problems come at once, in the order of the text")
     CHECK(lines == std::vector{1, 3, 4, 5, 6, 7});
 }
 
+TEST_CASE("a message shows its line with a caret")
+{
+    CHECK(messages(read(service("rate_per_sec: -5")))
+        == "config.yaml:2:29: error: services[0].rate_per_sec must be 0 or more; you wrote -5\n"
+           "  2 |   - {name: a, rate_per_sec: -5}\n"
+           "    |                             ^\n");
+}
+
 TEST_CASE("a flood of problems is cut, and counted")
 {
     std::string text = minimal();
@@ -362,7 +370,7 @@ TEST_CASE("the embedding's variables are needed only by a run that wants its ser
     CHECK(openAi.profile->embedding.missingVariable == "KEY");
     CHECK(openAi.profile->embedding.missingPlace.line == 4);
     CHECK(openAi.profile->embedding.missingPlace.column == 12);
-    CHECK(openAi.variables == std::vector<std::string>{"P", "KEY"});
+    CHECK(openAi.variables == std::vector<std::string>{"KEY", "P"});
     const ReadOutcome hash = read(text, optionsWith({{"P", "hash"}}));
     REQUIRE(hash.profile);
     CHECK(hash.profile->embedding.missingVariable.empty());

@@ -286,12 +286,14 @@ TEST_CASE("a full disk never destroys the old file")
 TEST_CASE("what is not a regular file is not replaced")
 {
     const TemporaryFolder folder;
-    CHECK_FALSE(writeFileAtomically("/dev/full", "a", FileMode::Kept));
-    CHECK(std::filesystem::is_character_file("/dev/full"));
+    const std::string pipe = folder.file("pipe");
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK_FALSE(writeFileAtomically(pipe, "a", FileMode::Kept));
+    CHECK(std::filesystem::is_fifo(pipe));
     CHECK_FALSE(writeFileAtomically(folder.file("no/such/folder.yaml"), "a", FileMode::Kept));
     std::filesystem::create_directory(folder.file("dir"));
     CHECK_FALSE(writeFileAtomically(folder.file("dir"), "a", FileMode::Kept));
-    CHECK(folder.entries() == 1);
+    CHECK(folder.entries() == 2);
 }
 
 TEST_CASE("profile files are loaded, or refused with their cause")
