@@ -362,8 +362,7 @@ TEST_CASE("accounts for every entry when the server dies half-way")
                 const std::lock_guard lock(mutex);
                 outcomes[Outcome::Delivered] += verdict.delivered.size();
                 outcomes[Outcome::Unconfirmed] += verdict.unconfirmed.size();
-                for (const auto &again : verdict.again)
-                    outcomes[Outcome::Retry] += again.size();
+                outcomes[Outcome::Retry] += verdict.again.size();
                 outcomes[Outcome::Rejected] += verdict.rejected.size() + verdict.lost.size();
                 --outstanding;
                 if (--left == 0)
