@@ -3,6 +3,7 @@
 #include "profile/readcontext.h"
 
 #include "base/text.h"
+#include "base/values.h"
 #include "profile/variables.h"
 
 #include <algorithm>
@@ -139,9 +140,9 @@ std::optional<std::string> ReadContext::readText(
         error(node, path, "must be a single value; this is " + kindName(node));
         return {};
     }
-    if (!node.origin.empty()) {
+    if (!node.origin.empty() || node.kind == Node::Kind::Null) {
         setOrigin(path, node);
-        return node.text;
+        return node.kind == Node::Kind::Null ? std::string() : node.text;
     }
     Expansion expansion = expandVariables(node.text, m_options.environment);
     if (!expansion.error.empty()) {
@@ -335,6 +336,27 @@ void ReadContext::setOrigin(
 void ReadContext::setOrigin(const std::string &path, std::string origin)
 {
     m_outcome.origins.insert_or_assign(path, std::move(origin));
+}
+
+void ReadContext::renumberOrigins(std::string_view key, std::span<const std::size_t> kept)
+{
+    const std::string prefix = std::string(key) + '[';
+    Origins renumbered;
+    for (const auto &[path, origin] : m_outcome.origins) {
+        if (!path.starts_with(prefix)) {
+            renumbered.emplace(path, origin);
+            continue;
+        }
+        const std::size_t end = path.find(']');
+        const auto index = parseInteger(path.substr(prefix.size(), end - prefix.size()));
+        const auto found =
+            std::find(kept.begin(), kept.end(), static_cast<std::size_t>(index.value_or(-1)));
+        if (found != kept.end())
+            renumbered.emplace(itemPath(key, static_cast<std::size_t>(found - kept.begin()))
+                    + path.substr(end + 1),
+                origin);
+    }
+    m_outcome.origins = std::move(renumbered);
 }
 
 }

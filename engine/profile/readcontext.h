@@ -77,6 +77,8 @@ public:
     void setOrigin(
         const std::string &path, const Node &node, const std::vector<std::string> &variables = {});
     void setOrigin(const std::string &path, std::string origin);
+    /// After items of the list `key` were dropped: `kept` holds the old indices of those that stay.
+    void renumberOrigins(std::string_view key, std::span<const std::size_t> kept);
     /// Secrets and unresolved values as they were written: the references of the profile.
     std::map<std::string, std::string> references;
     /// The first variable that was missing under Need::Deferred.

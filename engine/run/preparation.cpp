@@ -11,15 +11,14 @@
 
 namespace emitter {
 
-Result<std::shared_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
-    std::uint64_t run, const HttpClientFactory &makeHttpClient, const StepProgress &progress,
-    std::stop_token stop)
+Result<std::shared_ptr<Content>> prepareContent(
+    const Profile &profile, const Plan &plan, std::uint64_t run, const PreparationMeans &means)
 {
-    progress("Making messages", 0, profile.messagePoolSize);
+    means.progress("Making messages", 0, profile.messagePoolSize);
     auto messages = MessagePool::create(profile.messagePoolSize, plan.seed);
     if (!messages)
         return std::move(messages.problem());
-    progress("Making messages", messages->size(), messages->size());
+    means.progress("Making messages", messages->size(), messages->size());
 
     Content::Parts parts{std::move(*messages), plan.sources, {}, plan.seed, run};
     if (plan.wantsVectors) {
@@ -28,12 +27,15 @@ Result<std::shared_ptr<Content>> prepareContent(const Profile &profile, const Pl
             texts.push_back(parts.messages.text(slot));
         for (std::uint32_t i = 0; i < emitterTemplateCount(); ++i)
             texts.push_back(emitterTemplateSample(i));
-        auto vectors = embedTexts(
-            profile.embedding, texts, makeHttpClient,
-            [&](std::uint32_t done, std::uint32_t total) {
-                progress("Embedding messages", done, total);
-            },
-            stop);
+        EmbeddingMeans embedding;
+        embedding.makeClient = means.makeHttpClient;
+        embedding.progress = [&](std::uint32_t done, std::uint32_t total) {
+            means.progress("Embedding messages", done, total);
+        };
+        embedding.stop = means.stop;
+        embedding.warn = means.warn;
+        embedding.clock = &means.clock;
+        auto vectors = embedTexts(profile.embedding, texts, embedding);
         if (!vectors)
             return std::move(vectors.problem());
         parts.vectors = std::move(*vectors);

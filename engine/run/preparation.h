@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "content/content.h"
 #include "http/httpclient.h"
@@ -15,13 +16,21 @@
 
 namespace emitter {
 
-using StepProgress =
-    std::function<void(const std::string &step, std::uint64_t done, std::uint64_t total)>;
+using StepProgress
+    = std::function<void(const std::string &step, std::uint64_t done, std::uint64_t total)>;
 
-/// Everything that is made before the clock starts: messages and, where a sink stores them,
-/// vectors. Blocking; ends early on `stop` with a Problem.
-Result<std::shared_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
-    std::uint64_t run, const HttpClientFactory &makeHttpClient, const StepProgress &progress,
-    std::stop_token stop);
+struct PreparationMeans
+{
+    HttpClientFactory makeHttpClient; ///< called only when something must be fetched
+    StepProgress progress;
+    std::function<void(const Problem &)> warn;
+    std::stop_token stop;
+    Clock &clock;
+};
+
+/// Everything that is made before the clock starts: messages and, where a sink stores them, vectors.
+/// Blocking; ends early on `stop` with a Problem.
+Result<std::shared_ptr<Content>> prepareContent(
+    const Profile &profile, const Plan &plan, std::uint64_t run, const PreparationMeans &means);
 
 }

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Renders prepared entries and writes them to /dev/null: bench_render [entries] [pool size]
+// Renders prepared entries and writes them to /dev/null, then through the file sink to a file that
+// is deleted again: bench_render [entries] [pool size] [folder]
 #include "base/clock.h"
 #include "base/random.h"
+#include "sinks/file/filesink.h"
 #include "wire/entryrenderer.h"
 
 #include <algorithm>
@@ -116,6 +118,50 @@ void benchRender(const char *what, const Content &content, const EntryFormat &fo
     report(what, total / entries.size(), rate);
 }
 
+/// Through Sink::send, in batches as a worker makes them; opening the file is not counted.
+void benchFile(const char *what, const Content &content, const std::string &folder, bool gzip,
+    const std::vector<Entry> &entries)
+{
+    FieldValues values = fallbacks(filesink::descriptor().rows);
+    const std::string path = folder + "/bench_render.log";
+    const std::string written = path + (gzip ? ".gz" : "");
+    values.set("path", path);
+    values.set("gzip", gzip);
+    values.set("append", false);
+    std::vector<Batch> batches;
+    for (std::size_t at = 0; at < entries.size(); at += entriesPerBatch) {
+        const std::size_t end = std::min(entries.size(), at + entriesPerBatch);
+        const auto from = entries.begin();
+        batches.push_back(
+            {std::make_shared<const std::vector<Entry>>(
+                 from + static_cast<std::ptrdiff_t>(at), from + static_cast<std::ptrdiff_t>(end)),
+                batches.size(), 0});
+    }
+    std::size_t delivered = 0;
+    std::size_t bytes = 0;
+    const Rate rate = measure(entries, [&] {
+        SinkConfig config;
+        config.values = values;
+        auto sink = filesink::descriptor().create(std::move(config));
+        if (!sink || !(*sink)->open(content)) {
+            std::fprintf(stderr, "bench_render: cannot write to %s\n", path.c_str());
+            std::exit(EXIT_FAILURE);
+        }
+        for (const Batch &batch : batches)
+            (*sink)->send(batch, [&](const SendResult &result) {
+                delivered += result.outcome == Outcome::Delivered && result.items.empty();
+            });
+        bytes = (*sink)->bytesWritten();
+        return bytes;
+    });
+    unlink(written.c_str());
+    if (delivered != 5 * batches.size()) {
+        std::fprintf(stderr, "bench_render: not everything was delivered to %s\n", written.c_str());
+        std::exit(EXIT_FAILURE);
+    }
+    report(what, bytes / entries.size(), rate);
+}
+
 }
 
 int main(int argc, char **argv)
@@ -123,6 +169,7 @@ int main(int argc, char **argv)
     const std::size_t count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 5'000'000;
     const auto poolSize =
         static_cast<std::uint32_t>(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1000);
+    const std::string folder = argc > 3 ? argv[3] : "/tmp";
     const Content content = makeContent(poolSize);
     const auto services = makeEntries(content, count, Sources::Services);
     const auto emitters = makeEntries(content, count, Sources::Emitters);
@@ -132,4 +179,7 @@ int main(int argc, char **argv)
     benchRender("text, services", content, EntryFormat::text(), services);
     benchRender("json, pool emitters", content, EntryFormat::json(), emitters);
     benchRender("text, pool emitters", content, EntryFormat::text(), emitters);
+    benchFile("file sink, json", content, folder, false, services);
+    benchFile("file sink, json, gzip", content, folder, true,
+        {services.begin(), services.begin() + static_cast<std::ptrdiff_t>(count / 10)});
 }

@@ -68,6 +68,11 @@ std::string finalPath(const FieldValues &values)
     return path;
 }
 
+std::size_t countLines(std::string_view text)
+{
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
 SinkTraits traits(const FieldValues &values)
 {
     return {.wantsVectors = values.boolean("embedding"),
@@ -138,7 +143,10 @@ SendResult FileSink::write(std::span<const Entry> entries)
             next += piece.size();
         }
         LogFile::Written written = m_file.write(m_buffer);
-        delivered += written.lines;
+        if (written.failure.empty())
+            delivered = next;
+        else
+            delivered += countLines(std::string_view(m_buffer).substr(0, written.taken));
         unsure = unsure || written.unsure;
         m_failure = std::move(written.failure);
         m_bytes.fetch_add(written.bytes, std::memory_order_relaxed);

@@ -28,11 +28,6 @@ Problem cannotCreate(std::string text, std::string remedy)
     return problem;
 }
 
-std::size_t countLines(std::string_view text)
-{
-    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
 }
 
 LogFile::LogFile(LogFileSettings settings)
@@ -142,12 +137,12 @@ LogFile::Written LogFile::write(std::string_view lines)
                 result.failure += " (half an entry may be left at its end)";
             m_size += kept;
             result.bytes += kept;
-            result.lines += countLines(piece.substr(0, kept));
+            result.taken += kept;
             return result;
         }
         m_size += written;
         result.bytes += written;
-        result.lines += countLines(piece);
+        result.taken += bytes;
         lines.remove_prefix(bytes);
     }
     if (m_settings.sync && ::fdatasync(m_fd) != 0 && errno != EINVAL) {

@@ -37,9 +37,9 @@ public:
 
     struct Written
     {
-        std::size_t lines = 0; ///< that are in the file now
-        std::uint64_t bytes = 0; ///< that these lines take in it
-        std::string failure; ///< why the others are not; empty when all are
+        std::size_t taken = 0; ///< bytes of the argument that are in the file now: whole lines
+        std::uint64_t bytes = 0; ///< that these take in the file
+        std::string failure; ///< why the rest is not; empty when all is
         bool unsure = false; ///< the disk did not confirm what was written
     };
     /// Writes lines, each with its line feed; rotates between them where needed.
