@@ -380,6 +380,8 @@ void Engine::Impl::drain()
             && worker.state() != SinkWorker::State::Lost;
     };
     while (anyWorker(busy)) {
+        for (const Lane &lane : lanes)
+            lane.worker->watch();
         clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
         publish();
         if (!end.secondStop && stopsSoFar() > atStart) {
