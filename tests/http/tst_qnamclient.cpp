@@ -4,6 +4,7 @@
 #include "support/cannedserver.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtNetwork/QNetworkProxy>
 #include <zlib.h>
 
 #include <doctest/doctest.h>
@@ -347,13 +348,16 @@ TEST_CASE("a redirect is never followed")
     CHECK(target.requestCount() == 0);
 }
 
-TEST_CASE("no proxy of the environment is used")
+TEST_CASE("no proxy is used")
 {
     CannedServer proxy({CannedReply::http(200)});
     CannedServer server({CannedReply::http(200)});
     ::setenv("http_proxy", proxy.url().c_str(), 1);
     Client client;
+    QNetworkProxy::setApplicationProxy(
+        {QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.port()});
     CHECK(client.post(server.url()).status == 200);
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
     ::unsetenv("http_proxy");
     CHECK(proxy.requestCount() == 0);
     CHECK(server.requestCount() == 1);

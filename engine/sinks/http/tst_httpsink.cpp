@@ -303,6 +303,18 @@ TEST_CASE("what was sent and not answered is unconfirmed, what could not be sent
     CHECK(posts(server).size() == 3);
 }
 
+TEST_CASE("no entry's time runs out while it waits for a connection")
+{
+    const Content content = makeContent();
+    CannedServer server({CannedReply::neverAnswer()});
+    SinkConfig config = configFor(base(server), {{"health_path", std::string()}});
+    config.settings.timeout = std::chrono::milliseconds(300);
+    const auto sink = std::move(*httpsink::descriptor().create(config));
+    REQUIRE(sink->open(content));
+    CHECK(sendOne(*sink, content, 12).items == std::vector(12, Outcome::Unconfirmed));
+    CHECK(posts(server).size() == 12);
+}
+
 TEST_CASE("opens only when the server can be reached")
 {
     const Content content = makeContent();
