@@ -350,17 +350,17 @@ TEST_CASE("a redirect is never followed")
 
 TEST_CASE("no proxy is used")
 {
+    // Qt asks no proxy for loopback, so the target is a name that no resolver knows.
+    const std::string label(60, 'a');
+    const std::string target =
+        "http://" + label + '.' + label + '.' + label + '.' + label + '.' + label + "/";
     CannedServer proxy({CannedReply::http(200)});
-    CannedServer server({CannedReply::http(200)});
-    ::setenv("http_proxy", proxy.url().c_str(), 1);
     Client client;
     QNetworkProxy::setApplicationProxy(
         {QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.port()});
-    CHECK(client.post(server.url()).status == 200);
+    CHECK(client.post(target).error == Error::HostNotFound);
     QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
-    ::unsetenv("http_proxy");
     CHECK(proxy.requestCount() == 0);
-    CHECK(server.requestCount() == 1);
 }
 
 TEST_CASE("cookies are neither kept nor sent, passwords neither asked for nor remembered")
