@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/reports.h"
 
-#include "profile/textedit.h"
+#include "profile/profilefile.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -50,7 +50,7 @@ std::vector<Problem> Reports::write(const Summary &summary) const
                 problems.push_back(cannotWrite("on stdout", std::strerror(errno)));
             continue;
         }
-        if (auto written = writeFileAtomically(fileName, reportWriter(fileName)(summary)); !written)
+        if (auto written = writeFileAtomically(fileName, reportWriter(fileName)(summary), FileMode::Kept); !written)
             problems.push_back(cannotWrite(fileName, written.problem().text));
     }
     return problems;

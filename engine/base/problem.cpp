@@ -22,7 +22,7 @@ std::string toText(const Problem &problem)
     }
     out += std::string(names[static_cast<int>(problem.severity)]) + ": " + problem.text;
     if (!problem.excerpt.empty() && problem.column > 0) {
-        const std::string number = std::to_string(problem.line);
+        const std::string number = problem.line > 0 ? std::to_string(problem.line) : std::string();
         out += "\n  " + number + " | " + problem.excerpt;
         out += "\n  " + std::string(number.size(), ' ') + " | ";
         const auto before =

@@ -24,15 +24,15 @@ enum class Cause {
 /// A plain value; never holds a secret.
 struct Problem
 {
-    std::string text; ///< one sentence: what failed, with which value
-    std::string remedy; ///< what to do about it; may be empty
+    std::string text = {}; ///< one sentence: what failed, with which value
+    std::string remedy = {}; ///< what to do about it; may be empty
     Cause cause = Cause::Input;
     Severity severity = Severity::Error;
-    std::string path; ///< where in the profile, e.g. services[1].rate_per_sec
-    std::string file;
+    std::string path = {}; ///< where in the profile, e.g. services[1].rate_per_sec
+    std::string file = {};
     int line = 0; ///< 1-based; 0 when there is none
     int column = 0; ///< 1-based, in characters; 0 when there is none
-    std::string excerpt; ///< the source line that the caret points into
+    std::string excerpt = {}; ///< the source line that the caret points into
 };
 
 /// `config.yaml:14:19: error: text` with the source line, a caret and the remedy below it.

@@ -15,8 +15,8 @@ namespace {
 Problem lostProblem(const std::string &reason)
 {
     Problem problem;
-    problem.text
-            = reason.empty() ? "the sink cannot go on and gave no reason" : printable(reason, 300);
+    problem.text =
+        reason.empty() ? "the sink cannot go on and gave no reason" : printable(reason, 300);
     problem.remedy = "Its entries are dropped from here on (sink_lost).";
     problem.cause = Cause::Unreachable;
     return problem;
@@ -73,13 +73,39 @@ void DeliveryLoop::drain(std::int64_t deadline)
 
 void DeliveryLoop::abandon()
 {
-    m_abandoned = true;
+    if (!m_abandoned.exchange(true))
+        m_abandonedAt = m_clock.monotonicNanos();
     m_mailbox->ring();
     if (endWithoutThread(DropReason::Shutdown))
         return;
     const std::lock_guard lock(m_sinkMutex);
     if (m_sink)
         m_sink->cancel();
+}
+
+void DeliveryLoop::watch()
+{
+    const std::int64_t limit = m_clock.monotonicNanos() - m_settings.hangLimit.count();
+    if (!m_abandoned && m_draining && limit >= m_deadline)
+        abandon();
+    else if (m_abandoned && limit >= m_abandonedAt)
+        leaveThread();
+}
+
+// The sink hangs: its thread keeps the sink and this object, and touches nothing else any more.
+void DeliveryLoop::leaveThread()
+{
+    const std::lock_guard lock(m_books);
+    if (m_detached || m_state == SinkState::Finished)
+        return;
+    m_detached = true;
+    if (m_state == SinkState::Lost)
+        return;
+    giveUp(DropReason::Shutdown);
+    m_delivery.leaveOutstanding();
+    m_mailbox->close();
+    m_incomplete = true;
+    m_state = SinkState::Finished;
 }
 
 void DeliveryLoop::close()
@@ -94,11 +120,7 @@ void DeliveryLoop::close()
         return;
     }
     end.unlock();
-    const std::lock_guard lock(m_books);
-    m_detached = true;
-    giveUp(DropReason::Shutdown);
-    m_delivery.leaveOutstanding();
-    m_mailbox->close();
+    leaveThread();
     m_thread.detach();
 }
 
@@ -198,7 +220,11 @@ void DeliveryLoop::work(const Content &content)
 
 bool DeliveryLoop::openSink(const Content &content)
 {
-    const Result<void> opened = m_sink->open(content);
+    Result<void> opened;
+    if (m_abandoned)
+        opened = lostProblem({});
+    else
+        opened = m_sink->open(content);
     const int maxInFlight = opened ? m_sink->maxInFlight() : 1;
     const std::size_t entryBytes = opened ? m_sink->entryBytes() : 0;
 

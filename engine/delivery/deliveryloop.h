@@ -35,6 +35,7 @@ public:
     void offer(const ChunkPtr &chunk);
     void drain(std::int64_t deadline);
     void abandon();
+    void watch();
     /// Abandons, waits for the thread, and leaves it alone when it hangs. Last call of the owner.
     void close();
     void setStart(std::int64_t monotonicNanos)
@@ -54,6 +55,7 @@ private:
     void wakeForQueue();
     void setProblem(Problem problem);
     bool endWithoutThread(DropReason reason);
+    void leaveThread();
 
     // The thread.
     void work(const Content &content);
@@ -100,6 +102,7 @@ private:
     std::atomic<std::int64_t> m_deadline{never};
     std::atomic<bool> m_draining{false};
     std::atomic<bool> m_abandoned{false};
+    std::atomic<std::int64_t> m_abandonedAt{never};
     std::atomic<bool> m_incomplete{false};
 
     std::thread m_thread;

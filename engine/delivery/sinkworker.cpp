@@ -60,6 +60,11 @@ void SinkWorker::abandon()
     m_loop->abandon();
 }
 
+void SinkWorker::watch()
+{
+    m_loop->watch();
+}
+
 std::uint64_t SinkWorker::queued() const
 {
     return m_loop->queued();

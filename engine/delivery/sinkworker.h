@@ -52,11 +52,15 @@ public:
     /// No more offers will come (one that waits for room may still complete): partial batches go at
     /// once; what is not answered at `deadline` (monotonic nanoseconds) is dropped (deadline) or
     /// left unconfirmed; then the sink finishes. Returns at once; state() becomes Finished (or
-    /// stays Lost). A sink that hangs in a call beyond the deadline needs abandon().
+    /// stays Lost). A sink that hangs in a call is dealt with by watch().
     void drain(std::int64_t deadline);
     /// As drain with a deadline that has passed, counted as `shutdown`. Cancels the sink from here,
-    /// also while it opens. Then destroy the worker: a hanging sink may never let state() change.
+    /// also while it opens.
     void abandon();
+    /// Call it now and then while waiting for the end. A sink that does not return from a call for
+    /// hangLimit after the deadline is abandoned; hangLimit after abandon() its thread is left
+    /// alone, the books are closed and state() becomes Finished.
+    void watch();
     /// Entries waiting in the queue.
     std::uint64_t queued() const;
     std::uint64_t bytesWritten() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "content/vectortable.h"
 #include "http/httpclient.h"
@@ -31,26 +32,43 @@ public:
         const EmbeddingProgress &progress, std::stop_token stop) = 0;
 };
 
-/// Hashed word stems through a seeded random projection: offline, deterministic, related texts near.
+/// Hashed word stems through a seeded random projection: offline, deterministic, related texts
+/// near.
 std::unique_ptr<Embedder> makeHashEmbedder(std::uint32_t dimensions);
 
-/// Any OpenAI-compatible server. `client` outlives the embedder.
-std::unique_ptr<Embedder> makeOpenAiEmbedder(const EmbeddingSpec &spec, Secret apiKey, HttpClient &client);
+/// Any OpenAI-compatible server. `client` and `clock` outlive the embedder; `clock` is what it
+/// waits on before it tries again.
+std::unique_ptr<Embedder> makeOpenAiEmbedder(
+    const EmbeddingSpec &spec, Secret apiKey, HttpClient &client, Clock &clock = Clock::system());
 
-/// What an uncached run would send to the server: an upper estimate of tokens and the price where it is
-/// known ($ per 1M tokens: text-embedding-3-small 0.02, -3-large 0.13, ada-002 0.10).
+/// What an uncached run would send to the server: an upper estimate of tokens and the price where
+/// it is known ($ per 1M tokens: text-embedding-3-small 0.02, -3-large 0.13, ada-002 0.10).
 struct EmbeddingEstimate
 {
     std::uint64_t texts = 0; ///< not in the cache
     std::uint64_t tokens = 0;
     std::optional<double> dollars;
 };
-EmbeddingEstimate estimateEmbedding(const EmbeddingSpec &spec, const std::vector<std::string_view> &texts);
+EmbeddingEstimate estimateEmbedding(const EmbeddingSpec &spec,
+    const std::vector<std::string_view> &texts, const std::string &cacheDirectory = {});
 
-/// The vectors for `texts` as the profile wants them: cache first, then the provider, then the cache is
-/// written. `makeClient` is called only when something must be sent. Provider `none` is refused here.
-Result<VectorTable> embedTexts(const EmbeddingSpec &spec, const std::vector<std::string_view> &texts,
-    const std::function<std::unique_ptr<HttpClient>(HttpClientOptions)> &makeClient,
-    const EmbeddingProgress &progress, std::stop_token stop);
+/// What embedTexts works with; only `makeClient` must be given.
+struct EmbeddingMeans
+{
+    /// Called at most once, and only when something must be sent.
+    std::function<std::unique_ptr<HttpClient>(HttpClientOptions)> makeClient;
+    EmbeddingProgress progress;
+    std::stop_token stop;
+    /// Told what does not stop the work, such as a cache that cannot be written; at most once each.
+    std::function<void(const Problem &)> warn;
+    /// Empty: `$XDG_CACHE_HOME/emitter/embeddings`, or below `~/.cache`.
+    std::string cacheDirectory;
+    Clock *clock = &Clock::system();
+};
+
+/// The vectors for `texts` as the profile wants them: cache first, then the provider, then the
+/// cache is written, also with what came before a failure. Provider `none` is refused here.
+Result<VectorTable> embedTexts(const EmbeddingSpec &spec,
+    const std::vector<std::string_view> &texts, const EmbeddingMeans &means);
 
 }

@@ -19,7 +19,8 @@ struct Node
     struct Entry;
 
     Kind kind = Kind::Null;
-    std::string text; ///< of a scalar, variables not yet expanded
+    /// Of a scalar, variables not yet expanded; of a Null the word it is written with, if any.
+    std::string text;
     bool quoted = false;
     bool flow = false; ///< written as [..] or {..}
     Place place;

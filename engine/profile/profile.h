@@ -73,6 +73,7 @@ struct SinkSpec
     bool enabled = true;
     FieldValues values; ///< the sink's own rows, with defaults; empty for a disabled unknown type
     SinkSettings settings;
+    bool fromPool = false; ///< added for a pool's distributor_url; not written in the profile
     Place place;
 };
 

@@ -118,7 +118,7 @@ void readTargets(const Node &root, ReadContext &context, Profile &profile)
 Place placeOf(const Node &root, std::string_view key)
 {
     const Node *node = root.find(key);
-    return node ? node->place : Place{};
+    return node && node->place.line > 0 ? node->place : Place{1, 0};
 }
 
 /// True when there is nothing under `key`; what is there but wrong has had its own error.
@@ -137,8 +137,10 @@ void checkWhole(const Node &root, ReadContext &context, const Profile &profile)
             "Add one, e.g. services: [{name: api-gateway, rate_per_sec: 30}].");
     const bool anySink = std::any_of(profile.sinks.begin(), profile.sinks.end(),
         [](const SinkSpec &sink) { return sink.enabled; });
-    const bool asked = std::any_of(profile.pools.begin(), profile.pools.end(),
-        [](const PoolSpec &pool) { return !pool.distributorUrl.empty(); });
+    const Node *pools = root.find("pools");
+    const bool asked = pools
+        && std::any_of(pools->items.begin(), pools->items.end(),
+            [](const Node &pool) { return pool.find("distributor_url"); });
     if (isEmptyList(root, "sinks") && !anySink && !asked)
         context.add(Severity::Error, placeOf(root, "sinks"), "sinks",
             "the profile has no sink, so entries would go nowhere",

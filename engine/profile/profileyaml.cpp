@@ -43,8 +43,11 @@ public:
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
     {
         Node node = begin(mark, "?", anchor);
-        const char first = at(node.offset);
-        const bool written = first == '~' || first == 'n' || first == 'N';
+        for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
+            if (m_source.text().substr(node.offset).starts_with(word))
+                node.text = word;
+        }
+        const bool written = !node.text.empty();
         if (!written && !m_frames.empty() && m_frames.back().hasKey) {
             node.place = m_frames.back().key.place;
             node.offset = m_frames.back().key.offset;

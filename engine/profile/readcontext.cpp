@@ -3,9 +3,11 @@
 #include "profile/readcontext.h"
 
 #include "base/text.h"
+#include "base/values.h"
 #include "profile/variables.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace emitter {
 namespace {
@@ -86,9 +88,19 @@ void ReadContext::usage(std::string text, std::string remedy, Cause cause)
 
 void ReadContext::finish()
 {
+    const auto isBefore = [](auto a, auto b) {
+        return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+    };
+    std::stable_sort(m_variables.begin(), m_variables.end(),
+        [&](const auto &a, const auto &b) { return isBefore(a.first, b.first); });
+    auto &names = m_outcome.variables;
+    for (auto &[place, name] : m_variables) {
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
+    }
     auto &problems = m_outcome.problems;
-    std::stable_sort(problems.begin(), problems.end(), [](const Problem &a, const Problem &b) {
-        return a.line != b.line ? a.line < b.line : a.column < b.column;
+    std::stable_sort(problems.begin(), problems.end(), [&](const Problem &a, const Problem &b) {
+        return isBefore(Place{a.line, a.column}, Place{b.line, b.column});
     });
     if (m_leftOut == 0)
         return;
@@ -123,15 +135,6 @@ void ReadContext::checkKeys(const Node &mapping, const std::string &path,
     }
 }
 
-void ReadContext::noteVariables(const std::vector<std::string> &names)
-{
-    auto &all = m_outcome.variables;
-    for (const std::string &name : names) {
-        if (std::find(all.begin(), all.end(), name) == all.end())
-            all.push_back(name);
-    }
-}
-
 std::optional<std::string> ReadContext::readText(
     const Node &node, const std::string &path, Need need)
 {
@@ -139,9 +142,9 @@ std::optional<std::string> ReadContext::readText(
         error(node, path, "must be a single value; this is " + kindName(node));
         return {};
     }
-    if (!node.origin.empty()) {
+    if (!node.origin.empty() || node.kind == Node::Kind::Null) {
         setOrigin(path, node);
-        return node.text;
+        return node.kind == Node::Kind::Null ? std::string() : node.text;
     }
     Expansion expansion = expandVariables(node.text, m_options.environment);
     if (!expansion.error.empty()) {
@@ -156,8 +159,10 @@ std::optional<std::string> ReadContext::readText(
         }
     }
     setOrigin(path, node, expansion.names);
-    if (need != Need::Unneeded)
-        noteVariables(expansion.names);
+    if (need != Need::Unneeded) {
+        for (const std::string &name : expansion.names)
+            m_variables.emplace_back(node.place, name);
+    }
     if (expansion.missing.empty())
         return std::move(expansion.text);
     if (need == Need::Needed) {
@@ -335,6 +340,27 @@ void ReadContext::setOrigin(
 void ReadContext::setOrigin(const std::string &path, std::string origin)
 {
     m_outcome.origins.insert_or_assign(path, std::move(origin));
+}
+
+void ReadContext::renumberOrigins(std::string_view key, std::span<const std::size_t> kept)
+{
+    const std::string prefix = std::string(key) + '[';
+    Origins renumbered;
+    for (const auto &[path, origin] : m_outcome.origins) {
+        if (!path.starts_with(prefix)) {
+            renumbered.emplace(path, origin);
+            continue;
+        }
+        const std::size_t end = path.find(']');
+        const auto index = parseInteger(path.substr(prefix.size(), end - prefix.size()));
+        const auto found =
+            std::find(kept.begin(), kept.end(), static_cast<std::size_t>(index.value_or(-1)));
+        if (found != kept.end())
+            renumbered.emplace(itemPath(key, static_cast<std::size_t>(found - kept.begin()))
+                    + path.substr(end + 1),
+                origin);
+    }
+    m_outcome.origins = std::move(renumbered);
 }
 
 }

@@ -45,7 +45,7 @@ public:
     bool hasErrors() const { return m_errors > 0; }
     std::size_t errorCount() const { return m_errors; }
     bool isFull() const;
-    /// Sorts the problems by place and says how many were left out.
+    /// Sorts the problems and the variables by place and says how many problems were left out.
     void finish();
 
     /// An error for every key of `mapping` that is not one of `known`; `what` ends the sentence
@@ -77,6 +77,8 @@ public:
     void setOrigin(
         const std::string &path, const Node &node, const std::vector<std::string> &variables = {});
     void setOrigin(const std::string &path, std::string origin);
+    /// After items of the list `key` were dropped: `kept` holds the old indices of those that stay.
+    void renumberOrigins(std::string_view key, std::span<const std::size_t> kept);
     /// Secrets and unresolved values as they were written: the references of the profile.
     std::map<std::string, std::string> references;
     /// The first variable that was missing under Need::Deferred.
@@ -84,7 +86,6 @@ public:
     Place missingPlace;
 
 private:
-    void noteVariables(const std::vector<std::string> &names);
     std::optional<FieldValues::Value> readMap(const Node &node, const std::string &path, Need need);
     std::optional<FieldValues::Value> readSecret(
         const Field &row, const Node &node, const std::string &path, Need need);
@@ -92,6 +93,7 @@ private:
     const SourceText &m_source;
     const ReadOptions &m_options;
     ReadOutcome &m_outcome;
+    std::vector<std::pair<Place, std::string>> m_variables;
     std::size_t m_leftOut = 0;
     std::size_t m_errors = 0;
     std::size_t m_expandedBytes = 0;

@@ -176,7 +176,10 @@ ShapeSpec readShape(const Node &root, ReadContext &context)
         keys.push_back(row.key);
     context.checkKeys(*shape, "shape", keys, " of shape");
     const FieldValues values = context.readRows(*shape, "shape", shapeRows());
-    const bool bareStages = shape->find("stages") && !shape->find("type");
+    const Node *written = shape->find("type");
+    if (written && written->text != "constant" && values.text("type") == "constant")
+        return spec; // its type is wrong, so nothing can be said about its other keys
+    const bool bareStages = shape->find("stages") && !written;
     const std::string type = bareStages ? "stages" : values.text("type");
     const TypeRule rule = ruleFor(type);
     spec.type = rule.type;

@@ -104,6 +104,16 @@ void checkSinkKeys(
     context.checkKeys(sink, path, known, " of a " + std::string(schema.id) + " sink");
 }
 
+/// The sink that discards is called null, which YAML takes for nothing at all.
+Node withTypeNull(const Node &sink)
+{
+    Node fixed = sink;
+    Node *type = fixed.find("type");
+    if (type && type->kind == Node::Kind::Null && type->text == "null")
+        type->kind = Node::Kind::Scalar;
+    return fixed;
+}
+
 std::optional<SinkSpec> readSink(const Node &node, const std::string &path, ReadContext &context)
 {
     if (!node.isMapping()) {
@@ -157,7 +167,7 @@ void readSinks(const Node &root, ReadContext &context, Profile &profile)
     std::vector<std::size_t> unnamed;
     for (std::size_t i = 0; i < list->items.size(); ++i) {
         const std::string path = itemPath("sinks", i);
-        auto spec = readSink(list->items[i], path, context);
+        auto spec = readSink(withTypeNull(list->items[i]), path, context);
         if (!spec)
             continue;
         if (spec->name.empty())
@@ -196,6 +206,7 @@ void addDistributorSinks(ReadContext &context, Profile &profile)
         }
         SinkSpec spec;
         spec.type = "http";
+        spec.fromPool = true;
         spec.name = freeName(pool.emitterPrefix, taken);
         spec.values = fallbacks(schema->rows);
         spec.values.set(std::string(row->key), pool.distributorUrl);

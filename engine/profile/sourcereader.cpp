@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -41,6 +42,8 @@ void readLevelWeights(
         spec.levelWeights[i] = values.number(levelWeightRows()[i].key);
         sum += spec.levelWeights[i];
     }
+    if (!std::isfinite(sum))
+        context.error(*node, member, "has weights that are too large to add up");
     if (!(sum > 0) && context.errorCount() == errorsBefore)
         context.error(*node, member, "must have a weight above 0; all of them are 0");
 }
@@ -157,6 +160,22 @@ void checkNames(ReadContext &context, const Profile &profile)
     }
 }
 
+/// Drops the items that `isKept` refuses; the old indices of the others.
+template <typename T, typename Predicate>
+std::vector<std::size_t> keep(std::vector<T> &items, Predicate isKept)
+{
+    std::vector<std::size_t> kept;
+    std::vector<T> rest;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (isKept(items[i])) {
+            kept.push_back(i);
+            rest.push_back(std::move(items[i]));
+        }
+    }
+    items = std::move(rest);
+    return kept;
+}
+
 }
 
 void readServices(const Node &root, ReadContext &context, Profile &profile)
@@ -228,10 +247,12 @@ void keepOnly(ReadContext &context, Profile &profile)
     };
     if (context.hasErrors())
         return;
-    std::erase_if(
-        profile.services, [&](const ServiceSpec &service) { return isLeftOut(service.name); });
-    std::erase_if(
-        profile.pools, [&](const PoolSpec &pool) { return isLeftOut(pool.emitterPrefix); });
+    const auto keptServices = keep(
+        profile.services, [&](const ServiceSpec &service) { return !isLeftOut(service.name); });
+    const auto keptPools =
+        keep(profile.pools, [&](const PoolSpec &pool) { return !isLeftOut(pool.emitterPrefix); });
+    context.renumberOrigins("services", keptServices);
+    context.renumberOrigins("pools", keptPools);
 }
 
 }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
 constexpr std::size_t longestExcerpt = 160;
+constexpr std::size_t characterStep = 256;
 
 bool isWordCharacter(char c)
 {
@@ -40,13 +41,25 @@ void maskSecretKeys(std::string &line)
     }
 }
 
-/// Masks the user and password of `scheme://user:password@host`.
+/// Masks the user and password of `scheme://user:password@host`, with or without the scheme.
 void maskCredentials(std::string &line)
 {
-    const std::size_t scheme = line.find("://");
-    const std::size_t at = line.rfind('@');
-    if (scheme != std::string::npos && at != std::string::npos && at > scheme)
-        line.replace(scheme + 3, at - scheme - 3, "***");
+    for (std::size_t at = line.find('@'); at != std::string::npos; at = line.find('@', at + 1)) {
+        const std::size_t blank = line.find_last_of(" \t\"'{[,", at);
+        std::size_t begin = blank == std::string::npos ? 0 : blank + 1;
+        const std::size_t scheme = line.find("://", begin);
+        if (scheme < at)
+            begin = scheme + 3;
+        else if (line.find(':', begin) >= at)
+            continue;
+        line.replace(begin, at - begin, "***");
+        at = begin + 3;
+    }
+}
+
+bool startsCharacter(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
 }
 
 }
@@ -82,10 +95,23 @@ SourceText::SourceText(std::string_view text)
     : m_text(text.starts_with(byteOrderMark) ? text.substr(byteOrderMark.size()) : text)
 {
     m_starts.push_back(0);
+    std::size_t characters = 0;
     for (std::size_t i = 0; i < m_text.size(); ++i) {
+        if (i % characterStep == 0)
+            m_characters.push_back(characters);
+        characters += startsCharacter(m_text[i]) ? 1 : 0;
         if (m_text[i] == '\n')
             m_starts.push_back(i + 1);
     }
+    m_characters.push_back(characters);
+}
+
+std::size_t SourceText::charactersBefore(std::size_t offset) const
+{
+    const std::size_t step = offset / characterStep;
+    const std::string_view rest = m_text.substr(step * characterStep, offset % characterStep);
+    return m_characters[step]
+        + static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), startsCharacter));
 }
 
 Place SourceText::placeAt(std::size_t offset) const
@@ -93,10 +119,8 @@ Place SourceText::placeAt(std::size_t offset) const
     offset = std::min(offset, m_text.size());
     const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), offset);
     const auto line = static_cast<std::size_t>(next - m_starts.begin());
-    const std::string_view before = m_text.substr(m_starts[line - 1], offset - m_starts[line - 1]);
-    const auto characters = std::count_if(before.begin(), before.end(),
-        [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
-    return {static_cast<int>(line), static_cast<int>(characters) + 1};
+    const std::size_t column = charactersBefore(offset) - charactersBefore(m_starts[line - 1]) + 1;
+    return {static_cast<int>(line), static_cast<int>(column)};
 }
 
 std::string SourceText::excerpt(int number) const

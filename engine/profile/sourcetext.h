@@ -26,8 +26,12 @@ public:
     std::string excerpt(int number) const;
 
 private:
+    std::size_t charactersBefore(std::size_t offset) const;
+
     std::string_view m_text;
-    std::vector<std::size_t> m_starts;
+    std::vector<std::size_t> m_starts; ///< of the lines
+    /// Characters before every 256th byte, so that a place in a very long line is found at once.
+    std::vector<std::size_t> m_characters;
 };
 
 /// The length of the quoted text at the start of `text`, quotes included; npos when it never ends.

@@ -198,12 +198,13 @@ bool Engine::Impl::prepare()
     plan = std::move(planned.plan);
     outcome.summary.seed = plan.seed;
     runId = drawSeed();
-    auto prepared = prepareContent(
-        profile, plan, runId, parts.makeHttpClient,
+    const PreparationMeans means{parts.makeHttpClient,
         [this](const std::string &step, std::uint64_t done, std::uint64_t total) {
             observer.progress(step, done, total);
         },
-        preparing.get_token());
+        [this](const Problem &problem) { observer.message(problem); }, preparing.get_token(),
+        clock};
+    auto prepared = prepareContent(profile, plan, runId, means);
     if (!prepared) {
         if (stopsSoFar() > 0)
             failStopped();

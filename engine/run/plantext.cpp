@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/values.h"
-#include "content/messagepool.h"
+#include "run/preparation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -83,14 +83,10 @@ std::string embeddingText(const Plan &plan, const Profile &profile)
     if (profile.embedding.provider == EmbeddingSpec::Provider::Hash)
         return "hash, " + std::to_string(profile.embedding.dimensions)
             + " dimensions, made here, costs nothing";
-    auto pool = MessagePool::create(profile.messagePoolSize, plan.seed);
+    auto pool = makeMessages(profile);
     if (!pool)
         return "cannot be estimated: " + pool.problem().text;
-    std::vector<std::string_view> texts;
-    for (std::uint32_t slot = 0; slot < pool->size(); ++slot)
-        texts.push_back(pool->text(slot));
-    for (std::uint32_t i = 0; i < emitterTemplateCount(); ++i)
-        texts.push_back(emitterTemplateSample(i));
+    const std::vector<std::string_view> texts = slotTexts(*pool);
     const EmbeddingEstimate estimate = estimateEmbedding(profile.embedding, texts);
     std::string out =
         printable(profile.embedding.model, 80) + " at " + printable(profile.embedding.baseUrl, 200);

@@ -11,29 +11,47 @@
 
 namespace emitter {
 
-Result<std::shared_ptr<Content>> prepareContent(const Profile &profile, const Plan &plan,
-    std::uint64_t run, const HttpClientFactory &makeHttpClient, const StepProgress &progress,
-    std::stop_token stop)
+namespace {
+
+constexpr std::uint64_t messageSeed = 1;
+
+}
+
+Result<MessagePool> makeMessages(const Profile &profile)
 {
-    progress("Making messages", 0, profile.messagePoolSize);
-    auto messages = MessagePool::create(profile.messagePoolSize, plan.seed);
+    return MessagePool::create(profile.messagePoolSize, messageSeed);
+}
+
+std::vector<std::string_view> slotTexts(const MessagePool &messages)
+{
+    std::vector<std::string_view> texts;
+    for (std::uint32_t slot = 0; slot < messages.size(); ++slot)
+        texts.push_back(messages.text(slot));
+    for (std::uint32_t i = 0; i < emitterTemplateCount(); ++i)
+        texts.push_back(emitterTemplateSample(i));
+    return texts;
+}
+
+Result<std::shared_ptr<Content>> prepareContent(
+    const Profile &profile, const Plan &plan, std::uint64_t run, const PreparationMeans &means)
+{
+    means.progress("Making messages", 0, profile.messagePoolSize);
+    auto messages = makeMessages(profile);
     if (!messages)
         return std::move(messages.problem());
-    progress("Making messages", messages->size(), messages->size());
+    means.progress("Making messages", messages->size(), messages->size());
 
     Content::Parts parts{std::move(*messages), plan.sources, {}, plan.seed, run};
     if (plan.wantsVectors) {
-        std::vector<std::string_view> texts;
-        for (std::uint32_t slot = 0; slot < parts.messages.size(); ++slot)
-            texts.push_back(parts.messages.text(slot));
-        for (std::uint32_t i = 0; i < emitterTemplateCount(); ++i)
-            texts.push_back(emitterTemplateSample(i));
-        auto vectors = embedTexts(
-            profile.embedding, texts, makeHttpClient,
-            [&](std::uint32_t done, std::uint32_t total) {
-                progress("Embedding messages", done, total);
-            },
-            stop);
+        EmbeddingMeans embedding;
+        embedding.makeClient = means.makeHttpClient;
+        embedding.progress = [&](std::uint32_t done, std::uint32_t total) {
+            means.progress("Embedding messages", done, total);
+        };
+        embedding.stop = means.stop;
+        embedding.warn = means.warn;
+        embedding.clock = &means.clock;
+        auto vectors = embedTexts(profile.embedding, slotTexts(parts.messages), embedding);
         if (!vectors)
             return std::move(vectors.problem());
         parts.vectors = std::move(*vectors);

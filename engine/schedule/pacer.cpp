@@ -155,7 +155,7 @@ bool Pacer::Impl::emitDue(std::int64_t limit)
 /// nobody may speak.
 bool Pacer::Impl::emitClosed(std::int64_t roundStart)
 {
-    if (pausedAt || roundStart >= end)
+    if (pausedAt || roundStart >= end || schedule.isSilent())
         return false;
     auto chunk = std::make_shared<Chunk>();
     chunk->reserve(options.chunkEntries);

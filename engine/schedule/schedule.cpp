@@ -68,6 +68,12 @@ void Schedule::setMuted(std::size_t stream, bool muted)
     m_streams[stream].muted = muted;
 }
 
+bool Schedule::isSilent() const
+{
+    return std::all_of(
+        m_streams.begin(), m_streams.end(), [](const Stream &stream) { return stream.muted; });
+}
+
 bool Schedule::isNextMuted() const
 {
     return m_streams[m_heap.front().stream].muted;

@@ -28,6 +28,8 @@ public:
     Entry pop();
 
     void setMuted(std::size_t stream, bool muted);
+    /// True when every stream is muted.
+    bool isSilent() const;
     /// True when the next entry is one of a muted stream: drop() it instead. REQUIRES: !isEmpty()
     bool isNextMuted() const;
     /// Passes over the next entry: it gets no number, but its source's sequence moves on.

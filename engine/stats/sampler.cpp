@@ -60,7 +60,7 @@ Sampler::Sampler(std::size_t capacity)
     m_samples.reserve(m_capacity);
 }
 
-void Sampler::add(const Snapshot &snapshot)
+void Sampler::observe(const Snapshot &snapshot)
 {
     m_backlog = std::max(m_backlog, snapshot.backlog());
     m_largestBacklog = std::max(m_largestBacklog, m_backlog);
@@ -73,23 +73,33 @@ void Sampler::add(const Snapshot &snapshot)
         m_sinks[i].p95 = std::max(m_sinks[i].p95, recent.p95);
         m_sinks[i].p99 = std::max(m_sinks[i].p99, recent.p99);
     }
+}
 
+void Sampler::add(const Snapshot &snapshot)
+{
+    observe(snapshot);
     const double now = secondsOf(snapshot.runTime);
     const double edge = (std::floor(m_begin / m_interval) + 1) * m_interval;
-    if (now >= edge) {
-        append(makeSample(snapshot, now));
-        beginInterval(snapshot);
-    } else if (snapshot.state == RunState::Finished && now > m_begin) {
-        Sample rest = makeSample(snapshot, now);
-        if (m_samples.empty() || now - m_begin >= m_interval / 2) {
-            append(std::move(rest));
-        } else {
-            const double before =
-                m_samples.size() > 1 ? m_samples[m_samples.size() - 2].seconds : 0;
-            m_samples.back() = merged(m_samples.back(), rest, m_begin - before, now - m_begin);
-        }
-        beginInterval(snapshot);
+    if (now < edge)
+        return;
+    append(makeSample(snapshot, now));
+    beginInterval(snapshot);
+}
+
+void Sampler::finish(const Snapshot &snapshot)
+{
+    observe(snapshot);
+    const double now = secondsOf(snapshot.runTime);
+    if (now <= m_begin)
+        return;
+    Sample rest = makeSample(snapshot, now);
+    if (m_samples.empty() || now - m_begin >= m_interval / 2) {
+        append(std::move(rest));
+    } else {
+        const double before = m_samples.size() > 1 ? m_samples[m_samples.size() - 2].seconds : 0;
+        m_samples.back() = merged(m_samples.back(), rest, m_begin - before, now - m_begin);
     }
+    beginInterval(snapshot);
 }
 
 Sample Sampler::makeSample(const Snapshot &snapshot, double seconds) const

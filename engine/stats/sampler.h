@@ -31,11 +31,10 @@ class Sampler
 public:
     explicit Sampler(std::size_t capacity = 600);
 
-    /// Call at 10 Hz; a sample is made each interval (at first one second) of run time. What is
-    /// left when the run is Finished becomes a sample of its own, or joins the last one when it is
-    /// short.
+    /// Call at 10 Hz; a sample is made each interval (at first one second) of run time.
     void add(const Snapshot &snapshot);
-    /// The run is over: makes a sample of what is left of the last interval.
+    /// The run is over: what is left of the last interval becomes a sample of its own, or joins the
+    /// one before when it is short.
     void finish(const Snapshot &snapshot);
     const std::vector<Sample> &samples() const { return m_samples; }
     double intervalSeconds() const { return m_interval; }
@@ -50,6 +49,7 @@ private:
         double p95 = 0, p99 = 0;
     };
 
+    void observe(const Snapshot &snapshot);
     Sample makeSample(const Snapshot &snapshot, double seconds) const;
     void append(Sample sample);
     void beginInterval(const Snapshot &snapshot);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t gap = 2;
 constexpr std::size_t rowIndent = 2;
-constexpr std::size_t narrowestName = 12;
+constexpr std::size_t narrowestName = 8;
 constexpr std::size_t usualName = 27; // so that the numbers of all sections begin below each other
 
 }

@@ -81,6 +81,7 @@ public:
         problem.text = std::move(text);
         problem.remedy = std::move(remedy);
         problem.excerpt = printable(m_whole);
+        problem.line = 1;
         const std::string_view before = m_whole.substr(0, m_start);
         problem.column = 1
             + static_cast<int>(std::count_if(before.begin(), before.end(),

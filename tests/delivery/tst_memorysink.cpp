@@ -10,7 +10,8 @@ using namespace emitter;
 TEST_CASE("the sink of the tests keeps the contract, answering inside send()")
 {
     const Content content = makeContent();
-    runSinkContract([] { return std::make_unique<MemorySink>(std::make_shared<MemoryStore>()); }, content);
+    runSinkContract(
+        [] { return std::make_unique<MemorySink>(std::make_shared<MemoryStore>()); }, content);
 }
 
 TEST_CASE("the sink of the tests keeps the contract, answering from a thread")

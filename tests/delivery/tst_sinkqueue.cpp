@@ -34,9 +34,9 @@ TEST_CASE("entries leave in order, across chunks")
     CHECK(queue.push(makeChunk(3, 0), 0, 10) == 3);
     CHECK(queue.push(makeChunk(2, 3), 0, 20) == 2);
     CHECK(queue.size() == 5);
-    CHECK(popNumbers(queue, 2) == Numbers {0, 1});
+    CHECK(popNumbers(queue, 2) == Numbers{0, 1});
     CHECK(queue.size() == 3);
-    CHECK(popNumbers(queue, 100) == Numbers {2, 3, 4});
+    CHECK(popNumbers(queue, 100) == Numbers{2, 3, 4});
     CHECK(popNumbers(queue, 1).empty());
     CHECK(queue.size() == 0);
 }
@@ -58,9 +58,9 @@ TEST_CASE("a full queue refuses the newest entries of a chunk")
     CHECK(queue.push(makeChunk(3, 0), 0, 0) == 3);
     CHECK(queue.push(makeChunk(3, 3), 0, 0) == 1);
     CHECK(queue.push(makeChunk(3, 6), 0, 0) == 0);
-    CHECK(popNumbers(queue, 9) == Numbers {0, 1, 2, 3});
+    CHECK(popNumbers(queue, 9) == Numbers{0, 1, 2, 3});
     CHECK(queue.push(makeChunk(5, 9), 0, 0) == 4);
-    CHECK(popNumbers(queue, 9) == Numbers {9, 10, 11, 12});
+    CHECK(popNumbers(queue, 9) == Numbers{9, 10, 11, 12});
 }
 
 TEST_CASE("a push may start inside a chunk")
@@ -68,7 +68,7 @@ TEST_CASE("a push may start inside a chunk")
     SinkQueue queue(10);
     CHECK(queue.push(makeChunk(5, 0), 3, 0) == 2);
     CHECK(queue.push(makeChunk(5, 0), 5, 0) == 0);
-    CHECK(popNumbers(queue, 9) == Numbers {3, 4});
+    CHECK(popNumbers(queue, 9) == Numbers{3, 4});
 }
 
 TEST_CASE("the oldest is the time of the first entry's push")
@@ -107,7 +107,7 @@ TEST_CASE("a closed queue takes nothing and gives what it has")
     CHECK(queue.isClosed());
     CHECK(queue.push(makeChunk(2, 2), 0, 0) == 0);
     CHECK(queue.pushWaiting(makeChunk(2, 2), 0, 0) == 0);
-    CHECK(popNumbers(queue, 9) == Numbers {0, 1});
+    CHECK(popNumbers(queue, 9) == Numbers{0, 1});
 }
 
 TEST_CASE("a waiting producer goes on when there is room, and close() lets it go")

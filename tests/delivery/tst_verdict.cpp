@@ -44,7 +44,8 @@ std::string text(const std::vector<Entry> &entries)
 std::string text(const Verdict &verdict)
 {
     std::string out = "D" + text(verdict.delivered) + " X" + text(verdict.rejected) + " U"
-        + text(verdict.unconfirmed) + " L" + text(verdict.lost) + " again " + text(verdict.again) + " halves";
+        + text(verdict.unconfirmed) + " L" + text(verdict.lost) + " again " + text(verdict.again)
+        + " halves";
     for (const auto &half : verdict.halves)
         out += ' ' + text(half);
     return out + (verdict.fatal ? " fatal" : "");

@@ -64,8 +64,8 @@ TEST_CASE("wrong overrides are usage problems that name their flag")
     const Row rows[]{
         {"buffer_size", "x", "buffer_size must be a whole number; you wrote x (from --set)"},
         {"bufer_size", "1", "bufer_size is not a setting; did you mean buffer_size? (from --set)"},
-        {"embedding.modle", "m",
-            "embedding.modle is not a setting of embedding; did you mean model? (from --set)"},
+        {"embedding.modell", "m",
+            "embedding.modell is not a setting of embedding; did you mean model? (from --set)"},
         {"sinks[1].format", "json",
             "--set: sinks[1].format does not exist; the profile has 1 of these"},
         {"sinks", "x", "--set: sinks holds several values"},

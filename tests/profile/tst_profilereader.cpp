@@ -185,8 +185,7 @@ TEST_CASE("wrong values are refused with path, value and place")
     };
     const Row rows[]{
         {"negative rate", service("rate_per_sec: -5"),
-            "config.yaml:2:29: error: services[0].rate_per_sec must be between 0 and 10000000; you "
-            "wrote -5"},
+            "config.yaml:2:29: error: services[0].rate_per_sec must be 0 or more; you wrote -5"},
         {"no rate", service("arrival: fixed"), "services[0].rate_per_sec is missing"},
         {"empty rate", service("rate_per_sec: "),
             "services[0].rate_per_sec must be a plain decimal number; you wrote nothing"},
@@ -205,7 +204,13 @@ TEST_CASE("wrong values are refused with path, value and place")
         {"Max", service("rate_per_sec: Max"), "must be a plain decimal number; you wrote Max"},
         {"unknown arrival", service("rate_per_sec: 1, arrival: poison"), "did you mean poisson?"},
         {"negative weight", service("rate_per_sec: 1, level_weights: {info: -1}"),
-            "services[0].level_weights.info must be between 0"},
+            "services[0].level_weights.info must be 0 or more"},
+        {"weights too large",
+            service("rate_per_sec: 1, level_weights: {info: 1" + std::string(308, '0') + ", warn: 1"
+                + std::string(308, '0') + "}"),
+            "services[0].level_weights has weights that are too large to add up"},
+        {"rate too large", service("rate_per_sec: 1" + std::string(308, '0')),
+            "more than 100 million entries per second"},
         {"weights all 0", service("rate_per_sec: 1, level_weights: {info: 0}"),
             "services[0].level_weights must have a weight above 0"},
         {"unknown level", service("rate_per_sec: 1, level_weights: {inffo: 1}"),
@@ -294,7 +299,7 @@ TEST_CASE("wrong values are refused with path, value and place")
 
 TEST_CASE("values at their borders are taken")
 {
-    for (const std::string &text : {service("rate_per_sec: 0"), service("rate_per_sec: 10000000"),
+    for (const std::string &text : {service("rate_per_sec: 0"), service("rate_per_sec: 100000000"),
              service("rate_per_sec: max"), service("rate_per_sec: '30'"),
              minimal("seed: 9007199254740991\n"), minimal("seed: 0\n"), minimal("count: 0\n"),
              minimal("targets:\n"), minimal("embedding:\n"),
@@ -318,6 +323,14 @@ TEST_CASE("all problems come at once, in the order of the text")
     for (const Problem &problem : outcome.problems)
         lines.push_back(problem.line);
     CHECK(lines == std::vector{1, 3, 4, 5, 6, 7});
+}
+
+TEST_CASE("a message shows its line with a caret")
+{
+    CHECK(messages(read(service("rate_per_sec: -5")))
+        == "config.yaml:2:29: error: services[0].rate_per_sec must be 0 or more; you wrote -5\n"
+           "  2 |   - {name: a, rate_per_sec: -5}\n"
+           "    |                             ^\n");
 }
 
 TEST_CASE("a flood of problems is cut, and counted")
@@ -357,7 +370,7 @@ TEST_CASE("the embedding's variables are needed only by a run that wants its ser
     CHECK(openAi.profile->embedding.missingVariable == "KEY");
     CHECK(openAi.profile->embedding.missingPlace.line == 4);
     CHECK(openAi.profile->embedding.missingPlace.column == 12);
-    CHECK(openAi.variables == std::vector<std::string>{"P", "KEY"});
+    CHECK(openAi.variables == std::vector<std::string>{"KEY", "P"});
     const ReadOutcome hash = read(text, optionsWith({{"P", "hash"}}));
     REQUIRE(hash.profile);
     CHECK(hash.profile->embedding.missingVariable.empty());

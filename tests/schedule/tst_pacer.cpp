@@ -52,6 +52,14 @@ TEST_CASE("every entry due before the end is emitted, none due at the end or lat
     CHECK(output.emitted() == expected);
 }
 
+TEST_CASE("an entry due at the very end belongs to the run no more")
+{
+    RecordingOutput output;
+    run({streamOf(ArrivalKind::Fixed, 1e-9)}, lasting(1000), output);
+    CHECK(output.emitted() == 1000);
+    CHECK(output.entries().back().due == 999);
+}
+
 TEST_CASE("entries go out in order, numbered from 0, never early and within a tick")
 {
     RecordingOutput output;

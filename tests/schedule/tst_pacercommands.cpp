@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cmath>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace emitter;
@@ -64,9 +65,11 @@ TEST_CASE("a pause stops the run's clock, and a resume brings no burst")
     for (const RecordingOutput::Batch &batch : bench.output.batches())
         largest = std::max(largest, batch.chunk->size());
     CHECK(largest <= 2);
-    bench.clock.jump(0);
-    bench.pacer.stop();
-    bench.pacer.join();
+    // Entries carry the time on the wall: the pause lies between them.
+    CHECK(bench.dueBetween(5 * oneSecond, 3600 * oneSecond) == 0);
+    CHECK(bench.dueBetween(3600 * oneSecond, 3601 * oneSecond) == 1000);
+    for (const RecordingOutput::Batch &batch : bench.output.batches())
+        CHECK(batch.emittedAt - batch.chunk->front().due <= 1'000'000);
     CHECK(bench.output.skipped() == 0);
 }
 
@@ -104,6 +107,37 @@ TEST_CASE("a factor holds from its moment on, 0 included")
     CHECK(std::abs(static_cast<double>(bench.dueBetween(100 * oneSecond, 110 * oneSecond)) - 5000)
         <= 1);
     CHECK(bench.output.skipped() == 0);
+}
+
+TEST_CASE("what was due before a command still follows the old rules")
+{
+    class StallingOutput : public RecordingOutput
+    {
+    public:
+        void emitChunk(ChunkPtr chunk, std::int64_t emittedAt) override
+        {
+            RecordingOutput::emitChunk(std::move(chunk), emittedAt);
+            if (Pacer *stalled = std::exchange(pacer, nullptr)) {
+                clock->jump(2 * oneSecond);
+                stalled->setFactor(0);
+            }
+        }
+        Pacer *pacer = nullptr;
+        FakeClock *clock = nullptr;
+    };
+
+    FakeClock clock;
+    StallingOutput output;
+    Pacer pacer(
+        Schedule(thousandPerSecond(), 1), Timeline({}), lasting(10 * oneSecond), output, clock);
+    output.pacer = &pacer;
+    output.clock = &clock;
+    pacer.start();
+    pacer.join();
+    const std::vector<Entry> entries = output.entries();
+    CHECK(entries.size() == 2001);
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        CHECK(entries[i].due == entries[0].due + static_cast<std::int64_t>(i) * 1'000'000);
 }
 
 TEST_CASE("a muted stream makes no entries, and the others are numbered without a gap")
@@ -215,6 +249,14 @@ TEST_CASE("a pacer may be stopped, muted or destroyed before it has started")
     CHECK(output.batches().empty());
 }
 
+TEST_CASE("run time stands still once the run is over")
+{
+    Bench bench(thousandPerSecond(), lasting(oneSecond));
+    bench.clock.jump(3 * oneSecond);
+    bench.pacer.join();
+    CHECK(bench.pacer.runTime() == oneSecond);
+}
+
 TEST_CASE("a wall clock that jumps changes nothing")
 {
     Bench bench(thousandPerSecond());
@@ -257,7 +299,7 @@ TEST_CASE("commands from many threads, on the machine's clock")
         REQUIRE(entry.due >= due);
         due = entry.due;
     }
-    CHECK(due < oneSecond / 5);
+    CHECK(pacer.runTime() == oneSecond / 5);
 }
 
 TEST_CASE("a stop from another thread ends a closed loop whose output is quick")

@@ -153,7 +153,7 @@ TEST_CASE("a chart says when nothing was measured")
 TEST_CASE("one sample is a line since the start")
 {
     const std::string svg = toSvgFigure(chartOf({1}, {50.0}));
-    CHECK(contains(svg, "d=\"M48 "));
+    CHECK(contains(svg, "class=\"l k1\" d=\"M48 "));
     CHECK(contains(svg, "L586 "));
 }
 

@@ -13,8 +13,8 @@
 namespace emitter {
 
 /// `count` entries numbered from `firstNumber`, one per microsecond, all levels, slots and sources.
-inline std::vector<Entry> makeEntries(
-    std::size_t count, std::uint64_t firstNumber = 0, std::uint32_t slots = 1, std::uint32_t sources = 1)
+inline std::vector<Entry> makeEntries(std::size_t count, std::uint64_t firstNumber = 0,
+    std::uint32_t slots = 1, std::uint32_t sources = 1)
 {
     std::vector<Entry> entries(count);
     for (std::size_t i = 0; i < count; ++i) {
@@ -29,7 +29,8 @@ inline std::vector<Entry> makeEntries(
     return entries;
 }
 
-inline ChunkPtr makeChunk(std::size_t count, std::uint64_t firstNumber = 0, std::uint32_t sources = 1)
+inline ChunkPtr makeChunk(
+    std::size_t count, std::uint64_t firstNumber = 0, std::uint32_t sources = 1)
 {
     return std::make_shared<const Chunk>(makeEntries(count, firstNumber, 1, sources));
 }

@@ -94,7 +94,7 @@ public:
         }
     }
 
-    std::atomic<int> opened {0}, finished {0}, cancelled {0}, destroyed {0};
+    std::atomic<int> opened{0}, finished{0}, cancelled{0}, destroyed{0};
 
 private:
     friend class MemorySink;
@@ -108,8 +108,8 @@ private:
     {
         --m_outstanding;
         for (std::size_t i = 0; i < batch.entries->size(); ++i) {
-            const Outcome outcome
-                = result.items.size() == batch.entries->size() ? result.items[i] : result.outcome;
+            const Outcome outcome =
+                result.items.size() == batch.entries->size() ? result.items[i] : result.outcome;
             ++m_answered[static_cast<std::size_t>(outcome)];
             if (outcome == Outcome::Delivered)
                 m_taken.push_back((*batch.entries)[i].number);
@@ -179,7 +179,7 @@ public:
             m_store->m_held.push_back({std::move(batch), std::move(done)});
             return;
         }
-        SendResult result = m_store->answer ? m_store->answer(batch) : SendResult {};
+        SendResult result = m_store->answer ? m_store->answer(batch) : SendResult{};
         m_store->record(batch, result);
         lock.unlock();
         done(std::move(result));
@@ -217,7 +217,7 @@ private:
                 return;
             MemoryStore::Held held = std::move(m_store->m_held.front());
             m_store->m_held.pop_front();
-            SendResult result = m_store->answer ? m_store->answer(held.batch) : SendResult {};
+            SendResult result = m_store->answer ? m_store->answer(held.batch) : SendResult{};
             m_store->record(held.batch, result);
             lock.unlock();
             held.done(std::move(result));
@@ -226,7 +226,7 @@ private:
     }
 
     std::shared_ptr<MemoryStore> m_store;
-    std::atomic<std::uint64_t> m_bytes {0};
+    std::atomic<std::uint64_t> m_bytes{0};
     std::thread m_thread;
 };
 

@@ -112,8 +112,8 @@ private:
 };
 
 /// Sends one batch of contract entries, numbered on from `number`.
-inline void sendContractBatch(
-    Sink &sink, const Content &content, std::size_t size, std::uint64_t &number, std::uint64_t batch, AnswerCounter &answers)
+inline void sendContractBatch(Sink &sink, const Content &content, std::size_t size,
+    std::uint64_t &number, std::uint64_t batch, AnswerCounter &answers)
 {
     auto entries = std::make_shared<const std::vector<Entry>>(
         makeEntries(size, number, content.slotCount(), content.sources().size()));
@@ -123,8 +123,7 @@ inline void sendContractBatch(
 
 /// What every sink promises, tried on fresh sinks from `make` (a callable that returns a
 /// std::unique_ptr<Sink> with a target that works). Call it in the first case of a sink's test.
-template <typename Make>
-void runSinkContract(Make make, const Content &content)
+template <typename Make> void runSinkContract(Make make, const Content &content)
 {
     constexpr std::int64_t noDeadline = std::numeric_limits<std::int64_t>::max();
     std::uint64_t number = 0;

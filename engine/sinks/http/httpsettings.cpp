@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sinks/http/httpsettings.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace emitter::httpsink {
+namespace {
+
+using Part = EntryFormat::Part;
+
+struct PartName
+{
+    Part part;
+    std::string_view name; ///< in `fields`
+    std::string_view key; ///< unless renamed
+};
+
+/// The keys that a log distributor expects, and the entry's id.
+constexpr std::array partNames{PartName{Part::Id, "id", "id"},
+    PartName{Part::Timestamp, "timestamp", "timestamp"}, PartName{Part::Level, "level", "level"},
+    PartName{Part::Message, "message", "message"}, PartName{Part::Service, "service", "source"},
+    PartName{Part::Metadata, "metadata", "metadata"},
+    PartName{Part::Embedding, "embedding", "embedding"}};
+
+Problem problem(std::string text, std::string remedy)
+{
+    Problem result;
+    result.text = std::move(text);
+    result.remedy = std::move(remedy);
+    return result;
+}
+
+std::string base64(std::string_view text)
+{
+    static constexpr char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); i += 3) {
+        std::uint32_t bits = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            bits = bits << 8 | (i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u);
+        for (std::size_t k = 0; k < 4; ++k)
+            out += i + k > text.size() ? '=' : digits[bits >> (18 - 6 * k) & 63];
+    }
+    return out;
+}
+
+std::string join(std::string url, const std::string &path)
+{
+    while (!path.empty() && url.ends_with('/'))
+        url.pop_back();
+    return url + path;
+}
+
+bool isHeaderName(std::string_view name)
+{
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return c > ' ' && c < 127
+            && std::string_view("\"(),/:;<=>?@[\\]{}").find(c) == std::string_view::npos;
+    });
+}
+
+bool hasHeader(const HttpHeaders &headers, std::string_view name)
+{
+    return std::any_of(headers.begin(), headers.end(),
+        [&](const auto &header) { return lowerCase(header.first) == name; });
+}
+
+HttpSettings::Body bodyOf(const FieldValues &values)
+{
+    const std::string &name = values.text("body");
+    if (name == "array")
+        return HttpSettings::Body::Array;
+    if (name == "ndjson")
+        return HttpSettings::Body::NdJson;
+    return name == "envelope" ? HttpSettings::Body::Envelope : HttpSettings::Body::Single;
+}
+
+EntryFormat::Timestamp timestampOf(const std::string &name)
+{
+    if (name == "rfc3339_no_zone")
+        return EntryFormat::Timestamp::Rfc3339NoZone;
+    if (name == "unix_s")
+        return EntryFormat::Timestamp::UnixSeconds;
+    if (name == "unix_ms")
+        return EntryFormat::Timestamp::UnixMillis;
+    return name == "unix_ns" ? EntryFormat::Timestamp::UnixNanos : EntryFormat::Timestamp::Rfc3339;
+}
+
+Result<void> checkUrls(const FieldValues &values)
+{
+    const std::string &url = values.text("url");
+    if (url.find_first_of("?#") != std::string::npos)
+        return problem("`url` must not have a query or fragment; it is " + printable(url, 200),
+            "Put the query behind `path`.");
+    for (const char *key : {"path", "health_path"}) {
+        const std::string &path = values.text(key);
+        if (!path.empty() && path[0] != '/')
+            return problem(
+                "`" + std::string(key) + "` must start with /; it is " + printable(path, 200),
+                "Write /" + printable(path, 200) + ".");
+        if (path.find_first_of(" #") != std::string::npos || hasControlCharacters(path))
+            return problem(
+                "`" + std::string(key) + "` must not have blanks, # or control characters",
+                "Write %20 for a blank.");
+    }
+    return {};
+}
+
+Result<HttpHeaders> headersOf(const FieldValues &values, HttpSettings::Body body, bool gzip)
+{
+    HttpHeaders headers = values.map("headers");
+    for (const auto &[name, value] : headers) {
+        if (!isHeaderName(name))
+            return problem("`headers`: \"" + printable(name, 100) + "\" is not a header name",
+                "Use letters, digits and dashes.");
+        if (hasControlCharacters(value))
+            return problem(
+                "`headers`: the value of " + name + " has a line break or control character",
+                "Remove it; a variable may end in a line break.");
+        const std::string key = lowerCase(name);
+        if (key == "content-length" || key == "transfer-encoding" || key == "connection"
+            || key == "host")
+            return problem("`headers`: " + name + " cannot be set", "Remove it.");
+    }
+    const Secret &token = values.secret("token");
+    const std::string &user = values.text("user");
+    const std::string &password = values.secret("password").reveal();
+    const bool basic = !user.empty() || !password.empty();
+    if (hasHeader(headers, "authorization") + !token.isEmpty() + basic > 1)
+        return problem(
+            "`token`, `user` with `password`, and an Authorization header exclude each other",
+            "Keep one of them.");
+    if (hasControlCharacters(token.reveal()) || hasControlCharacters(user + password)
+        || user.find(':') != std::string::npos)
+        return problem(
+            "`token`, `user` and `password` must not have line breaks or control characters, "
+            "and `user` no colon",
+            "Remove them; a variable may end in a line break.");
+    if (!token.isEmpty())
+        headers.emplace_back("Authorization", "Bearer " + token.reveal());
+    if (basic)
+        headers.emplace_back("Authorization", "Basic " + base64(user + ":" + password));
+    if (!hasHeader(headers, "content-type"))
+        headers.emplace_back("Content-Type",
+            body == HttpSettings::Body::NdJson ? "application/x-ndjson" : "application/json");
+    if (gzip)
+        headers.emplace_back("Content-Encoding", "gzip");
+    return headers;
+}
+
+Result<EntryFormat> formatOf(const FieldValues &values)
+{
+    EntryFormat format;
+    format.timestamp = timestampOf(values.text("timestamp_format"));
+    format.levelCase = values.text("level_case") == "lower" ? EntryFormat::LevelCase::Lower
+                                                            : EntryFormat::LevelCase::Upper;
+    format.constants = values.map("constants");
+    const TextMap &fields = values.map("fields");
+    for (const auto &[name, key] : fields) {
+        if (std::none_of(partNames.begin(), partNames.end(),
+                [&](const auto &part) { return part.name == name; }))
+            return problem("`fields`: \"" + printable(name, 100) + "\" is not a part of an entry",
+                "The parts are id, timestamp, level, message, service, metadata and embedding.");
+    }
+    std::set<std::string> used;
+    for (const PartName &part : partNames) {
+        if (part.part == Part::Embedding && !values.boolean("embedding"))
+            continue;
+        const auto renamed = std::find_if(fields.begin(), fields.end(),
+            [&](const auto &field) { return field.first == part.name; });
+        std::string key(renamed == fields.end() ? part.key : std::string_view(renamed->second));
+        if (key.empty())
+            continue;
+        if (!used.insert(key).second)
+            return problem("`fields`: two parts have the key \"" + printable(key, 100) + "\"",
+                "Give each part a key of its own.");
+        format.keys.push_back({part.part, std::move(key)});
+    }
+    for (const auto &[key, value] : format.constants) {
+        if (key.empty() || !used.insert(key).second)
+            return problem("`constants`: the key \"" + printable(key, 100) + "\" is empty or taken",
+                "Choose another key.");
+    }
+    if (used.empty())
+        return problem("`fields` leaves nothing to send", "Keep at least one part.");
+    return format;
+}
+
+}
+
+std::string submitUrl(const FieldValues &values)
+{
+    return join(values.text("url"), values.text("path"));
+}
+
+Result<HttpSettings> HttpSettings::create(const SinkConfig &config)
+{
+    const FieldValues &values = config.values;
+    if (auto checked = checkUrls(values); !checked)
+        return checked.problem();
+    HttpSettings settings;
+    settings.body = bodyOf(values);
+    settings.gzip = values.boolean("gzip");
+    if (settings.gzip && settings.body == Body::Single)
+        return problem("`gzip` needs a body with several entries; `body` is single",
+            "Choose body: array, ndjson or envelope, or remove gzip.");
+    if (values.boolean("embedding") && !config.vectors)
+        return problem("`embedding: true` needs vectors, and this run has none",
+            "Choose an embedding provider (openai or hash), or remove `embedding`.");
+    auto headers = headersOf(values, settings.body, settings.gzip);
+    if (!headers)
+        return headers.problem();
+    auto format = formatOf(values);
+    if (!format)
+        return format.problem();
+    settings.headers = std::move(*headers);
+    settings.format = std::move(*format);
+    settings.envelopeKey = values.text("envelope_key");
+    settings.submitUrl = httpsink::submitUrl(values);
+    if (!values.text("health_path").empty())
+        settings.healthUrl = join(values.text("url"), values.text("health_path"));
+    settings.connections = static_cast<int>(values.integer("connections"));
+    settings.client.connectTimeout =
+        config.settings.connectTimeout.value_or(std::chrono::seconds(3));
+    settings.client.timeout = config.settings.timeout.value_or(std::chrono::seconds(30));
+    settings.client.insecure = config.settings.insecure;
+    return settings;
+}
+
+}

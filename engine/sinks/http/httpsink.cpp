@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sinks/http/httpsink.h"
+
+#include "base/clock.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace emitter::httpsink {
+
+HttpSink::HttpSink(HttpSettings settings, std::unique_ptr<HttpClient> client)
+    : m_settings(std::move(settings))
+    , m_client(std::move(client))
+{
+}
+
+HttpSink::~HttpSink()
+{
+    if (m_ownedPosts)
+        m_ownedPosts->close();
+    m_client.reset();
+}
+
+Result<void> HttpSink::open(const Content &content)
+{
+    if (!m_settings.healthUrl.empty() && !m_cancelled) {
+        const HttpResponse answer = sendAndWait(
+            *m_client, {HttpRequest::Method::Get, m_settings.healthUrl, m_settings.headers, {}});
+        if (auto healthy = judgeHealth(answer, m_settings.healthUrl); !healthy)
+            return healthy;
+    }
+    m_entryBytes = EntryRenderer(content, m_settings.format).maxBytes() + 1;
+    if (m_settings.body == HttpSettings::Body::Single) {
+        m_ownedPosts =
+            std::make_unique<SinglePosts>(*m_client, m_settings, content, maxInFlight(), m_bytes);
+        m_posts = m_ownedPosts.get();
+    } else {
+        m_body.emplace(content, m_settings);
+    }
+    return {};
+}
+
+int HttpSink::maxInFlight() const
+{
+    return std::clamp(m_settings.connections, 1, m_client->parallelism());
+}
+
+void HttpSink::send(Batch batch, std::function<void(SendResult)> done)
+{
+    if (m_ownedPosts)
+        m_ownedPosts->send(std::move(batch), std::move(done));
+    else
+        sendBatch(std::move(batch), std::move(done));
+}
+
+void HttpSink::sendBatch(Batch batch, std::function<void(SendResult)> done)
+{
+    const auto count = static_cast<std::uint32_t>(batch.entries->size());
+    HttpRequest request{HttpRequest::Method::Post, m_settings.submitUrl, m_settings.headers,
+        m_body->write(*batch.entries)};
+    m_bytes += request.body.size();
+    m_client->send(
+        std::move(request), [this, count, done = std::move(done)](const HttpResponse &answer) {
+            const AnswerMeaning meaning =
+                meaningOf(answer, Clock::system().unixNanos() / 1'000'000'000);
+            SendResult result;
+            result.outcome = meaning.outcome;
+            result.retryAfter = meaning.retryAfter;
+            result.overload = meaning.overload;
+            if (meaning.outcome != Outcome::Delivered)
+                result.reasons.emplace_back(reasonOf(answer, "POST", m_settings.submitUrl), count);
+            done(std::move(result));
+        });
+}
+
+void HttpSink::cancel()
+{
+    m_cancelled = true;
+    if (SinglePosts *posts = m_posts)
+        posts->stop();
+    m_client->cancelAll();
+}
+
+namespace {
+
+SinkTraits traits(const FieldValues &values)
+{
+    SinkTraits result;
+    result.sendsSingly = values.text("body") == "single";
+    result.wantsVectors = values.boolean("embedding");
+    result.target = submitUrl(values);
+    result.network = true;
+    if (result.sendsSingly)
+        result.timeout = std::chrono::seconds(5);
+    return result;
+}
+
+Result<std::unique_ptr<Sink>> create(SinkConfig config)
+{
+    auto settings = HttpSettings::create(config);
+    if (!settings)
+        return settings.problem();
+    auto client = makeQnamClient(settings->client);
+    return std::unique_ptr<Sink>(
+        std::make_unique<HttpSink>(std::move(*settings), std::move(client)));
+}
+
+}
+
+SinkDescriptor descriptor()
+{
+    return {"http", "POSTs entries to a log distributor or any other HTTP endpoint", rows(), traits,
+        create};
+}
+
+}

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "statefixture.h"
+
+#include <doctest/doctest.h>
+
+using namespace emitter;
+
+TEST_CASE("a retry waits, keeps its number and entries, and is not outstanding meanwhile")
+{
+    Fixture f(small(), 1);
+    f.push(20);
+    CHECK(f.nextSize(0) == 10);
+    f.answer(whole(Outcome::Retry), 0);
+    CHECK(f.state.outstanding() == 0);
+    const std::int64_t retryAt = f.state.nextTime(0);
+    CHECK(retryAt == 0); // the second batch need not wait
+    CHECK(f.nextSize(0) == 10);
+    CHECK(f.sent->batch.number == 1);
+    f.answer({}, 0);
+    const std::int64_t due = f.state.nextTime(0);
+    CHECK(due > 0);
+    CHECK(due <= 100'000'000);
+    CHECK(f.nextSize(due - 1) == 0);
+    CHECK(f.nextSize(due) == 10);
+    CHECK(f.sent->batch.number == 0);
+    CHECK(f.sent->batch.attempt == 1);
+    CHECK(f.sent->batch.entries->front().number == 0);
+    CHECK(f.ledger.counts().resent == 10);
+    f.answer({}, due);
+    CHECK(f.ledger.counts().delivered == 20);
+    CHECK(f.state.isIdle());
+}
+
+TEST_CASE("a retry goes before a new batch")
+{
+    Fixture f(small(), 1);
+    f.push(10);
+    f.nextSize(0);
+    f.answer(whole(Outcome::Retry), 0);
+    f.push(10, 0);
+    CHECK(f.nextSize(second) == 10);
+    CHECK(f.sent->batch.attempt == 1);
+}
+
+TEST_CASE("only the entries that asked for it go again")
+{
+    Fixture f;
+    f.push(10);
+    f.nextSize(0);
+    SendResult result;
+    result.items.assign(10, Outcome::Delivered);
+    result.items[2] = Outcome::Retry;
+    result.items[7] = Outcome::Retry;
+    result.items[8] = Outcome::Rejected;
+    f.answer(result, 0);
+    CHECK(f.nextSize(second) == 2);
+    CHECK((*f.sent->batch.entries)[0].number == 2);
+    CHECK((*f.sent->batch.entries)[1].number == 7);
+    CHECK(f.ledger.counts().resent == 2);
+    CHECK(f.ledger.counts().delivered == 7);
+}
+
+TEST_CASE("used up retries are drops")
+{
+    Fixture f;
+    f.push(10);
+    CHECK(f.nextSize(0) == 10);
+    for (int attempt = 1; attempt <= 2; ++attempt) {
+        f.answer(whole(Outcome::Retry, "refused", 10), attempt * second);
+        CHECK(f.ledger.reasons().empty()); // it may yet be delivered
+        CHECK(f.nextSize((attempt + 1) * second) == 10);
+        CHECK(f.sent->batch.attempt == attempt);
+    }
+    f.answer(whole(Outcome::Retry, "refused", 10), 5 * second);
+    CHECK(f.dropped(DropReason::RetryExhausted) == 10);
+    CHECK(f.state.isIdle());
+    REQUIRE(f.ledger.reasons().size() == 1);
+    CHECK(f.ledger.reasons()[0].second == 10);
+    CHECK(f.run.errorsOf(0) + f.run.errorsOf(1) + f.run.errorsOf(2) + f.run.errorsOf(3) == 10);
+    CHECK(f.run.errorsOf(0) == 3);
+}
+
+TEST_CASE("no attempts: a retry is a drop at once")
+{
+    DeliverySettings settings = small();
+    settings.retry.attempts = 0;
+    Fixture f(settings);
+    f.push(10);
+    f.nextSize(0);
+    f.answer(whole(Outcome::Retry), 0);
+    CHECK(f.dropped(DropReason::RetryExhausted) == 10);
+}
+
+TEST_CASE("what is too large goes again in halves, at once, until single entries are rejected")
+{
+    Fixture f;
+    f.push(10);
+    CHECK(f.nextSize(0) == 10);
+    const auto answerTooLarge = [&](std::size_t limit, std::int64_t now) {
+        const bool fits = f.sent->batch.entries->size() <= limit;
+        f.answer(whole(fits ? Outcome::Delivered : Outcome::TooLarge), now);
+    };
+    answerTooLarge(3, 0);
+    CHECK(f.state.nextTime(0) == 0);
+    std::string sizes;
+    std::uint64_t highest = f.sent->batch.number;
+    while (const std::size_t size = f.nextSize(0)) {
+        sizes += std::to_string(size) + ' ';
+        CHECK(f.sent->batch.attempt > 0);
+        CHECK(f.sent->batch.number > highest);
+        highest = f.sent->batch.number;
+        answerTooLarge(3, 0);
+    }
+    CHECK(sizes == "5 5 3 2 3 2 ");
+    CHECK(f.ledger.counts().delivered == 10);
+    CHECK(f.ledger.counts().resent == 20);
+
+    f.push(10);
+    f.nextSize(0);
+    answerTooLarge(0, 0);
+    while (f.nextSize(0) > 0)
+        answerTooLarge(0, 0);
+    CHECK(f.ledger.counts().rejected == 10);
+    CHECK(f.state.isIdle());
+}
+
+TEST_CASE("halving does not use up retries")
+{
+    DeliverySettings settings = small();
+    settings.retry.attempts = 1;
+    Fixture f(settings);
+    f.push(10);
+    f.nextSize(0);
+    f.answer(whole(Outcome::TooLarge), 0);
+    f.nextSize(0);
+    f.answer(whole(Outcome::Retry), 0);
+    f.nextSize(0);
+    f.answer({}, 0);
+    CHECK(f.nextSize(second) == 5);
+    f.answer({}, second);
+    CHECK(f.ledger.counts().delivered == 10);
+}
+
+TEST_CASE("what waits for a retry takes up room in the queue")
+{
+    DeliverySettings settings = small();
+    settings.queueSize = 30;
+    settings.retry = {.attempts = 5, .base = 10s, .max = 10s};
+    Fixture f(settings, 1);
+    for (int i = 0; i < 20; ++i) {
+        f.push(10, i);
+        while (f.nextSize(i) > 0)
+            f.answer(whole(Outcome::Retry), i);
+    }
+    CHECK(f.ledger.counts().inFlight <= 40);
+    CHECK(f.dropped(DropReason::QueueFull) >= 160);
+}
+
+TEST_CASE("an overloaded store is left alone, longer each time, and probed by one batch")
+{
+    DeliverySettings settings = small();
+    settings.queueSize = 1000;
+    settings.retry = {.attempts = 10, .base = 100ms, .max = 30s};
+    Fixture f(settings, 4);
+    f.push(400);
+    SendResult overload = whole(Outcome::Retry);
+    overload.overload = true;
+    overload.retryAfter = 2s;
+    f.nextSize(0);
+    f.answer(overload, 0);
+    CHECK(f.nextSize(2 * second - 1) == 0);
+    CHECK(f.state.nextTime(0) == 2 * second);
+    CHECK(f.nextSize(2 * second) == 10);
+    CHECK(f.nextSize(2 * second) == 0);
+    f.answer({}, 2 * second);
+    // It takes entries again: all four at once.
+    for (int i = 0; i < 4; ++i)
+        CHECK(f.nextSize(3 * second) == 10);
+    CHECK(f.nextSize(3 * second) == 0);
+    CHECK(f.ledger.counts().overloaded == 1);
+}
+
+TEST_CASE("a storm of 429 gets few requests")
+{
+    DeliverySettings settings = small();
+    settings.queueSize = 1'000'000;
+    settings.retry = {};
+    Fixture f(settings, 4);
+    SendResult overload = whole(Outcome::Retry);
+    overload.overload = true;
+    int requests = 0;
+    for (std::int64_t now = 0; now < 60 * second; now += 10'000'000) {
+        f.push(10, now);
+        while (f.nextSize(now) > 0) {
+            ++requests;
+            f.answer(overload, now);
+        }
+    }
+    CHECK(requests <= 200);
+    CHECK(requests >= 6);
+}
+
+TEST_CASE("a sink without retries presses on when the store is overloaded")
+{
+    DeliverySettings settings = small();
+    settings.retry.attempts = 0;
+    Fixture f(settings, 1);
+    f.push(20);
+    SendResult overload = whole(Outcome::Retry);
+    overload.overload = true;
+    f.nextSize(0);
+    f.answer(overload, 0);
+    CHECK(f.nextSize(0) == 10);
+}
