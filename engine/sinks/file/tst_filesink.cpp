@@ -1,89 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sinks/file/filefixtures.h"
 #include "sinks/file/filesink.h"
 #include "support/sinkcontract.h"
 
 #include <algorithm>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <zlib.h>
 
 using namespace emitter;
-using filesink::FileSink;
-using filesink::LogFile;
-using filesink::LogFileSettings;
+using filesink::contentOf;
+using filesink::FileSizeLimit;
+using filesink::Folder;
+using filesink::linesIn;
+using filesink::unpacked;
 namespace fs = std::filesystem;
 
 namespace {
 
 using Entries = std::shared_ptr<const std::vector<Entry>>;
-
-const bool limitsDoNotKill = std::signal(SIGXFSZ, SIG_IGN) != SIG_ERR;
-
-class Folder
-{
-public:
-    Folder()
-    {
-        std::string name = (fs::temp_directory_path() / "emitter-file-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        m_path = name;
-    }
-    ~Folder() { fs::remove_all(m_path); }
-    Folder(const Folder &) = delete;
-    Folder &operator=(const Folder &) = delete;
-    std::string operator/(const std::string &name) const { return (m_path / name).string(); }
-    std::size_t count() const
-    {
-        return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(m_path), fs::directory_iterator()));
-    }
-
-private:
-    fs::path m_path;
-};
-
-/// No file may grow past `bytes`, as on a disk that is full there.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-
-private:
-    rlimit m_before{};
-};
-
-std::string contentOf(const std::string &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// Empty when `path` is not a whole gzip file.
-std::string unpacked(const std::string &path)
-{
-    std::string text;
-    gzFile file = ::gzopen(path.c_str(), "rb");
-    std::string buffer(1 << 16, '\0');
-    int count = 0;
-    while ((count = ::gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0)
-        text.append(buffer, 0, static_cast<std::size_t>(count));
-    const bool whole = ::gzclose(file) == Z_OK && count == 0;
-    return whole ? text : std::string();
-}
 
 Entries batchOf(const Content &content, std::size_t count, std::uint64_t first = 0)
 {
@@ -113,11 +49,6 @@ SendResult sendAll(Sink &sink, const Entries &entries)
 std::ptrdiff_t countOf(const SendResult &result, Outcome outcome)
 {
     return std::count(result.items.begin(), result.items.end(), outcome);
-}
-
-std::ptrdiff_t linesIn(const std::string &text)
-{
-    return std::count(text.begin(), text.end(), '\n');
 }
 
 std::unique_ptr<Sink> sinkWith(const std::string &path,
@@ -432,6 +363,7 @@ TEST_CASE("what cannot be written to is refused at the start, with the reason")
         != std::string::npos);
     CHECK(problemOf(folder / "").find("it is a folder") != std::string::npos);
     REQUIRE(::mkfifo((folder / "fifo").c_str(), 0600) == 0);
+    const std::fstream reader(folder / "fifo", std::ios::in | std::ios::out);
     CHECK(problemOf(folder / "fifo").find("it is a pipe") != std::string::npos);
     CHECK(problemOf("/dev/null", 100).find("not a regular file") != std::string::npos);
     CHECK(fs::exists("/dev/null"));
