@@ -8,7 +8,8 @@ using namespace emitter;
 
 TEST_CASE("delivers in order, drains the partial batch, finishes and closes the sink")
 {
-    Fixture f;
+    FakeClock clock(0); // no flush timer helps the partial batch out
+    Fixture f(clock);
     CHECK(f.worker->state() == State::Opening);
     f.openAndWait();
     f.offer(15);
