@@ -71,7 +71,7 @@ std::optional<std::string> set(CommandLine &line, const std::string &value)
     const std::string path = value.substr(0, equals);
     if (isSecretPath(path))
         return "does not take secrets: every user of this machine can read a command line. "
-               "Put ${VARIABLE} into the profile and set the variable";
+               "Put ${VARIABLE} into the profile and set the variable.";
     return setting(line, path, value.substr(equals + 1), "--set");
 }
 
@@ -143,6 +143,15 @@ std::optional<std::string> maxQueue(CommandLine &line, const std::string &value)
     if (!number || *number < 0)
         return "must be a whole number of logs, 0 or more";
     line.maxQueue = static_cast<std::uint64_t>(*number);
+    return {};
+}
+
+std::optional<std::string> processRate(CommandLine &line, const std::string &value)
+{
+    const auto number = parseNumber(value);
+    if (!number || *number <= 0)
+        return "must be a number of logs per second above 0";
+    line.processRate = *number;
     return {};
 }
 
@@ -269,6 +278,8 @@ constexpr Flag flags[] = {
     {"--latency", "", "T", "mock: wait this long before each answer", latency},
     {"--error-rate", "", "P", "mock: answer 500 to this share of the submits, e.g. 1%", errorRate},
     {"--max-queue", "", "N", "mock: answer 503 when N logs wait", maxQueue},
+    {"--process-rate", "", "N", "mock: logs per second that leave a queue with a limit (1000)",
+        processRate},
     {"--help", "-h", "", "this text", act<Action::Help>},
     {"--version", "", "", "name and version", act<Action::Version>},
 };
@@ -358,8 +369,11 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
             return usage(name + " wants a value: " + name + ' ' + std::string(flag->argument));
         }
         const Action before = line.action;
-        if (const auto wrong = flag->apply(line, value))
-            return usage(name + ' ' + *wrong + "; you wrote " + printable(value, 200));
+        if (const auto wrong = flag->apply(line, value)) {
+            // A complete sentence does not repeat the value: it may be a secret.
+            return usage(name + ' ' + *wrong
+                + (wrong->ends_with('.') ? "" : "; you wrote " + printable(value, 200)));
+        }
         if (before != Action::Window && line.action != before && before != Action::Batch) {
             if (line.action == Action::Batch)
                 line.action = before;
@@ -379,7 +393,8 @@ std::string helpText()
         "  emitter --batch [-c profile.yaml]      make load; no window, no display needed\n"
         "  emitter --check profile.yaml           validate and print the plan\n"
         "  emitter demo basic|custom|high-volume|variable-rate [--url URL | --with-mock]\n"
-        "  emitter mock distributor [--port N] [--latency T] [--error-rate P] [--max-queue N]\n\n";
+        "  emitter mock distributor [--port N] [--latency T] [--error-rate P] [--max-queue "
+        "N]\n\n";
     for (const Flag &flag : flags) {
         std::string left = "  "
             + (flag.shortName.empty() ? std::string("    ") : std::string(flag.shortName) + ", ")
@@ -389,15 +404,16 @@ std::string helpText()
         left.resize(std::max<std::size_t>(left.size() + 2, 34), ' ');
         out += left + std::string(flag.help) + '\n';
     }
-    out +=
-        "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. On a "
-        "terminal:\n"
-        "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops now.\n\n"
-        "Exit: 0 as planned, 64 bad flag, 66 no such profile, 69 no sink reachable, 70 internal "
-        "error,\n"
-        "73 an output cannot be created, 74 sinks lost or drain incomplete, 78 profile invalid,\n"
-        "99 a target missed or nothing sent, 130/143 cut short by SIGINT/SIGTERM.\n";
+    out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. On a "
+           "terminal:\n"
+           "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
+           "now.\n\n"
+           "Exit: 0 as planned, 64 bad flag, 66 no such profile, 69 no sink reachable, 70 "
+           "internal "
+           "error,\n"
+           "73 an output cannot be created, 74 sinks lost or drain incomplete, 78 profile "
+           "invalid,\n"
+           "99 a target missed or nothing sent, 130/143 cut short by SIGINT/SIGTERM.\n";
     return out;
 }
-
 }

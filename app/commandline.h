@@ -58,6 +58,7 @@ struct CommandLine
     std::chrono::milliseconds latency{0};
     double errorRate = 0; ///< share, 0..1
     std::optional<std::uint64_t> maxQueue;
+    double processRate = 1000; ///< logs per second that leave the mock's queue
     std::optional<std::chrono::milliseconds> duration; ///< of a demo
 };
 

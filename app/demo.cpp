@@ -3,6 +3,7 @@
 #include "app/demo.h"
 
 #include "app/batchrunner.h"
+#include "app/mockcommand.h"
 #include "mock/mockdistributor.h"
 #include "run/distributorsink.h"
 #include "run/exitcode.h"
@@ -68,11 +69,8 @@ int runDemo(const CommandLine &line, const SinkRegistry &sinks)
     std::string url = line.url;
     std::optional<MockDistributor> mock;
     if (line.withMock) {
-        MockDistributorOptions options;
+        MockDistributorOptions options = mockOptions(line);
         options.port = 0;
-        options.latency = line.latency;
-        options.errorRate = line.errorRate;
-        options.maxQueue = line.maxQueue;
         mock.emplace(options);
         const auto port = mock->start();
         if (!port) {

@@ -12,13 +12,20 @@
 
 namespace emitter {
 
-int runMock(const CommandLine &line)
+MockDistributorOptions mockOptions(const CommandLine &line)
 {
     MockDistributorOptions options;
-    options.port = line.port;
     options.latency = line.latency;
     options.errorRate = line.errorRate;
     options.maxQueue = line.maxQueue;
+    options.processPerSecond = line.maxQueue ? line.processRate : 0;
+    return options;
+}
+
+int runMock(const CommandLine &line)
+{
+    MockDistributorOptions options = mockOptions(line);
+    options.port = line.port;
     ProcessEvents events(false);
     MockDistributor mock(options);
     const auto port = mock.start();

@@ -50,6 +50,7 @@ ProcessEvents::ProcessEvents(bool keys)
     for (const int number : handled)
         sigaction(number, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that grows too large is an error of its sink
 
     // A background job that touches the terminal's settings is stopped by SIGTTOU: leave it alone.
     if (!keys || isatty(STDIN_FILENO) == 0 || tcgetpgrp(STDIN_FILENO) != getpgrp())

@@ -50,7 +50,9 @@ std::vector<Problem> Reports::write(const Summary &summary) const
                 problems.push_back(cannotWrite("on stdout", std::strerror(errno)));
             continue;
         }
-        if (auto written = writeFileAtomically(fileName, reportWriter(fileName)(summary), FileMode::Kept); !written)
+        if (auto written =
+                writeFileAtomically(fileName, reportWriter(fileName)(summary), FileMode::Kept);
+            !written)
             problems.push_back(cannotWrite(fileName, written.problem().text));
     }
     return problems;

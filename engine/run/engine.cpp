@@ -398,12 +398,11 @@ void Engine::Impl::drain()
 
 void Engine::Impl::sumUp()
 {
-    publish();
     Summary &summary = outcome.summary;
+    summary.last = publish();
     summary.runId = hex(runId);
     summary.startedUnixNanos = startedUnix;
     summary.durationSeconds = static_cast<double>(finalRunTime) / second;
-    summary.last = measure();
     summary.last.state = RunState::Finished;
     summary.last.runTime = finalRunTime;
     sampler.finish(summary.last);

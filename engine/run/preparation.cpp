@@ -43,6 +43,8 @@ Result<std::shared_ptr<Content>> prepareContent(
 
     Content::Parts parts{std::move(*messages), plan.sources, {}, plan.seed, run};
     if (plan.wantsVectors) {
+        const std::vector<std::string_view> texts = slotTexts(parts.messages);
+        means.progress("Embedding messages", 0, texts.size());
         EmbeddingMeans embedding;
         embedding.makeClient = means.makeHttpClient;
         embedding.progress = [&](std::uint32_t done, std::uint32_t total) {
@@ -51,7 +53,7 @@ Result<std::shared_ptr<Content>> prepareContent(
         embedding.stop = means.stop;
         embedding.warn = means.warn;
         embedding.clock = &means.clock;
-        auto vectors = embedTexts(profile.embedding, slotTexts(parts.messages), embedding);
+        auto vectors = embedTexts(profile.embedding, texts, embedding);
         if (!vectors)
             return std::move(vectors.problem());
         parts.vectors = std::move(*vectors);

@@ -49,13 +49,13 @@ Judgement judge(const Summary &summary, const RunEnd &end, const RunOptions &opt
     if (end.drainIncomplete && !end.secondStop)
         return {RunResult::Failed, Lost,
             "the drain was incomplete: entries were given up at its deadline"};
+    if (end.abortedByTarget && !options.noFail)
+        return {RunResult::Missed, TargetMissed,
+            "a target was missed and --abort-on-fail ended the run"};
     if (const auto cut = judgeCut(end))
         return *cut;
     if (end.drainIncomplete)
         return {RunResult::Failed, Lost, "the drain was cut off: entries were given up"};
-    if (end.abortedByTarget && !options.noFail)
-        return {RunResult::Missed, TargetMissed,
-            "a target was missed and --abort-on-fail ended the run"};
     if (targetMissed(summary) && !options.noFail)
         return {RunResult::Missed, TargetMissed, "a target was missed"};
     if (summary.last.counts.emitted == 0)

@@ -149,8 +149,8 @@ class BadServers(ProgramTest):
     def test_a_stalled_server_times_out_and_the_rate_does_not_bend(self):
         with Server(lambda r: r.reply(200) if r.path == "/health" else r.never()) as server:
             run = self.batch(self.sink(server, ", timeout: 1s") + "\n  - {type: file, path: out.jsonl}", "--json",
-                             rate=100, duration="2s")
-        self.assertEqual(run.code, 99)
+                             "--drain-timeout", "2s", rate=100, duration="2s")
+        self.assertEqual(run.code, 74)
         self.assertAddsUp(run.summary)
         self.assertIn(run.summary["emitted"], range(199, 202))
         self.assertEqual(run.summary["sinks"][0]["delivered"], 0)

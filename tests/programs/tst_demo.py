@@ -65,6 +65,17 @@ class Demo(ProgramTest):
         process.send_signal(signal.SIGTERM)
         self.assertCode(self.finish(process), 0)
 
+    def test_full_queue_answers_503_and_the_run_counts_overload(self):
+        process, url = self.mock("--max-queue", 5, "--process-rate", 1)
+        run = self.run_emitter("demo", "high-volume", "--url", url, "-d", "2s", "--json")
+        self.assertAddsUp(run.summary)
+        sink = run.summary["sinks"][0]
+        self.assertGreaterEqual(sink["delivered"], 5)
+        self.assertLess(sink["delivered"], 15)
+        self.assertGreater(sink["overloaded"], 100)
+        process.send_signal(signal.SIGTERM)
+        self.assertCode(self.finish(process), 0)
+
     def test_port_taken_exits_69(self):
         process, url = self.mock()
         run = self.run_emitter("mock", "distributor", "--port", url.rsplit(":", 1)[1])

@@ -60,7 +60,7 @@ class Outputs(ProgramTest):
         limit = 64 * 1024
 
         def small_disk():
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python ignores it and children inherit that
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
         run = self.batch("  - {type: file, path: out.jsonl, buffer_size: 20, flush_interval_ms: 10}", "--json",

@@ -9,6 +9,13 @@
 
 using namespace emitter;
 
+namespace {
+
+// A plan points into the registry that it was made with.
+const SinkRegistry sinks = testSinks();
+
+}
+
 TEST_CASE("services and pools become streams with their true rates")
 {
     Profile profile = smallProfile(30, {"good"});
@@ -18,7 +25,7 @@ TEST_CASE("services and pools become streams with their true rates")
     pool.intervalJitter = 0.2;
     profile.pools.push_back(pool);
     profile.rateScale = 2;
-    const PlanOutcome planned = makePlan(profile, testSinks());
+    const PlanOutcome planned = makePlan(profile, sinks);
     CHECK(planned.problems.empty());
     CHECK(planned.plan.sources.size() == 11);
     CHECK(planned.plan.expectedPerSecond() == doctest::Approx(2 * (30 + 20)));
@@ -27,7 +34,7 @@ TEST_CASE("services and pools become streams with their true rates")
 TEST_CASE("a service of rate 0 has a name and no stream")
 {
     Profile profile = smallProfile(0, {"good"});
-    const PlanOutcome planned = makePlan(profile, testSinks());
+    const PlanOutcome planned = makePlan(profile, sinks);
     CHECK(planned.plan.sources.size() == 1);
     CHECK(planned.plan.streams.empty());
 }
@@ -37,7 +44,7 @@ TEST_CASE("gaps in the sinks' settings are filled from the profile")
     Profile profile = smallProfile(30, {"good"});
     profile.bufferSize = 77;
     profile.sinks[0].settings.retryAttempts = 2;
-    const PlannedSink sink = makePlan(profile, testSinks()).plan.sinks.at(0);
+    const PlannedSink sink = makePlan(profile, sinks).plan.sinks.at(0);
     CHECK(sink.delivery.bufferSize == 77);
     CHECK(sink.delivery.flushInterval == profile.flushInterval);
     CHECK(sink.delivery.retry.attempts == 2);
@@ -49,7 +56,7 @@ TEST_CASE("a closed loop blocks every sink")
 {
     Profile profile = smallProfile(30, {"good"});
     profile.services[0].ratePerSecond.reset();
-    const Plan plan = makePlan(profile, testSinks()).plan;
+    const Plan plan = makePlan(profile, sinks).plan;
     CHECK(plan.closedLoop);
     CHECK(plan.sinks.at(0).delivery.block);
     CHECK(toText(plan, profile, {}).find("closed loop") != std::string::npos);
@@ -59,9 +66,9 @@ TEST_CASE("a target must name a sink that runs")
 {
     Profile profile = smallProfile(30, {"good"});
     profile.targets.push_back({"latency_p99{good} < 1s", {}});
-    CHECK(makePlan(profile, testSinks()).problems.empty());
+    CHECK(makePlan(profile, sinks).problems.empty());
     profile.targets.push_back({"latency_p99{bad} < 1s", {4, 3}});
-    const auto problems = makePlan(profile, testSinks()).problems;
+    const auto problems = makePlan(profile, sinks).problems;
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].line == 4);
     CHECK(problems[0].remedy.find("good") != std::string::npos);
@@ -70,10 +77,10 @@ TEST_CASE("a target must name a sink that runs")
 TEST_CASE("memory grows with queues, sources and vectors")
 {
     Profile profile = smallProfile(30, {"good"});
-    const Plan plan = makePlan(profile, testSinks()).plan;
+    const Plan plan = makePlan(profile, sinks).plan;
     const std::uint64_t before = plan.memoryBytes(profile);
     profile.sinks[0].settings.queueSize = 2'000'000;
-    const std::uint64_t after = makePlan(profile, testSinks()).plan.memoryBytes(profile);
+    const std::uint64_t after = makePlan(profile, sinks).plan.memoryBytes(profile);
     CHECK(after - before == 1'000'000 * sizeof(Entry));
 }
 
@@ -81,8 +88,8 @@ TEST_CASE("a seed that is not given is drawn and said to be")
 {
     Profile profile = smallProfile(30, {"good"});
     profile.seed.reset();
-    const Plan first = makePlan(profile, testSinks()).plan;
-    const Plan second = makePlan(profile, testSinks()).plan;
+    const Plan first = makePlan(profile, sinks).plan;
+    const Plan second = makePlan(profile, sinks).plan;
     CHECK(first.seedDrawn);
     CHECK(first.seed != second.seed);
     CHECK(toText(first, profile, {"KEY"}).find("KEY") != std::string::npos);

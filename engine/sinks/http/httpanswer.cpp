@@ -59,6 +59,23 @@ std::string excerpt(std::string_view text)
     return line;
 }
 
+/// Servers echo what they were sent; what our headers say may be a secret and is not repeated.
+std::string masked(std::string text, const HttpHeaders &headers)
+{
+    for (const auto &[name, value] : headers) {
+        if (lowerCase(name).starts_with("content-") || value.empty())
+            continue;
+        // `Bearer KEY`: the key alone is as secret as the whole.
+        const std::string_view whole = trimmed(value);
+        const std::string_view secret = whole.substr(whole.find_last_of(' ') + 1);
+        static constexpr std::string_view mask = "***";
+        std::size_t at = secret.empty() ? std::string::npos : text.find(secret);
+        for (; at != std::string::npos; at = text.find(secret, at + mask.size()))
+            text.replace(at, secret.size(), mask);
+    }
+    return text;
+}
+
 }
 
 AnswerMeaning meaningOf(const HttpResponse &answer, std::int64_t unixSeconds)
@@ -75,7 +92,8 @@ AnswerMeaning meaningOf(const HttpResponse &answer, std::int64_t unixSeconds)
     return meaning;
 }
 
-std::string reasonOf(const HttpResponse &answer, const std::string &method, const std::string &url)
+std::string reasonOf(const HttpResponse &answer, const std::string &method, const std::string &url,
+    const HttpHeaders &headers)
 {
     const std::string request = method + " " + url;
     if (answer.error != Error::None)
@@ -83,17 +101,21 @@ std::string reasonOf(const HttpResponse &answer, const std::string &method, cons
     std::string text = request + " answered " + std::to_string(answer.status);
     if (isRedirect(answer)) {
         const std::string_view target = answer.header("location");
-        return text + ", a redirect to " + (target.empty() ? "nowhere" : excerpt(target))
+        return text + ", a redirect to "
+            + (target.empty() ? "nowhere" : excerpt(masked(std::string(target), headers)))
             + "; redirects are not followed";
     }
     if (answer.status == 401 || answer.status == 403)
         text += " (check token, user and password)";
     if (answer.status == 404 || answer.status == 405)
         text += " (check url and path)";
-    return answer.body.empty() ? text : text + ": " + excerpt(answer.body);
+    return answer.body.empty()
+        ? text
+        : text + ": " + excerpt(masked(answer.body.substr(0, 4096), headers));
 }
 
-Result<void> judgeHealth(const HttpResponse &answer, const std::string &url)
+Result<void> judgeHealth(
+    const HttpResponse &answer, const std::string &url, const HttpHeaders &headers)
 {
     const bool reached = answer.error == Error::None;
     const bool refusesUs = answer.status == 401 || answer.status == 403;
@@ -102,7 +124,7 @@ Result<void> judgeHealth(const HttpResponse &answer, const std::string &url)
         return {};
     Problem problem;
     problem.cause = answer.error == Error::BadRequest ? Cause::Input : Cause::Unreachable;
-    problem.text = reasonOf(answer, "GET", url);
+    problem.text = reasonOf(answer, "GET", url, headers);
     if (isRedirect(answer))
         problem.remedy = "Set `url` to the address that it redirects to.";
     else if (reached && refusesUs)

@@ -26,11 +26,13 @@ struct AnswerMeaning
 AnswerMeaning meaningOf(const HttpResponse &answer, std::int64_t unixSeconds);
 
 /// `POST http://127.0.0.1:8000/submit answered 422: {"detail": ...`, at most a line; for answers
-/// that are not 2xx.
-std::string reasonOf(const HttpResponse &answer, const std::string &method, const std::string &url);
+/// that are not 2xx. What the server echoes of `headers`, ours, is masked: it may be a secret.
+std::string reasonOf(const HttpResponse &answer, const std::string &method, const std::string &url,
+    const HttpHeaders &headers);
 
 /// Whether the answer to GET `url` shows a server that entries can be sent to: any 2xx, and any 4xx
 /// but 401 and 403, since not every server has a health path.
-Result<void> judgeHealth(const HttpResponse &answer, const std::string &url);
+Result<void> judgeHealth(
+    const HttpResponse &answer, const std::string &url, const HttpHeaders &headers);
 
 }

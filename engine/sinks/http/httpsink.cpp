@@ -27,7 +27,7 @@ Result<void> HttpSink::open(const Content &content)
     if (!m_settings.healthUrl.empty() && !m_cancelled) {
         const HttpResponse answer = sendAndWait(
             *m_client, {HttpRequest::Method::Get, m_settings.healthUrl, m_settings.headers, {}});
-        if (auto healthy = judgeHealth(answer, m_settings.healthUrl); !healthy)
+        if (auto healthy = judgeHealth(answer, m_settings.healthUrl, m_settings.headers); !healthy)
             return healthy;
     }
     m_entryBytes = EntryRenderer(content, m_settings.format).maxBytes() + 1;
@@ -69,7 +69,8 @@ void HttpSink::sendBatch(Batch batch, std::function<void(SendResult)> done)
             result.retryAfter = meaning.retryAfter;
             result.overload = meaning.overload;
             if (meaning.outcome != Outcome::Delivered)
-                result.reasons.emplace_back(reasonOf(answer, "POST", m_settings.submitUrl), count);
+                result.reasons.emplace_back(
+                    reasonOf(answer, "POST", m_settings.submitUrl, m_settings.headers), count);
             done(std::move(result));
         });
 }

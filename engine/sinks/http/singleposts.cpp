@@ -92,7 +92,7 @@ void SinglePosts::note(Pending &pending, const HttpResponse &answer)
     const auto [kind, isNew] =
         pending.kinds.try_emplace({answer.error, answer.status}, reasons.size());
     if (isNew)
-        reasons.emplace_back(reasonOf(answer, "POST", m_settings.submitUrl), 0);
+        reasons.emplace_back(reasonOf(answer, "POST", m_settings.submitUrl, m_settings.headers), 0);
     ++reasons[kind->second].second;
 }
 
