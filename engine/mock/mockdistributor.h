@@ -16,9 +16,10 @@ struct MockDistributorOptions
 {
     std::string host = "127.0.0.1";
     std::uint16_t port = 8000; ///< 0: any free one
-    std::chrono::milliseconds latency {0}; ///< before each answer
+    std::chrono::milliseconds latency{0}; ///< before each answer
     double errorRate = 0; ///< share (0..1) of submits answered 500, drawn from `seed`
-    std::optional<std::uint64_t> maxQueue = {}; ///< logs accepted and not yet processed; above: 503 with Retry-After
+    std::optional<std::uint64_t> maxQueue =
+        {}; ///< logs accepted and not yet processed; above: 503 with Retry-After
     double processPerSecond = 0; ///< how fast the queue empties; 0: at once
     std::uint64_t seed = 1;
 };

@@ -32,11 +32,13 @@ constexpr const char *name(Strength strength)
     return strength == Strength::Durable ? "durable" : "accepted";
 }
 
-/// The answer to one send(). One outcome for the whole batch, or one per entry in the batch's order.
+/// The answer to one send(). One outcome for the whole batch, or one per entry in the batch's
+/// order.
 struct SendResult
 {
     Outcome outcome = Outcome::Delivered; ///< for every entry when `items` is empty
-    std::vector<Outcome> items; ///< empty, or as long as the batch; another length makes it unconfirmed
+    std::vector<Outcome>
+        items; ///< empty, or as long as the batch; another length makes it unconfirmed
     std::optional<std::chrono::milliseconds> retryAfter; ///< what the server asked for
     bool overload = false; ///< the server said 429 or 503; counted apart
     /// Why entries were not delivered: a sentence without secrets and how many entries it is about.

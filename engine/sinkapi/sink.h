@@ -23,8 +23,8 @@ struct Batch
     int attempt = 0; ///< 0 for the first
 };
 
-/// A store. It does not queue, batch, retry, sleep, log per entry or know the engine: its SinkWorker
-/// does. Lives in the worker's thread, which calls everything but cancel().
+/// A store. It does not queue, batch, retry, sleep, log per entry or know the engine: its
+/// SinkWorker does. Lives in the worker's thread, which calls everything but cancel().
 class Sink
 {
 public:

@@ -8,8 +8,8 @@ namespace emitter {
 
 const SinkDescriptor *SinkRegistry::find(std::string_view id) const
 {
-    const auto found
-        = std::find_if(m_sinks.begin(), m_sinks.end(), [&](const auto &sink) { return sink.id == id; });
+    const auto found = std::find_if(
+        m_sinks.begin(), m_sinks.end(), [&](const auto &sink) { return sink.id == id; });
     return found == m_sinks.end() ? nullptr : &*found;
 }
 

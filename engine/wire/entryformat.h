@@ -27,7 +27,8 @@ struct EntryFormat
     Layout layout = Layout::Json;
     Timestamp timestamp = Timestamp::Rfc3339;
     LevelCase levelCase = LevelCase::Upper;
-    /// JSON keys; parts that are not named are left out. Metadata is written for pool emitters only.
+    /// JSON keys; parts that are not named are left out. Metadata is written for pool emitters
+    /// only.
     std::vector<Key> keys;
     /// Constant members written after the others, e.g. {"env": "test"}.
     TextMap constants;

@@ -13,9 +13,9 @@
 namespace emitter {
 
 /// Writes entries as JSON objects or text lines, without a trailing separator. Everything that does
-/// not change is rendered once (escaped texts, names, keys); per entry a few pieces are copied and the
-/// id, the timestamp and the numbers are written. No allocation once the buffer has grown.
-/// Not thread-safe; one per thread. `content` outlives it.
+/// not change is rendered once (escaped texts, names, keys); per entry a few pieces are copied and
+/// the id, the timestamp and the numbers are written. No allocation once the buffer has grown. Not
+/// thread-safe; one per thread. `content` outlives it.
 class EntryRenderer
 {
 public:

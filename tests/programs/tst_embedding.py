@@ -65,7 +65,7 @@ class Embedding(ProgramTest):
     def test_unauthorised_names_the_key(self):
         run = self.embed(lambda r: r.reply(401, {"error": {"message": "Incorrect API key", "type": "invalid_request_error"}}),
                          key="canary-key-123")
-        self.assertCode(run, 69)
+        self.assertCode(run, 78)
         self.assertIn("401", run.err)
         self.assertNotIn("canary-key-123", run.err + run.out)
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 using namespace emitter;
 
@@ -31,6 +32,7 @@ struct Recorder : EngineObserver
     {
         {
             const std::lock_guard lock(mutex);
+            ++snapshots;
             emitted = snapshot.counts.emitted;
             for (const SinkSnapshot &sink : snapshot.sinks)
                 allAddUp = allAddUp && sink.counts.addsUp();
@@ -53,6 +55,14 @@ struct Recorder : EngineObserver
             news.waitUntil(Clock::system().monotonicNanos() + 1'000'000'000);
         }
     }
+    void waitForSnapshots(int more)
+    {
+        std::optional<int> goal;
+        waitFor([&] {
+            goal = goal.value_or(snapshots + more);
+            return snapshots >= *goal;
+        });
+    }
     void waitForState(RunState state)
     {
         waitFor([&] { return std::find(states.begin(), states.end(), state) != states.end(); });
@@ -63,6 +73,7 @@ struct Recorder : EngineObserver
     std::vector<RunState> states;
     std::vector<std::string> messages;
     std::uint64_t emitted = 0;
+    int snapshots = 0;
     bool allAddUp = true;
 };
 
@@ -175,12 +186,10 @@ TEST_CASE("paused time is no run time and nothing is emitted in it")
     run.recorder.waitFor([&] { return run.recorder.emitted > 50; });
     run.engine.pause();
     run.recorder.waitForState(RunState::Paused);
+    run.recorder.waitForSnapshots(2);
     const std::uint64_t before = run.engine.snapshot().counts.emitted;
     const std::int64_t time = run.engine.snapshot().runTime;
-    for (int i = 0; i < 3; ++i) { // three more looks
-        std::size_t seen = 0;
-        run.recorder.waitFor([&] { return seen++ > 0; });
-    }
+    run.recorder.waitForSnapshots(3);
     CHECK(run.engine.snapshot().counts.emitted == before);
     CHECK(run.engine.snapshot().runTime == time);
     run.engine.resume();

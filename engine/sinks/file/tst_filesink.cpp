@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sinks/file/filefixtures.h"
 #include "sinks/file/filesink.h"
+#include "sinks/file/tst_filefixtures.h"
 #include "support/sinkcontract.h"
 
 #include <algorithm>
