@@ -348,10 +348,10 @@ void Engine::Impl::watchPlan(const Snapshot &now)
         std::any_of(plan.targets.begin(), plan.targets.end(), [&](const Target &target) {
             const bool growing =
                 target.metric == Target::Metric::Sent || target.metric == Target::Metric::Failed;
-            const bool atLeast = target.comparison == Target::Comparison::GreaterOrEqual
+            const bool isLowerBound = target.comparison == Target::Comparison::GreaterOrEqual
                 || target.comparison == Target::Comparison::Greater
                 || target.comparison == Target::Comparison::Equal;
-            return !(growing && atLeast) && !evaluate(target, now, sampler.largestBacklog()).passed;
+            return !(growing && isLowerBound) && !evaluate(target, now, sampler.largestBacklog()).passed;
         });
     missedSeconds = missed ? missedSeconds + 1 : 0;
     if (missedSeconds >= 5) {
