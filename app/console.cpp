@@ -62,7 +62,7 @@ std::string statusLine(const Snapshot &snapshot)
         std::snprintf(buffer, sizeof buffer, "  %.1f %% of plan", std::floor(*percent * 10) / 10);
         out += buffer;
     }
-    out += "  sent " + formatCount(snapshot.delivered());
+    out += "  sent " + formatCount(snapshot.counts.emitted);
     out += "  failed " + formatCount(snapshot.failed());
     out += "  backlog " + formatCount(snapshot.backlog());
     if (snapshot.factor != 1)

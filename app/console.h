@@ -52,7 +52,8 @@ private:
     std::FILE *m_log = nullptr;
 };
 
-/// `  12s/90s  1,000/s  99.9 % of plan  sent 12,000  failed 0  backlog 12`
+/// `running   12s/90s  1,000/s  99.9 % of plan  sent 12,000  failed 0  backlog 12`; sent is what
+/// was handed to the sinks, each entry once; failed and backlog add up over them.
 std::string statusLine(const Snapshot &snapshot);
 
 }

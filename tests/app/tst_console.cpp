@@ -30,7 +30,7 @@ Snapshot running()
 TEST_CASE("the status line says time, rate, plan, sent, failed and backlog")
 {
     CHECK(statusLine(running())
-        == "running   12s/90s  1,000/s  99.9 % of plan  sent 12,000  failed 0  backlog 399");
+        == "running   12s/90s  1,000/s  99.9 % of plan  sent 12,399  failed 0  backlog 399");
 }
 
 TEST_CASE("a plan that is missed by little is never shown as kept")
