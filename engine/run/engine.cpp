@@ -365,11 +365,10 @@ void Engine::Impl::watchPlan(const Snapshot &now)
 void Engine::Impl::drain()
 {
     setState(RunState::Stopping);
-    const int atStart = std::max(1, stopsSoFar());
     const auto timeout = std::chrono::nanoseconds(profile.drainTimeout).count();
     const std::int64_t deadline = clock.monotonicNanos() + timeout;
     // A pacer that waits for a full queue gets the same time; then the queues close and let it go.
-    while (!pacer->isFinished() && stopsSoFar() <= atStart && clock.monotonicNanos() < deadline)
+    while (!pacer->isFinished() && stopsSoFar() < 2 && clock.monotonicNanos() < deadline)
         clock.waitUntil(clock.monotonicNanos() + second / 500, wake);
     for (const Lane &lane : lanes)
         lane.worker->drain(deadline);
@@ -384,7 +383,7 @@ void Engine::Impl::drain()
             lane.worker->watch();
         clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
         publish();
-        if (!end.secondStop && stopsSoFar() > atStart) {
+        if (!end.secondStop && stopsSoFar() >= 2) {
             end.secondStop = true;
             for (const Lane &lane : lanes)
                 lane.worker->abandon();
