@@ -31,7 +31,9 @@ void needApplication()
     static int argc = 1;
     static char name[] = "tst_mockdistributor";
     static char *argv[] = {name, nullptr};
-    static QCoreApplication application(argc, argv);
+    // Never destroyed: Qt 6.8 does not bear it after the end of main().
+    static const QCoreApplication *application = new QCoreApplication(argc, argv);
+    static_cast<void>(application);
 }
 
 struct Fixture
