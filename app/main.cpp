@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/demo.h"
 #include "app/information.h"
+#include "app/internalerror.h"
 #include "app/mockcommand.h"
 #include "run/exitcode.h"
 #include "run/version.h"
@@ -12,14 +13,13 @@
 
 #include <cstdio>
 #include <exception>
-#include <unistd.h>
 
 using namespace emitter;
 using Action = CommandLine::Action;
 
 int main(int argc, char **argv)
 {
-    std::set_terminate([] { _exit(InternalError); });
+    std::set_terminate(exitWithInternalError);
     const auto line = parseCommandLine({argv + 1, argv + argc});
     if (!line) {
         std::fprintf(stderr, "%s\n", toText(line.problem()).c_str());

@@ -61,6 +61,16 @@ sinks: [{type: 'null'}]
         if "asan" not in EMITTER:
             self.assertLess(usage.ru_maxrss * 1024, 200e6)
 
+    @unittest.skipIf("asan" in EMITTER, "AddressSanitizer needs the address space that is taken away here")
+    def test_no_memory_is_an_internal_error_and_exits_70(self):
+        import resource
+        pools = "".join(f"  - {{emitter_prefix: e{i}, num_emitters: 1000000}}\n" for i in range(60))
+        path = self.write("p.yaml", f"run_duration: 1s\npools:\n{pools}sinks: [{{type: 'null'}}]\n")
+        run = self.run_emitter("--batch", "-c", path,
+                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (900 << 20, 900 << 20)))
+        self.assertCode(run, 70)
+        self.assertIn("internal error", run.err)
+
     def test_all_numbers_add_up_over_levels_services_and_pools(self):
         path = self.write("p.yaml", """
 run_duration: 2s
