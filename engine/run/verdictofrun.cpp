@@ -45,7 +45,7 @@ Judgement judge(const Summary &summary, const RunEnd &end, const RunOptions &opt
     if (end.allSinksLost)
         return {RunResult::Failed, Lost, "all sinks were lost during the run"};
     if (end.stopped == StopCause::OutputClosed)
-        return {RunResult::Failed, Lost, "stdout was closed by its reader"};
+        return {RunResult::Failed, Lost, "stdout was lost: closed by its reader, or full"};
     if (end.drainIncomplete && !end.secondStop)
         return {RunResult::Failed, Lost,
             "the drain was incomplete: entries were given up at its deadline"};
