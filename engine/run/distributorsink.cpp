@@ -5,27 +5,18 @@
 #include <utility>
 
 namespace emitter {
-namespace {
-
-Problem usage(std::string text, std::string remedy)
-{
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    problem.cause = Cause::Usage;
-    return problem;
-}
-
-}
-
 Result<SinkSpec> distributorSink(const SinkRegistry &sinks, const std::string &url)
 {
     const SinkDescriptor *http = sinks.find("http");
     if (!http)
-        return usage("this build has no http sink", "Build with -DEMITTER_SINK_HTTP=ON.");
+        return Problem{.text = "this build has no http sink",
+            .remedy = "Build with -DEMITTER_SINK_HTTP=ON.",
+            .cause = Cause::Usage};
     const auto parsed = parseField(*findField(http->rows, "url"), url);
     if (const auto *wrong = std::get_if<std::string>(&parsed))
-        return usage("the distributor's URL " + *wrong, "It looks like http://localhost:8000.");
+        return Problem{.text = "the distributor's URL " + *wrong,
+            .remedy = "It looks like http://localhost:8000.",
+            .cause = Cause::Usage};
     SinkSpec sink;
     sink.type = "http";
     sink.name = "distributor";

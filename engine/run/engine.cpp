@@ -9,6 +9,7 @@
 #include "delivery/sinkworker.h"
 #include "run/emission.h"
 #include "run/exitcode.h"
+#include "run/lanes.h"
 #include "run/measure.h"
 #include "run/preparation.h"
 #include "run/ratewatch.h"
@@ -63,15 +64,6 @@ struct Engine::Impl
     {
     }
 
-    // One sink of the run. The ledger outlives the worker.
-    struct Lane
-    {
-        const PlannedSink *plan = nullptr;
-        std::unique_ptr<SinkLedger> ledger;
-        std::unique_ptr<SinkWorker> worker;
-        bool reported = false; ///< its loss was told
-    };
-
     const Profile profile;
     const RunOptions options;
     const EngineParts parts;
@@ -90,14 +82,13 @@ struct Engine::Impl
     std::uint64_t runId = 0;
     std::shared_ptr<Content> content;
     std::unique_ptr<RunLedger> books;
-    std::vector<Lane> lanes;
+    Lanes lanes;
     std::unique_ptr<Emission> emission;
     std::int64_t startedUnix = 0;
     std::int64_t finalRunTime = 0;
     Sampler sampler;
     RateWatch rateWatch;
     RunEnd end;
-    std::vector<std::string> warnings;
     int missedSeconds = 0;
 
     mutable std::mutex state; ///< guards the following, and the making of `books`
@@ -112,7 +103,6 @@ struct Engine::Impl
     void life();
     bool prepare();
     bool openSinks();
-    void makeLanes();
     void reportLostSinks();
     void pace();
     void drain();
@@ -122,15 +112,9 @@ struct Engine::Impl
     void fail(std::vector<Problem> problems);
     void failStopped();
     void setState(RunState next);
-    Snapshot measure() const;
+    Snapshot measure();
     Snapshot publish();
     void watchPlan(const Snapshot &now);
-    bool allLost() const;
-    template <typename Predicate> bool anyWorker(Predicate predicate) const
-    {
-        return std::any_of(
-            lanes.begin(), lanes.end(), [&](const Lane &lane) { return predicate(*lane.worker); });
-    }
 };
 
 int Engine::Impl::stopsSoFar()
@@ -218,43 +202,16 @@ bool Engine::Impl::prepare()
     return true;
 }
 
-void Engine::Impl::makeLanes()
-{
-    for (std::size_t i = 0; i < plan.sinks.size(); ++i) {
-        const PlannedSink &planned = plan.sinks[i];
-        auto sink = planned.descriptor->create(planned.config);
-        if (!sink) {
-            outcome.problems.push_back(sink.problem());
-            continue;
-        }
-        Lane lane;
-        lane.plan = &planned;
-        lane.ledger = std::make_unique<SinkLedger>();
-        lane.worker = std::make_unique<SinkWorker>(std::move(*sink), planned.delivery, *lane.ledger,
-            *books, clock, mix64(plan.seed + i), [this] { wake.wake(); });
-        lanes.push_back(std::move(lane));
-        if (planned.config.settings.insecure)
-            warnings.push_back("sink " + planned.config.name
-                + ": TLS certificates are not verified (insecure: true)");
-    }
-}
-
 bool Engine::Impl::openSinks()
 {
-    makeLanes();
+    outcome.problems = lanes.make(plan, *books, clock, [this] { wake.wake(); });
     if (hasErrors(outcome.problems)) {
         fail(std::move(outcome.problems));
         return false;
     }
-    for (Lane &lane : lanes)
-        lane.worker->open(content);
-    const auto opening = [](const SinkWorker &worker) {
-        return worker.state() == SinkWorker::State::Opening;
-    };
-    while (anyWorker(opening) && stopsSoFar() == 0) {
-        const auto done = std::count_if(
-            lanes.begin(), lanes.end(), [&](const Lane &lane) { return !opening(*lane.worker); });
-        observer.progress("Connecting sinks", static_cast<std::uint64_t>(done), lanes.size());
+    lanes.open(content);
+    while (lanes.opening() > 0 && stopsSoFar() == 0) {
+        observer.progress("Connecting sinks", lanes.size() - lanes.opening(), lanes.size());
         clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
     }
     if (stopsSoFar() > 0) {
@@ -262,42 +219,27 @@ bool Engine::Impl::openSinks()
         return false;
     }
     std::vector<Problem> problems;
-    bool cannotCreate = false;
-    for (const Lane &lane : lanes) {
-        if (const auto problem = lane.worker->problem(); problem) {
-            problems.push_back(*problem);
-            cannotCreate |= problem->cause == Cause::CannotCreate;
-        }
-    }
+    for (Lanes::Loss &loss : lanes.takeLosses())
+        problems.push_back(std::move(loss.problem));
     // A server may be down and the others still worth loading; a file that cannot be made is a
-    // mistake.
-    if (allLost() || cannotCreate) {
+    // mistake, and told first.
+    const auto others = std::stable_partition(problems.begin(), problems.end(),
+        [](const Problem &problem) { return problem.cause == Cause::CannotCreate; });
+    if (lanes.allLost() || others != problems.begin()) {
         fail(std::move(problems));
         return false;
     }
     for (const Problem &problem : problems)
         observer.message(problem);
-    for (Lane &lane : lanes)
-        lane.reported = lane.worker->state() == SinkWorker::State::Lost;
     return true;
-}
-
-bool Engine::Impl::allLost() const
-{
-    return std::all_of(lanes.begin(), lanes.end(),
-        [](const Lane &lane) { return lane.worker->state() == SinkWorker::State::Lost; });
 }
 
 void Engine::Impl::reportLostSinks()
 {
-    for (Lane &lane : lanes) {
-        if (lane.reported || lane.worker->state() != SinkWorker::State::Lost)
-            continue;
-        lane.reported = true;
-        Problem problem = lane.worker->problem().value_or(Problem{});
-        problem.text = "sink " + lane.plan->config.name + " was lost: " + problem.text;
-        observer.message(problem);
-        if (lane.plan->descriptor->id == "stdout") {
+    for (Lanes::Loss &loss : lanes.takeLosses()) {
+        loss.problem.text = "sink " + loss.sink + " was lost: " + loss.problem.text;
+        observer.message(loss.problem);
+        if (loss.isStdout) {
             const std::lock_guard lock(wishes);
             stopCause = stopCause.value_or(StopCause::OutputClosed);
             stops = std::max(stops, 1);
@@ -308,13 +250,10 @@ void Engine::Impl::reportLostSinks()
 void Engine::Impl::pace()
 {
     emission = std::make_unique<Emission>(*books);
-    for (const Lane &lane : lanes)
-        emission->add(*lane.worker);
     startedUnix = clock.unixNanos();
     content->setStart(startedUnix);
     const std::int64_t start = clock.monotonicNanos();
-    for (const Lane &lane : lanes)
-        lane.worker->setStart(start);
+    lanes.start(start, *emission);
     {
         const std::lock_guard lock(state);
         pacer = std::make_unique<Pacer>(Schedule(plan.streams, plan.seed),
@@ -323,7 +262,7 @@ void Engine::Impl::pace()
     }
     setState(RunState::Running);
     std::int64_t next = start + samplePeriod;
-    while (!pacer->isFinished() && stopsSoFar() == 0 && !allLost()) {
+    while (!pacer->isFinished() && stopsSoFar() == 0 && !lanes.allLost()) {
         clock.waitUntil(next, wake);
         reportLostSinks();
         const std::int64_t now = clock.monotonicNanos();
@@ -334,7 +273,7 @@ void Engine::Impl::pace()
         watchPlan(publish());
     }
     end.reachedLimit = pacer->isFinished();
-    end.allSinksLost = allLost();
+    end.allSinksLost = lanes.allLost();
     pacer->stop();
 }
 
@@ -351,7 +290,8 @@ void Engine::Impl::watchPlan(const Snapshot &now)
             const bool isLowerBound = target.comparison == Target::Comparison::GreaterOrEqual
                 || target.comparison == Target::Comparison::Greater
                 || target.comparison == Target::Comparison::Equal;
-            return !(growing && isLowerBound) && !evaluate(target, now, sampler.largestBacklog()).passed;
+            return !(growing && isLowerBound)
+                && !evaluate(target, now, sampler.largestBacklog()).passed;
         });
     missedSeconds = missed ? missedSeconds + 1 : 0;
     if (missedSeconds >= 5) {
@@ -370,29 +310,20 @@ void Engine::Impl::drain()
     // A pacer that waits for a full queue gets the same time; then the queues close and let it go.
     while (!pacer->isFinished() && stopsSoFar() < 2 && clock.monotonicNanos() < deadline)
         clock.waitUntil(clock.monotonicNanos() + second / 500, wake);
-    for (const Lane &lane : lanes)
-        lane.worker->drain(deadline);
+    lanes.drain(deadline);
     pacer->join();
     finalRunTime = pacer->runTime();
-    const auto busy = [](const SinkWorker &worker) {
-        return worker.state() != SinkWorker::State::Finished
-            && worker.state() != SinkWorker::State::Lost;
-    };
-    while (anyWorker(busy)) {
-        for (const Lane &lane : lanes)
-            lane.worker->watch();
+    while (!lanes.watch()) {
         clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
         publish();
         if (!end.secondStop && stopsSoFar() >= 2) {
             end.secondStop = true;
-            for (const Lane &lane : lanes)
-                lane.worker->abandon();
+            lanes.abandon();
         }
     }
     reportLostSinks();
-    end.allSinksLost = end.allSinksLost || allLost();
-    end.drainIncomplete =
-        anyWorker([](const SinkWorker &worker) { return worker.drainIncomplete(); });
+    end.allSinksLost = end.allSinksLost || lanes.allLost();
+    end.drainIncomplete = lanes.isDrainIncomplete();
 }
 
 void Engine::Impl::sumUp()
@@ -408,7 +339,11 @@ void Engine::Impl::sumUp()
     summary.history = sampler.samples();
     summary.historyInterval = sampler.intervalSeconds();
     summary.backlogMax = sampler.largestBacklog();
-    summary.warnings = warnings;
+    for (const PlannedSink &sink : plan.sinks) {
+        if (sink.config.settings.insecure)
+            summary.warnings.push_back("sink " + sink.config.name
+                + ": TLS certificates are not verified (insecure: true)");
+    }
     for (const Target &target : plan.targets)
         summary.targets.push_back(evaluate(target, summary.last, summary.backlogMax));
     for (const SourceTable::Group &group : plan.sources.groups()) {
@@ -425,7 +360,7 @@ void Engine::Impl::sumUp()
     judgeRun(summary, end, options);
 }
 
-Snapshot Engine::Impl::measure() const
+Snapshot Engine::Impl::measure()
 {
     Snapshot now;
     {
@@ -443,17 +378,13 @@ Snapshot Engine::Impl::measure() const
         * plan.shape.at(static_cast<double>(now.runTime) / second);
     now.achievedPerSecond = rateWatch.achievedPerSecond();
     fillSources(now, plan, *books);
-    for (const Lane &lane : lanes) {
-        now.sinks.push_back(describeSink(*lane.plan, *lane.worker, *lane.ledger));
-    }
+    now.sinks = lanes.describe();
     return now;
 }
 
 Snapshot Engine::Impl::publish()
 {
     Snapshot now = measure();
-    for (std::size_t i = 0; i < lanes.size(); ++i)
-        now.sinks[i].recentLatency = percentilesOf(lanes[i].ledger->takeRecentLatency());
     sampler.add(now);
     {
         const std::lock_guard lock(state);

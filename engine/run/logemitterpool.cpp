@@ -16,15 +16,6 @@
 namespace emitter {
 namespace {
 
-Problem usage(std::string text, std::string remedy)
-{
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    problem.cause = Cause::Usage;
-    return problem;
-}
-
 bool makesSense(const LogEmitterPool::Options &o)
 {
     const double x = o.baseInterval.count();
@@ -87,8 +78,9 @@ Result<void> LogEmitterPool::start()
         return {};
     const Options &options = m_impl->options;
     if (!makesSense(options))
-        return usage("the pool would emit nothing, or infinitely fast",
-            "numEmitters must be 1 or more, the intervals 0 or more and not both 0.");
+        return Problem{.text = "the pool would emit nothing, or infinitely fast",
+            .remedy = "numEmitters must be 1 or more, the intervals 0 or more and not both 0.",
+            .cause = Cause::Usage};
     auto sink = distributorSink(m_impl->sinks, options.distributorUrl);
     if (!sink)
         return sink.problem();

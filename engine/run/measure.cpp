@@ -26,21 +26,4 @@ void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books)
     }
 }
 
-SinkSnapshot describeSink(
-    const PlannedSink &planned, const SinkWorker &worker, const SinkLedger &ledger)
-{
-    SinkSnapshot sink;
-    sink.name = planned.config.name;
-    sink.type = planned.descriptor->id;
-    sink.target = planned.traits.target;
-    sink.strength = name(planned.traits.strength);
-    sink.closedLoop = planned.delivery.block;
-    sink.state = worker.state();
-    sink.counts = ledger.counts();
-    sink.latency = percentilesOf(ledger.latency());
-    sink.bytes = worker.bytesWritten();
-    sink.errors = ledger.reasons();
-    return sink;
-}
-
 }

@@ -9,8 +9,5 @@ namespace emitter {
 
 /// Fills in services and pools of a snapshot from the books.
 void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books);
-/// What a planned sink says of itself, and its books.
-SinkSnapshot describeSink(
-    const PlannedSink &planned, const SinkWorker &worker, const SinkLedger &ledger);
 
 }

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+#include "delivery/sinkworker.h"
+#include "run/emission.h"
+#include "run/plan.h"
+#include "stats/snapshot.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace emitter {
+
+/// The sinks of one run: each with its worker and its books, in the plan's order. Owned by the
+/// engine's thread.
+class Lanes
+{
+public:
+    /// Makes every planned sink; the problems of those that cannot be made. `plan`, `books` and
+    /// `clock` outlive the lanes; `changed` is called from the workers' threads.
+    std::vector<Problem> make(
+        const Plan &plan, RunLedger &books, Clock &clock, const std::function<void()> &changed);
+    /// Opens all sinks, each in its own thread.
+    void open(const std::shared_ptr<const Content> &content);
+    std::size_t size() const { return m_lanes.size(); }
+    std::size_t opening() const;
+    bool allLost() const;
+
+    struct Loss
+    {
+        std::string sink; ///< its name
+        Problem problem;
+        bool isStdout = false;
+    };
+    /// The sinks that were lost, or could not be opened, since the last call.
+    std::vector<Loss> takeLosses();
+
+    /// Run time zero is `start` (monotonic nanoseconds); from here on `emission` feeds the workers.
+    void start(std::int64_t start, Emission &emission);
+    void drain(std::int64_t deadline);
+    /// Now and then while draining: true when every sink has finished or is lost.
+    bool watch();
+    void abandon();
+    bool isDrainIncomplete() const;
+
+    /// What each sink says, and its books; takes the latencies since the last call.
+    std::vector<SinkSnapshot> describe();
+    void clear() { m_lanes.clear(); }
+
+private:
+    struct Lane
+    {
+        const PlannedSink *plan = nullptr;
+        std::unique_ptr<SinkLedger> ledger; ///< outlives the worker
+        std::unique_ptr<SinkWorker> worker;
+        bool lossTaken = false;
+    };
+    std::vector<Lane> m_lanes;
+};
+
+}
