@@ -103,7 +103,7 @@ private:
     std::size_t m_start = 0; ///< of the piece taken last
 };
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     return '"' + printable(text, 80) + '"';
 }
@@ -122,7 +122,7 @@ Result<MetricRow> readMetric(Reader &reader)
     if (word.empty())
         return reader.problem("a target starts with a metric", "Use one of: " + known + '.');
     const std::string_view near = nearest(lowerCase(word), words);
-    return reader.problem("there is no metric " + quoted(word),
+    return reader.problem("there is no metric " + inQuotes(word),
         near.empty() ? "Use one of: " + known + '.'
                      : "Did you mean \"" + std::string(near) + "\"?");
 }
@@ -159,7 +159,7 @@ Result<Comparison> readComparison(Reader &reader)
         : sign == "=>"                         ? ">="
         : sign == "=<"                         ? "<="
                                                : "";
-    return reader.problem(quoted(sign) + " is not a comparison",
+    return reader.problem(inQuotes(sign) + " is not a comparison",
         meant.empty() ? std::string(all) : "Did you mean \"" + std::string(meant) + "\"?");
 }
 
@@ -202,8 +202,9 @@ Result<double> readBound(Reader &reader, const MetricRow &row)
         return value;
     static constexpr std::string_view expected[] = {"a percentage from 0% to 100%, such as 95%",
         "a duration in ms or s, such as 250ms or 1s", "a plain number, such as 1000"};
-    return reader.problem(text.empty() ? std::string(row.word) + " has nothing to be compared with"
-                                       : quoted(text) + " is no bound for " + std::string(row.word),
+    return reader.problem(text.empty()
+            ? std::string(row.word) + " has nothing to be compared with"
+            : inQuotes(text) + " is no bound for " + std::string(row.word),
         "Write " + std::string(expected[static_cast<std::size_t>(row.unit)]) + '.');
 }
 
@@ -224,7 +225,7 @@ Measured latency(const Target &target, const Snapshot &snapshot, double Percenti
             continue;
         // A sink that was given entries and delivered none has no latency, and so no good one.
         if (sink.latency.count == 0 && (!target.sink.empty() || sink.counts.emitted > 0))
-            return {{}, "sink " + quoted(sink.name) + " delivered nothing"};
+            return {{}, "sink " + inQuotes(sink.name) + " delivered nothing"};
         if (sink.latency.count > 0)
             worst = std::max(worst.value_or(0), sink.latency.*quantile);
     }
@@ -233,7 +234,7 @@ Measured latency(const Target &target, const Snapshot &snapshot, double Percenti
     if (target.sink.empty())
         return {{}, "no sink delivered anything"};
     return {{},
-        "no sink is named " + quoted(target.sink)
+        "no sink is named " + inQuotes(target.sink)
             + (names.empty() ? "; there are no sinks"
                              : "; the sinks are " + printable(names, 200))};
 }
