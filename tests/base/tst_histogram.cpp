@@ -25,8 +25,7 @@ TEST_CASE("an empty histogram has nothing to say")
 
 TEST_CASE("every value is kept to better than one per cent")
 {
-    for (std::int64_t value = 0; value < std::int64_t{1} << 61;
-         value += value / 20 + 1) {
+    for (std::int64_t value = 0; value < std::int64_t{1} << 61; value += value / 20 + 1) {
         Histogram histogram;
         histogram.record(0);
         histogram.record(value);
