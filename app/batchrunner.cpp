@@ -138,10 +138,11 @@ private:
 
     void stop(StopCause cause)
     {
-        if (++m_stops == 1) {
+        ++m_stops;
+        if (m_stops == 1 && !m_console.isQuiet()) {
             m_console.say("Stopping, flushing " + formatCount(m_engine.snapshot().backlog())
                 + " entries (Ctrl+C again to stop now)");
-        } else {
+        } else if (!m_console.isQuiet()) {
             m_console.say("Stopping now");
         }
         m_engine.stop(cause);

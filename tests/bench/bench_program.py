@@ -34,8 +34,7 @@ def first_entry():
     process.stdout.readline()
     took = time.monotonic() - start
     process.terminate()
-    process.stdout.close()
-    process.wait()
+    process.communicate()
     return took * 1000
 
 
