@@ -143,8 +143,10 @@ void Console::step(const std::string &name, std::uint64_t done, std::uint64_t to
 void Console::status(const Snapshot &snapshot)
 {
     if (m_live) {
-        if (now() - m_lastLive < second / 2)
-            return;
+        const bool hasSteps = std::any_of(snapshot.sinks.begin(), snapshot.sinks.end(),
+            [](const SinkSnapshot &sink) { return !sink.step.empty(); });
+        if (hasSteps || now() - m_lastLive < second / 2)
+            return; // step() has the line
         m_lastLive = now();
         std::fprintf(stderr, "\r\033[K%s", statusLine(snapshot).c_str());
         m_lineShown = true;

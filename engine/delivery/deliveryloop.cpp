@@ -136,6 +136,18 @@ std::uint64_t DeliveryLoop::bytesWritten() const
     return m_sink ? m_sink->bytesWritten() : m_bytesAtEnd;
 }
 
+SinkActivity DeliveryLoop::activity() const
+{
+    const std::lock_guard lock(m_sinkMutex);
+    return m_sink ? m_sink->activity() : SinkActivity{};
+}
+
+std::vector<std::string> DeliveryLoop::notes() const
+{
+    const std::lock_guard lock(m_sinkMutex);
+    return m_notes;
+}
+
 void DeliveryLoop::offer(const ChunkPtr &chunk)
 {
     if (chunk->empty())
@@ -362,6 +374,10 @@ void DeliveryLoop::finishSink()
     const DropReason reason = m_abandoned ? DropReason::Shutdown : DropReason::Deadline;
     if (!settle(lost ? DropReason::SinkLost : reason))
         return;
+    if (!m_abandoned && !lost) {
+        limit += m_settings.finishTimeout.count();
+        m_deadline = limit; // until then, watch() lets it work
+    }
     Result<void> finished = m_sink->finish(limit);
     const std::lock_guard lock(m_books);
     if (finished || lost || m_detached)
@@ -376,6 +392,7 @@ void DeliveryLoop::closeSink()
     {
         const std::lock_guard lock(m_sinkMutex);
         m_bytesAtEnd = m_sink->bytesWritten();
+        m_notes = m_sink->notes();
         closing = std::move(m_sink);
     }
     closing.reset();

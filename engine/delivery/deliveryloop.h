@@ -46,6 +46,8 @@ public:
     std::optional<Problem> problem() const;
     std::uint64_t queued() const { return m_queue.size(); }
     std::uint64_t bytesWritten() const;
+    SinkActivity activity() const;
+    std::vector<std::string> notes() const;
     bool isIncomplete() const { return m_incomplete; }
 
 private:
@@ -94,6 +96,7 @@ private:
     mutable std::mutex m_sinkMutex; ///< against the end of the sink; the thread itself reads freely
     std::unique_ptr<Sink> m_sink;
     std::uint64_t m_bytesAtEnd = 0;
+    std::vector<std::string> m_notes;
 
     std::atomic<SinkState> m_state{SinkState::Opening};
     mutable std::mutex m_problemMutex;

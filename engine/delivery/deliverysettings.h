@@ -21,6 +21,8 @@ struct DeliverySettings
     bool block = false; ///< offer() waits when the queue is full (closed loop)
     RetryPolicy retry;
 
+    /// What Sink::finish() may take beyond the drain.
+    std::chrono::nanoseconds finishTimeout{0};
     /// How long answers are waited for after Sink::cancel().
     std::chrono::nanoseconds answerGrace = std::chrono::seconds(1);
     /// How long the end waits for a sink that does not return from a call.

@@ -83,7 +83,7 @@ std::optional<DeliveryState::Send> DeliveryState::next(std::int64_t now)
     auto entries = std::make_shared<std::vector<Entry>>();
     entries->reserve(std::min<std::size_t>(m_batchSize, m_queue.size()));
     m_queue.pop(*entries, m_batchSize);
-    return sendNow({.batch = {std::move(entries), m_nextNumber++, 0}, .retries = 0, .reasons = {}});
+    return sendNow({{std::move(entries), m_nextNumber++, 0}, 0, false, {}});
 }
 
 DeliveryState::Send DeliveryState::sendNow(Pending pending)
@@ -137,15 +137,30 @@ void DeliveryState::answer(
         deliver(verdict.delivered, answeredAt, start);
     else
         holdBack(result, answeredAt);
-    settle(verdict);
+    settle(verdict, pending.unsure);
     if (verdict.fatal && !m_lost) {
         m_lost = true;
         m_lostReason = result.reasons.empty() ? std::string() : result.reasons.front().first;
     }
-    const bool allAgain = verdict.again.size() == pending.batch.entries->size();
+    // A batch that goes again as a whole takes its reasons along: it may still be delivered.
+    const std::size_t size = pending.batch.entries->size();
+    const bool allAgain = verdict.again.size() == size || verdict.againUnsure.size() == size;
     if (!allAgain && verdict.halves.empty())
         explain(result.reasons);
-    sendAgain(std::move(pending), verdict, result, answeredAt);
+    sendHalves(pending, std::move(verdict.halves));
+    const auto partOf = [&](std::vector<Entry> entries, std::uint64_t number, bool unsure) {
+        return Pending{{std::make_shared<const std::vector<Entry>>(std::move(entries)), number,
+                           pending.batch.attempt + 1},
+            pending.retries + 1, unsure, allAgain ? result.reasons : Reasons{}};
+    };
+    if (!verdict.again.empty())
+        sendLater(partOf(std::move(verdict.again), pending.batch.number, pending.unsure), result,
+            answeredAt);
+    if (!verdict.againUnsure.empty()) {
+        const std::uint64_t number = verdict.again.empty() ? pending.batch.number : m_nextNumber++;
+        sendLater(partOf(std::move(verdict.againUnsure), number, true), result, answeredAt);
+    }
+    m_queue.setKept(m_kept);
 }
 
 void DeliveryState::deliver(
@@ -160,13 +175,15 @@ void DeliveryState::deliver(
     m_ledger.recordLatency(m_latencies);
 }
 
-void DeliveryState::settle(const Verdict &verdict)
+void DeliveryState::settle(const Verdict &verdict, bool unsure)
 {
     m_ledger.reject(verdict.rejected.size());
     countErrors(verdict.rejected);
-    m_ledger.leaveUnconfirmed(verdict.unconfirmed.size());
-    countErrors(verdict.unconfirmed);
-    drop(verdict.lost, DropReason::SinkLost);
+    leaveUnconfirmed(verdict.unconfirmed);
+    if (unsure)
+        leaveUnconfirmed(verdict.lost);
+    else
+        drop(verdict.lost, DropReason::SinkLost);
 }
 
 // Sinks without retries go on as they are: they are there to press an overloaded store.
@@ -179,35 +196,30 @@ void DeliveryState::holdBack(const SendResult &result, std::int64_t answeredAt)
         later(answeredAt, m_settings.retry.pause(m_overloads, result.retryAfter, random()));
 }
 
-void DeliveryState::sendAgain(
-    Pending pending, Verdict &verdict, const SendResult &result, std::int64_t answeredAt)
+void DeliveryState::sendHalves(const Pending &pending, std::vector<std::vector<Entry>> halves)
 {
-    const int attempt = pending.batch.attempt + 1;
-    for (std::vector<Entry> &half : verdict.halves) {
+    for (std::vector<Entry> &entries : halves) {
+        Pending half{{std::make_shared<const std::vector<Entry>>(std::move(entries)),
+                         m_nextNumber++, pending.batch.attempt + 1},
+            pending.retries, pending.unsure, {}};
         if (m_givenUp) {
-            drop(half, *m_givenUp);
+            giveUp(half, *m_givenUp);
             continue;
         }
-        m_kept += half.size();
-        auto entries = std::make_shared<const std::vector<Entry>>(std::move(half));
-        m_halves.push_back({{std::move(entries), m_nextNumber++, attempt}, pending.retries, {}});
+        m_kept += half.batch.entries->size();
+        m_halves.push_back(std::move(half));
     }
-    if (!verdict.again.empty()) {
-        const auto wait = m_settings.retry.delay(pending.retries + 1, result.retryAfter, random());
-        const bool all = verdict.again.size() == pending.batch.entries->size();
-        if (m_givenUp || !wait) {
-            drop(verdict.again, m_givenUp.value_or(DropReason::RetryExhausted));
-            if (all)
-                explain(result.reasons);
-        } else {
-            m_kept += verdict.again.size();
-            auto entries = std::make_shared<const std::vector<Entry>>(std::move(verdict.again));
-            m_waiting.emplace(later(answeredAt, *wait),
-                Pending{{std::move(entries), pending.batch.number, attempt}, pending.retries + 1,
-                    all ? result.reasons : Reasons{}});
-        }
+}
+
+void DeliveryState::sendLater(Pending pending, const SendResult &result, std::int64_t answeredAt)
+{
+    const auto wait = m_settings.retry.delay(pending.retries, result.retryAfter, random());
+    if (m_givenUp || !wait) {
+        giveUp(pending, m_givenUp.value_or(DropReason::RetryExhausted));
+        return;
     }
-    m_queue.setKept(m_kept);
+    m_kept += pending.batch.entries->size();
+    m_waiting.emplace(later(answeredAt, *wait), std::move(pending));
 }
 
 bool DeliveryState::isIdle() const
@@ -220,11 +232,9 @@ void DeliveryState::giveUp(DropReason reason)
     m_givenUp = reason;
     m_queue.close();
     for (const Pending &pending : m_halves)
-        drop(*pending.batch.entries, reason);
-    for (const auto &[time, pending] : m_waiting) {
-        drop(*pending.batch.entries, reason);
-        explain(pending.reasons);
-    }
+        giveUp(pending, reason);
+    for (const auto &[time, pending] : m_waiting)
+        giveUp(pending, reason);
     m_halves.clear();
     m_waiting.clear();
     m_kept = 0;
@@ -241,10 +251,26 @@ void DeliveryState::leaveOutstanding()
 {
     for (const auto &[token, pending] : m_outstanding) {
         m_givenUpCount += pending.batch.entries->size();
-        m_ledger.leaveUnconfirmed(pending.batch.entries->size());
-        countErrors(*pending.batch.entries);
+        leaveUnconfirmed(*pending.batch.entries);
     }
     m_outstanding.clear();
+}
+
+void DeliveryState::giveUp(const Pending &pending, DropReason reason)
+{
+    if (pending.unsure) {
+        m_givenUpCount += m_givenUp ? pending.batch.entries->size() : 0;
+        leaveUnconfirmed(*pending.batch.entries);
+    } else {
+        drop(*pending.batch.entries, reason);
+    }
+    explain(pending.reasons);
+}
+
+void DeliveryState::leaveUnconfirmed(const std::vector<Entry> &entries)
+{
+    m_ledger.leaveUnconfirmed(entries.size());
+    countErrors(entries);
 }
 
 void DeliveryState::drop(const std::vector<Entry> &entries, DropReason reason)

@@ -70,6 +70,7 @@ private:
     {
         Batch batch;
         int retries = 0; ///< sends after a Retry; halving does not count
+        bool unsure = false; ///< the store may hold its entries already
         Reasons reasons; ///< of the last answer, told when the batch is given up
     };
 
@@ -77,11 +78,15 @@ private:
     bool isBatchReady(std::int64_t now) const;
     Send sendNow(Pending pending);
     void deliver(const std::vector<Entry> &entries, std::int64_t answeredAt, std::int64_t start);
-    void settle(const Verdict &verdict);
-    void sendAgain(
-        Pending pending, Verdict &verdict, const SendResult &result, std::int64_t answeredAt);
+    void settle(const Verdict &verdict, bool unsure);
+    void sendHalves(const Pending &pending, std::vector<std::vector<Entry>> halves);
+    /// After a wait, when the policy grants one. REQUIRES: pending has its new entries.
+    void sendLater(Pending pending, const SendResult &result, std::int64_t answeredAt);
     void holdBack(const SendResult &result, std::int64_t answeredAt);
     void drop(const std::vector<Entry> &entries, DropReason reason);
+    /// Drops a batch, or leaves it unconfirmed when the store may hold it.
+    void giveUp(const Pending &pending, DropReason reason);
+    void leaveUnconfirmed(const std::vector<Entry> &entries);
     void countErrors(const std::vector<Entry> &entries);
     void explain(const Reasons &reasons);
     std::uint64_t random();

@@ -75,6 +75,16 @@ std::uint64_t SinkWorker::bytesWritten() const
     return m_loop->bytesWritten();
 }
 
+SinkActivity SinkWorker::activity() const
+{
+    return m_loop->activity();
+}
+
+std::vector<std::string> SinkWorker::notes() const
+{
+    return m_loop->notes();
+}
+
 bool SinkWorker::drainIncomplete() const
 {
     return m_loop->isIncomplete();

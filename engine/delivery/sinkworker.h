@@ -64,6 +64,9 @@ public:
     /// Entries waiting in the queue.
     std::uint64_t queued() const;
     std::uint64_t bytesWritten() const;
+    SinkActivity activity() const;
+    /// What the sink had to say at its end; empty before.
+    std::vector<std::string> notes() const;
     /// True when the drain left entries that were given up or finish() failed.
     bool drainIncomplete() const;
 

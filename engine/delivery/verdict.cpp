@@ -45,6 +45,9 @@ Verdict judge(const Batch &batch, const SendResult &result)
         case Outcome::Retry:
             verdict.again.push_back(entries[i]);
             break;
+        case Outcome::RetryUnsure:
+            verdict.againUnsure.push_back(entries[i]);
+            break;
         case Outcome::TooLarge:
             tooLarge.push_back(entries[i]);
             break;

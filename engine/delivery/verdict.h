@@ -18,6 +18,7 @@ struct Verdict
     std::vector<Entry> unconfirmed;
     std::vector<Entry> lost; ///< the sink is fatal: dropped as sink_lost
     std::vector<Entry> again; ///< one batch to send again, after a wait
+    std::vector<Entry> againUnsure; ///< the same, of entries that the store may hold already
     std::vector<std::vector<Entry>> halves; ///< batches to send again at once: they were too large
     bool fatal = false; ///< the sink cannot go on
 };

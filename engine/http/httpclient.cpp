@@ -78,6 +78,25 @@ bool HttpResponse::mayHaveArrived() const
     }
 }
 
+std::string_view name(HttpRequest::Method method)
+{
+    switch (method) {
+    case HttpRequest::Method::Get:
+        return "GET";
+    case HttpRequest::Method::Head:
+        return "HEAD";
+    case HttpRequest::Method::Post:
+        return "POST";
+    case HttpRequest::Method::Put:
+        return "PUT";
+    case HttpRequest::Method::Patch:
+        return "PATCH";
+    case HttpRequest::Method::Delete:
+        return "DELETE";
+    }
+    return {};
+}
+
 HttpResponse sendAndWait(HttpClient &client, HttpRequest request)
 {
     std::mutex mutex;

@@ -22,12 +22,15 @@ using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
 struct HttpRequest
 {
-    enum class Method { Get, Post, Put, Delete };
+    enum class Method { Get, Head, Post, Put, Patch, Delete };
     Method method = Method::Get;
     std::string url; ///< http or https, without user and password
     HttpHeaders headers; ///< CR, LF, NUL and other control characters are refused (P16)
     std::string body;
 };
+
+/// `GET`, `POST` ...
+std::string_view name(HttpRequest::Method method);
 
 struct HttpResponse
 {

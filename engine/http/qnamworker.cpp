@@ -36,21 +36,6 @@ void answer(HttpJob &job, Error error, std::string detail)
     job.done(std::move(response));
 }
 
-QByteArray verb(HttpRequest::Method method)
-{
-    switch (method) {
-    case HttpRequest::Method::Get:
-        return "GET";
-    case HttpRequest::Method::Post:
-        return "POST";
-    case HttpRequest::Method::Put:
-        return "PUT";
-    case HttpRequest::Method::Delete:
-        return "DELETE";
-    }
-    return {};
-}
-
 }
 
 QnamWorker::QnamWorker(HttpClientOptions options, HttpMailbox &mailbox)
@@ -102,10 +87,13 @@ void QnamWorker::start(HttpJob job, Host &host)
     QNetworkReply *reply = nullptr;
     if (job.request.method == HttpRequest::Method::Get) {
         reply = m_manager->get(wanted.request);
+    } else if (job.request.method == HttpRequest::Method::Head) {
+        reply = m_manager->head(wanted.request);
     } else {
         auto *body = new BodyDevice(std::move(job.request.body));
         transfer->requestSent = body->size() == 0; // nothing will tell, so assume it
-        reply = m_manager->sendCustomRequest(wanted.request, verb(job.request.method), body);
+        reply = m_manager->sendCustomRequest(
+            wanted.request, QByteArray(name(job.request.method).data()), body);
         body->setParent(reply);
         transfer->body = body;
     }

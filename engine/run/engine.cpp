@@ -114,6 +114,7 @@ struct Engine::Impl
     void setState(RunState next);
     Snapshot measure();
     Snapshot publish();
+    void tellSteps(const std::vector<SinkSnapshot> &sinks);
     void watchPlan(const Snapshot &now);
 };
 
@@ -212,6 +213,7 @@ bool Engine::Impl::openSinks()
     lanes.open(content);
     while (lanes.opening() > 0 && stopsSoFar() == 0) {
         observer.progress("Connecting sinks", lanes.size() - lanes.opening(), lanes.size());
+        tellSteps(lanes.describe());
         clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
     }
     if (stopsSoFar() > 0) {
@@ -302,6 +304,14 @@ void Engine::Impl::watchPlan(const Snapshot &now)
     }
 }
 
+void Engine::Impl::tellSteps(const std::vector<SinkSnapshot> &sinks)
+{
+    for (const SinkSnapshot &sink : sinks) {
+        if (!sink.step.empty())
+            observer.progress(sink.name + ": " + sink.step, sink.stepDone, sink.stepTotal);
+    }
+}
+
 void Engine::Impl::drain()
 {
     setState(RunState::Stopping);
@@ -315,7 +325,7 @@ void Engine::Impl::drain()
     finalRunTime = pacer->runTime();
     while (!lanes.watch()) {
         clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
-        publish();
+        tellSteps(publish().sinks);
         if (!end.secondStop && stopsSoFar() >= 2) {
             end.secondStop = true;
             lanes.abandon();

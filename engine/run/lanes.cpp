@@ -24,6 +24,11 @@ SinkSnapshot describeSink(const PlannedSink &planned, const SinkWorker &worker, 
     sink.recentLatency = percentilesOf(ledger.takeRecentLatency());
     sink.bytes = worker.bytesWritten();
     sink.errors = ledger.reasons();
+    SinkActivity activity = worker.activity();
+    sink.step = std::move(activity.step);
+    sink.stepDone = activity.done;
+    sink.stepTotal = activity.total;
+    sink.notes = worker.notes();
     return sink;
 }
 

@@ -130,6 +130,7 @@ void addSinks(const Profile &profile, const SinkRegistry &registry, PlanOutcome 
         sink.config.values = spec.values;
         sink.config.settings = resolved(spec, profile, sink.traits);
         sink.delivery = deliveryOf(sink.config.settings);
+        sink.delivery.finishTimeout = sink.traits.finishTimeout;
         outcome.plan.wantsVectors |= sink.traits.wantsVectors;
         if (sink.traits.wantsVectors
             && profile.embedding.provider == EmbeddingSpec::Provider::None) {

@@ -14,7 +14,9 @@ namespace emitter {
 /// What became of a batch, or of one entry in it.
 enum class Outcome : std::uint8_t {
     Delivered, ///< the store said yes
-    Retry, ///< not stored, or stored under an id that makes sending again harmless: send again
+    Retry, ///< not stored: send again
+    RetryUnsure, ///< perhaps stored, under an id that makes sending again harmless: send again; if
+                 ///< it is given up, it is unconfirmed
     TooLarge, ///< the request is larger than the store takes: send again in halves
     Rejected, ///< the store said no to this entry for good
     Unconfirmed, ///< sent, answer unknown, and sending again could store it twice

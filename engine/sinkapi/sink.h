@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace emitter {
@@ -21,6 +22,14 @@ struct Batch
     std::shared_ptr<const std::vector<Entry>> entries;
     std::uint64_t number = 0; ///< 0, 1, 2 ... per sink; the same on every attempt
     int attempt = 0; ///< 0 for the first
+};
+
+/// What a call that takes its time is doing, for a person who waits.
+struct SinkActivity
+{
+    std::string step; ///< "building index logs_embedding_idx"; empty: nothing worth a word
+    std::uint64_t done = 0;
+    std::uint64_t total = 0; ///< 0: no count
 };
 
 /// A store. It does not queue, batch, retry, sleep, log per entry or know the engine: its
@@ -39,7 +48,8 @@ public:
     /// REQUIRES: open() succeeded; fewer than maxInFlight() batches outstanding.
     virtual void send(Batch batch, std::function<void(SendResult)> done) = 0;
     /// After the last batch, also after a failure: flushes, restores settings, builds indexes,
-    /// until `deadline` (monotonic nanoseconds).
+    /// until `deadline` (monotonic nanoseconds): the drain's, and what the sink's traits ask for
+    /// beyond it. Settings that open() changed are restored also after cancel().
     virtual Result<void> finish(std::int64_t deadline) = 0;
     /// Makes everything outstanding end soon (within a second), with whatever outcome is then true.
     /// May be called from any thread, at any time, more than once.
@@ -49,6 +59,11 @@ public:
     virtual std::size_t entryBytes() const { return 0; }
     /// Bytes written so far, for the summary. Any thread.
     virtual std::uint64_t bytesWritten() const { return 0; }
+    /// What open() or finish() is at. Any thread.
+    virtual SinkActivity activity() const { return {}; }
+    /// Sentences for the end of the summary, asked once after finish(): what was built or restored,
+    /// a query to try.
+    virtual std::vector<std::string> notes() const { return {}; }
 };
 
 }

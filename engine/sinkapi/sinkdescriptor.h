@@ -5,6 +5,7 @@
 #include "base/field.h"
 #include "profile/sinksettings.h"
 #include "sinkapi/sink.h"
+#include "sinkapi/storereader.h"
 
 #include <chrono>
 #include <memory>
@@ -24,6 +25,7 @@ struct SinkTraits
     std::string target; ///< where it writes: a URL without credentials, a path, "stdout"
     bool network = false; ///< `target` is a host; the plan lists it
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< default of `timeout`
+    std::chrono::milliseconds finishTimeout{0}; ///< what finish() may take beyond the drain
 };
 
 /// What a sink is made from: checked values of its own rows, and the common settings with no gaps.
@@ -44,6 +46,8 @@ struct SinkDescriptor
     SinkTraits (*traits)(const FieldValues &values) = nullptr;
     /// Checks what rows cannot say; opens nothing.
     Result<std::unique_ptr<Sink>> (*create)(SinkConfig config) = nullptr;
+    /// Opens the same store for reading back; absent for sinks that cannot be read.
+    Result<std::unique_ptr<StoreReader>> (*createReader)(SinkConfig config) = nullptr;
 };
 
 }

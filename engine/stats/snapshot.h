@@ -39,6 +39,9 @@ struct SinkSnapshot
     Percentiles recentLatency; ///< since the last snapshot
     std::uint64_t bytes = 0;
     std::vector<std::pair<std::string, std::uint64_t>> errors; ///< sentence, entries
+    std::string step; ///< what it is opening or finishing with; empty: nothing worth a word
+    std::uint64_t stepDone = 0, stepTotal = 0; ///< total 0: no count
+    std::vector<std::string> notes; ///< said at its end
 };
 
 struct ServiceSnapshot

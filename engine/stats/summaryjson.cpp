@@ -113,6 +113,10 @@ void writeSink(JsonWriter &json, const SinkSnapshot &sink)
     json.key("errors").beginArray();
     for (const auto &[sentence, entries] : sink.errors)
         json.beginObject().member("message", sentence).member("entries", entries).endObject();
+    json.endArray();
+    json.key("notes").beginArray();
+    for (const std::string &note : sink.notes)
+        json.value(note);
     json.endArray()
         .member("target", sink.target)
         .member("state", name(sink.state))

@@ -210,6 +210,16 @@ std::string errorsSection(const Summary &summary, bool colour)
     return out.empty() ? out : '\n' + toned("Errors", Tone::Title, colour) + '\n' + out;
 }
 
+std::string notesSection(const Summary &summary, bool colour)
+{
+    std::string out;
+    for (const SinkSnapshot &sink : summary.last.sinks) {
+        for (const std::string &note : sink.notes)
+            out += wrapped(shortened(sink.name, longestName) + ": " + note, 2);
+    }
+    return out.empty() ? out : '\n' + toned("Notes", Tone::Title, colour) + '\n' + out;
+}
+
 std::string warningsSection(const Summary &summary, bool colour)
 {
     if (summary.warnings.empty())
@@ -227,7 +237,8 @@ std::string toText(const Summary &summary, bool colour)
     std::string out = headline(summary, colour) + targetsSection(summary, colour)
         + rateSection(summary, colour) + servicesSection(summary, colour)
         + poolsSection(summary, colour) + sinksSection(summary, colour)
-        + errorsSection(summary, colour) + warningsSection(summary, colour);
+        + errorsSection(summary, colour) + warningsSection(summary, colour)
+        + notesSection(summary, colour);
     std::string exit = "Exit: " + std::to_string(summary.exitCode);
     if (!summary.reason.empty())
         exit += " (" + summary.reason + ')';

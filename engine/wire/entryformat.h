@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/field.h"
+#include "content/level.h"
 
 #include <cstdint>
 #include <string>
@@ -15,7 +16,8 @@ struct EntryFormat
 {
     enum class Layout { Json, Text };
     enum class Timestamp { Rfc3339, Rfc3339NoZone, UnixSeconds, UnixMillis, UnixNanos };
-    enum class LevelCase { Upper, Lower };
+    /// `[0.1,-0.2]`, or the numbers as big-endian float32 in a base64 text.
+    enum class Vector { Numbers, Base64BigEndian };
     /// The parts of an entry, each under a key of the caller's choice, in this order.
     enum class Part { Id, Timestamp, Level, Service, Message, Metadata, Embedding };
     struct Key
@@ -27,6 +29,7 @@ struct EntryFormat
     Layout layout = Layout::Json;
     Timestamp timestamp = Timestamp::Rfc3339;
     LevelCase levelCase = LevelCase::Upper;
+    Vector vector = Vector::Numbers;
     /// JSON keys; parts that are not named are left out. Metadata is written for pool emitters
     /// only.
     std::vector<Key> keys;

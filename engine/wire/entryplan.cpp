@@ -45,9 +45,9 @@ void addJsonValue(Outline &outline, const EntryFormat &format, Part part)
         outline.add(part);
         break;
     case Part::Embedding:
-        outline.add("[");
+        outline.add(format.vector == EntryFormat::Vector::Numbers ? "[" : "\"");
         outline.add(part);
-        outline.add("]");
+        outline.add(format.vector == EntryFormat::Vector::Numbers ? "]" : "\"");
         break;
     default: {
         const bool quoted = part != Part::Timestamp || TimestampWriter(format.timestamp).isText();
@@ -216,9 +216,7 @@ private:
             if (item.literal)
                 *text += item.text;
             else if (item.part == Part::Level)
-                *text += m_format.levelCase == EntryFormat::LevelCase::Upper
-                    ? levelNames[level]
-                    : lowerLevelNames[level];
+                *text += name(static_cast<Level>(level), m_format.levelCase);
             else
                 *text += escaped(m_format, group.name) + (m_emitters ? "-" : "");
             if (m_emitters && !item.literal && item.part == Part::Service)

@@ -33,6 +33,7 @@ struct EntryRenderer::Impl
         : content(entryContent)
         , plans(content, format)
         , timestamps(format.timestamp)
+        , base64(format.vector == EntryFormat::Vector::Base64BigEndian)
         , poolSize(content.messages().size())
     {
         const auto &groups = content.sources().groups();
@@ -52,6 +53,12 @@ struct EntryRenderer::Impl
     char *write(char *to, const Entry &entry);
     void appendWithVector(std::string &out, const Entry &entry);
 
+    std::size_t vectorBytes() const
+    {
+        if (!vectors)
+            return 0;
+        return base64 ? vectors->base64Bytes() : vectors->maxTextBytes();
+    }
     Origin originOf(const Entry &entry)
     {
         if (entry.source < leadingServices)
@@ -75,6 +82,7 @@ struct EntryRenderer::Impl
     const Content &content;
     EntryPlans plans;
     TimestampWriter timestamps;
+    const bool base64;
     std::optional<NoisyVectors> vectors;
     std::uint32_t poolSize;
     /// Services come first, so the source's index is mostly also its group's.
@@ -171,7 +179,10 @@ void EntryRenderer::Impl::appendWithVector(std::string &out, const Entry &entry)
         out.append(scratch.get(), end);
         if (!step)
             return;
-        vectors->appendText(out, entry.slot, entry.number);
+        if (base64)
+            vectors->appendBase64(out, entry.slot, entry.number, NoisyVectors::ByteOrder::Big);
+        else
+            vectors->appendText(out, entry.slot, entry.number);
     }
 }
 
@@ -220,14 +231,14 @@ void EntryRenderer::appendAll(
 
 std::size_t EntryRenderer::maxBytes() const
 {
-    return m_impl->maxPlanBytes + (m_impl->vectors ? m_impl->vectors->maxTextBytes() : 0);
+    return m_impl->maxPlanBytes + m_impl->vectorBytes();
 }
 
 std::size_t EntryRenderer::typicalBytes() const
 {
     const bool services = m_impl->leadingServices > 0;
     const EntryPlan &plan = services ? m_impl->plans.services : m_impl->plans.emitters;
-    return plan.typicalBytes + (m_impl->vectors ? m_impl->vectors->maxTextBytes() : 0);
+    return plan.typicalBytes + m_impl->vectorBytes();
 }
 
 }

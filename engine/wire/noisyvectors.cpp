@@ -199,4 +199,9 @@ std::size_t NoisyVectors::maxTextBytes() const
     return m_impl->scratch.size() * numberWidth - 1;
 }
 
+std::size_t NoisyVectors::base64Bytes() const
+{
+    return (m_impl->scratch.size() * sizeof(float) + 2) / 3 * 4;
+}
+
 }

@@ -41,6 +41,8 @@ public:
 
     /// Bytes that appendText adds at most.
     std::size_t maxTextBytes() const;
+    /// Bytes that appendBase64 adds.
+    std::size_t base64Bytes() const;
 
 private:
     struct Impl;

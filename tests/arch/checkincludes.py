@@ -24,8 +24,9 @@ ROOMS = {
     "sinkapi": "base content profile",
     "delivery": "base content sinkapi stats",
     "http": "base",
+    "rest": "base http sinkapi",
     "embedding": "base content http profile",
-    "sinks": "base content http sinkapi wire",
+    "sinks": "base bm25 content http rest sinkapi wire",
     "run": "base content delivery embedding http profile schedule sinkapi stats",
     "mock": "base",
 }
@@ -34,7 +35,7 @@ LIBRARIES = [
     (re.compile(r"Q[A-Z]\w*$|Qt[A-Z]\w*/|q[a-z]+\.h$"), "Qt",
      re.compile(r"engine/http/(?!httpclient)|engine/mock/|app/")),
     (re.compile(r"yaml-cpp/"), "yaml-cpp", re.compile(r"engine/profile/profileyaml\.cpp$")),
-    (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock)/[\w/]+\.cpp$")),
+    (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock|sinks)/[\w/]+\.cpp$")),
     (re.compile(r"doctest/"), "doctest", re.compile(r"$^")),
 ]
 

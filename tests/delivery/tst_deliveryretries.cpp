@@ -213,3 +213,53 @@ TEST_CASE("a sink without retries presses on when the store is overloaded")
     f.answer(overload, 0);
     CHECK(f.nextSize(0) == 10);
 }
+
+TEST_CASE("what the store may hold is unconfirmed when it is given up, whatever came later")
+{
+    Fixture f;
+    f.push(10);
+    f.nextSize(0);
+    SendResult result;
+    result.items.assign(10, Outcome::Retry);
+    result.items[3] = Outcome::RetryUnsure;
+    result.items[4] = Outcome::RetryUnsure;
+    f.answer(result, 0);
+    CHECK(f.nextSize(second) + f.state.outstanding() > 0);
+
+    SUBCASE("after its last attempt, though that one was surely not stored")
+    {
+        for (std::int64_t now = second; f.state.outstanding() > 0 || !f.state.isIdle();
+             now += second) {
+            if (!f.sent)
+                f.nextSize(now);
+            if (f.sent)
+                f.answer(whole(Outcome::Retry), now);
+            f.sent.reset();
+        }
+        CHECK(f.dropped(DropReason::RetryExhausted) == 8);
+    }
+    SUBCASE("at the end, while it waits")
+    {
+        f.answer(whole(Outcome::Retry), second);
+        f.state.giveUp(DropReason::Deadline);
+        CHECK(f.dropped(DropReason::Deadline) == 8);
+    }
+    CHECK(f.ledger.counts().unconfirmed == 2);
+    CHECK(f.state.isIdle());
+    std::uint64_t errors = 0;
+    for (std::uint32_t source = 0; source < 4; ++source)
+        errors += f.run.errorsOf(source);
+    CHECK(errors == 10);
+}
+
+TEST_CASE("what the store may hold is delivered when it says so later")
+{
+    Fixture f;
+    f.push(10);
+    f.nextSize(0);
+    f.answer(whole(Outcome::RetryUnsure), 0);
+    CHECK(f.nextSize(second) == 10);
+    f.answer({}, second);
+    CHECK(f.ledger.counts().delivered == 10);
+    CHECK(f.ledger.counts().unconfirmed == 0);
+}

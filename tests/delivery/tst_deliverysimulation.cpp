@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -143,7 +144,7 @@ private:
     Outcome drawOutcome()
     {
         double share = unitInterval(m_random.next());
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < 5; ++i) {
             share -= m_faults[i];
             if (share < 0)
                 return static_cast<Outcome>(i + 1);
@@ -184,8 +185,13 @@ private:
             if (items.size() == entries.size())
                 outcome = items[i];
             require(fate(entries[i]) == Fate::Sent, "an answer is about what was sent");
-            const bool again = outcome == Outcome::Retry || outcome == Outcome::TooLarge;
+            const bool again = outcome == Outcome::Retry || outcome == Outcome::RetryUnsure
+                || (outcome == Outcome::TooLarge && entries.size() > 1);
             fate(entries[i]) = again ? Fate::Waiting : Fate::Done;
+            if (outcome == Outcome::RetryUnsure)
+                m_unsure.insert(entries[i].number);
+            else if (!again && m_unsure.erase(entries[i].number) > 0)
+                m_unconfirmed += outcome == Outcome::Fatal ? 1 : 0;
             m_delivered += outcome == Outcome::Delivered ? 1 : 0;
             m_unconfirmed += outcome == Outcome::Unconfirmed ? 1 : 0;
         }
@@ -199,7 +205,9 @@ private:
         const SinkCounts counts = m_ledger.counts(); // asserts the identity
         require(counts.emitted == m_fates.size(), "everything emitted is in the books");
         require(counts.delivered == m_delivered, "delivered is what the store said");
-        require(counts.unconfirmed == m_unconfirmed, "unconfirmed is what the store said");
+        require(counts.unconfirmed >= m_unconfirmed
+                && counts.unconfirmed <= m_unconfirmed + m_unsure.size(),
+            "unconfirmed is what the store said, and what it may hold when it is given up");
         require(counts.droppedBy[0] == m_refused, "queue_full is what was refused");
         const std::uint64_t kept = counts.inFlight - m_sentEntries; // queued or waiting for a retry
         require(kept <= counts.inFlight, "what is being sent is in flight");
@@ -228,8 +236,11 @@ private:
         require(counts.inFlight == 0, "nothing is in flight at the end");
         require(counts.delivered == m_delivered, "delivered is what the store said, to the end");
         require(counts.emitted == counts.delivered + counts.failed(), "nothing is lost");
-        require(counts.unconfirmed == m_unconfirmed + m_sentEntries,
-            "what was not answered is unconfirmed");
+        std::uint64_t unsure = 0;
+        for (const std::uint64_t number : m_unsure)
+            unsure += m_fates[number] == Fate::Waiting ? 1 : 0;
+        require(counts.unconfirmed == m_unconfirmed + m_sentEntries + unsure,
+            "what was not answered, or given up while the store may hold it, is unconfirmed");
         std::uint64_t errors = 0;
         for (std::uint32_t source = 0; source < 3; ++source)
             errors += m_run.errorsOf(source);
@@ -253,7 +264,8 @@ private:
     SinkQueue m_queue;
     DeliveryState m_state;
 
-    double m_faults[4] = {}; ///< shares of Retry, TooLarge, Rejected, Unconfirmed
+    double m_faults[5] = {}; ///< shares of Retry, RetryUnsure, TooLarge, Rejected, Unconfirmed
+    std::set<std::uint64_t> m_unsure; ///< numbers of entries that the store may hold
     std::int64_t m_fatalAt = never;
     std::int64_t m_meanGap = 0;
     std::size_t m_chunk = 1;

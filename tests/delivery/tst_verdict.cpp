@@ -28,7 +28,7 @@ SendResult items(const std::string &letters, Outcome outcome = Outcome::Delivere
 {
     SendResult result = whole(outcome);
     for (const char letter : letters)
-        result.items.push_back(static_cast<Outcome>(std::string("DRTXUF").find(letter)));
+        result.items.push_back(static_cast<Outcome>(std::string("DRSTXUF").find(letter)));
     return result;
 }
 
@@ -48,6 +48,8 @@ std::string text(const Verdict &verdict)
         + " halves";
     for (const auto &half : verdict.halves)
         out += ' ' + text(half);
+    if (!verdict.againUnsure.empty())
+        out += " unsure " + text(verdict.againUnsure);
     return out + (verdict.fatal ? " fatal" : "");
 }
 
@@ -63,6 +65,7 @@ TEST_CASE("one outcome for the whole batch")
     } rows[] = {
         {Outcome::Delivered, 3, "D012 X U L again  halves"},
         {Outcome::Retry, 3, "D X U L again 012 halves"},
+        {Outcome::RetryUnsure, 3, "D X U L again  halves unsure 012"},
         {Outcome::Rejected, 3, "D X012 U L again  halves"},
         {Outcome::Unconfirmed, 3, "D X U012 L again  halves"},
         {Outcome::Fatal, 3, "D X U L012 again  halves fatal"},
@@ -91,6 +94,7 @@ TEST_CASE("one outcome per entry, in the batch's order")
         {"TTTD", "D3 X U L again  halves 01 2"},
         {"DTD", "D02 X U L again  halves 1"}, // alone it may fit
         {"T", "D X0 U L again  halves"}, // it was alone
+        {"SRSD", "D3 X U L again 1 halves unsure 02"},
         {"DFR", "D0 X U L1 again 2 halves fatal"},
         {"UUU", "D X U012 L again  halves"},
     };

@@ -76,6 +76,7 @@ TEST_CASE("the JSON of a small run reads like this")
         "max": 3.5
       },
       "errors": [],
+      "notes": [],
       "target": "",
       "state": "finished",
       "closed_loop": false,

@@ -120,7 +120,7 @@ private:
     mutable std::condition_variable m_changed;
     std::vector<Sent> m_sent;
     std::vector<std::uint64_t> m_taken;
-    std::uint64_t m_answered[6] = {};
+    std::uint64_t m_answered[7] = {};
     std::deque<Held> m_held;
     int m_outstanding = 0;
     int m_mostOutstanding = 0;

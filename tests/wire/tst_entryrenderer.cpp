@@ -7,6 +7,7 @@
 #include "wire/noisyvectors.h"
 #include "wire/uuid.h"
 
+#include <array>
 #include <cstdint>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -146,9 +147,11 @@ TEST_CASE("every choice, order and repetition of keys is valid JSON")
     const std::vector<Entry> entries = makeEntries(content, 60);
     constexpr Part parts[] = {Part::Id, Part::Timestamp, Part::Level, Part::Service, Part::Message,
         Part::Metadata, Part::Embedding};
+    constexpr std::array levelNamesBy{levelNames, lowerLevelNames, titleLevelNames};
     for (std::uint64_t i = 0; i < 500; ++i) {
         EntryFormat format;
-        format.levelCase = i % 2 ? EntryFormat::LevelCase::Lower : EntryFormat::LevelCase::Upper;
+        format.levelCase = static_cast<LevelCase>(i % 3);
+        format.vector = static_cast<EntryFormat::Vector>(i % 2);
         format.timestamp = static_cast<Timestamp>(i % 5);
         const std::uint32_t count = below(randomBits(9, 1, i), 9);
         for (std::uint32_t k = 0; k < count; ++k)
@@ -165,15 +168,13 @@ TEST_CASE("every choice, order and repetition of keys is valid JSON")
                 expected += part != Part::Embedding && (part != Part::Metadata || emitter);
             REQUIRE(text.size() <= renderer.maxBytes());
             const json parsed = json::parse(text);
+            const auto index = static_cast<std::size_t>(entry.level);
             REQUIRE(parsed.size() == expected);
             for (const auto &[part, key] : format.keys) {
                 if (part == Part::Service)
                     REQUIRE(parsed[key] == content.sources().name(entry.source));
                 if (part == Part::Level)
-                    REQUIRE(parsed[key]
-                        == std::string(i % 2
-                                ? lowerLevelNames[static_cast<std::size_t>(entry.level)]
-                                : name(entry.level)));
+                    REQUIRE(parsed[key] == std::string(levelNamesBy[i % 3][index]));
             }
             for (const auto &[key, value] : format.constants)
                 REQUIRE(parsed[key] == value);
@@ -252,6 +253,24 @@ TEST_CASE("vectors are written when the content has them")
         vectors.appendText(numbers, entry.slot, entry.number);
         REQUIRE(parsed["embedding"] == json::parse('[' + numbers + ']'));
         REQUIRE(parsed["env"] == "test");
+    }
+}
+
+TEST_CASE("a vector in base64 is the text of its big-endian numbers")
+{
+    const Content content = makeContent(50, true);
+    EntryFormat format;
+    format.keys = {{Part::Embedding, "dense"}};
+    format.vector = EntryFormat::Vector::Base64BigEndian;
+    EntryRenderer renderer(content, format);
+    NoisyVectors vectors(*content.vectors(), content.seed());
+    const std::vector<Entry> entries = makeEntries(content, 20);
+    for (const Entry &entry : entries) {
+        std::string expected;
+        vectors.appendBase64(expected, entry.slot, entry.number, NoisyVectors::ByteOrder::Big);
+        const std::string text = rendered(renderer, entry);
+        CHECK(text == "{\"dense\":\"" + expected + "\"}");
+        CHECK(text.size() <= renderer.maxBytes());
     }
 }
 

@@ -3,6 +3,7 @@
 #include "sinks/http/httpsettings.h"
 
 #include "base/text.h"
+#include "rest/restanswer.h"
 
 #include <algorithm>
 #include <array>
@@ -33,28 +34,6 @@ Problem problem(std::string text, std::string remedy)
     result.text = std::move(text);
     result.remedy = std::move(remedy);
     return result;
-}
-
-std::string base64(std::string_view text)
-{
-    static constexpr char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); i += 3) {
-        std::uint32_t bits = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            bits = bits << 8 | (i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u);
-        for (std::size_t k = 0; k < 4; ++k)
-            out += i + k > text.size() ? '=' : digits[bits >> (18 - 6 * k) & 63];
-    }
-    return out;
-}
-
-std::string join(std::string url, const std::string &path)
-{
-    while (!path.empty() && url.ends_with('/'))
-        url.pop_back();
-    return url + path;
 }
 
 bool isHeaderName(std::string_view name)
@@ -145,7 +124,7 @@ Result<HttpHeaders> headersOf(const FieldValues &values, HttpSettings::Body body
     if (!token.isEmpty())
         headers.emplace_back("Authorization", "Bearer " + token.reveal());
     if (basic)
-        headers.emplace_back("Authorization", "Basic " + base64(user + ":" + password));
+        headers.emplace_back("Authorization", basicAuthorization(user, password));
     if (!hasHeader(headers, "content-type"))
         headers.emplace_back("Content-Type",
             body == HttpSettings::Body::NdJson ? "application/x-ndjson" : "application/json");
@@ -158,8 +137,7 @@ Result<EntryFormat> formatOf(const FieldValues &values)
 {
     EntryFormat format;
     format.timestamp = timestampOf(values.text("timestamp_format"));
-    format.levelCase = values.text("level_case") == "lower" ? EntryFormat::LevelCase::Lower
-                                                            : EntryFormat::LevelCase::Upper;
+    format.levelCase = levelCaseOf(values.text("level_case"));
     format.constants = values.map("constants");
     const TextMap &fields = values.map("fields");
     for (const auto &[name, key] : fields) {
@@ -196,7 +174,7 @@ Result<EntryFormat> formatOf(const FieldValues &values)
 
 std::string submitUrl(const FieldValues &values)
 {
-    return join(values.text("url"), values.text("path"));
+    return joinedUrl(values.text("url"), values.text("path"));
 }
 
 Result<HttpSettings> HttpSettings::create(const SinkConfig &config)
@@ -224,7 +202,7 @@ Result<HttpSettings> HttpSettings::create(const SinkConfig &config)
     settings.envelopeKey = values.text("envelope_key");
     settings.submitUrl = httpsink::submitUrl(values);
     if (!values.text("health_path").empty())
-        settings.healthUrl = join(values.text("url"), values.text("health_path"));
+        settings.healthUrl = joinedUrl(values.text("url"), values.text("health_path"));
     settings.connections = static_cast<int>(values.integer("connections"));
     settings.client.connectTimeout =
         config.settings.connectTimeout.value_or(std::chrono::seconds(3));

@@ -3,6 +3,8 @@
 #include "sinks/http/httpsink.h"
 
 #include "base/clock.h"
+#include "rest/restanswer.h"
+#include "sinks/http/healthcheck.h"
 
 #include <algorithm>
 #include <utility>
@@ -63,7 +65,7 @@ void HttpSink::sendBatch(Batch batch, std::function<void(SendResult)> done)
     m_client->send(
         std::move(request), [this, count, done = std::move(done)](const HttpResponse &answer) {
             const AnswerMeaning meaning =
-                meaningOf(answer, Clock::system().unixNanos() / 1'000'000'000);
+                meaningOf(answer, Repeats::Duplicate, Clock::system().unixNanos() / 1'000'000'000);
             SendResult result;
             result.outcome = meaning.outcome;
             result.retryAfter = meaning.retryAfter;

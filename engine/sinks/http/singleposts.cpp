@@ -3,6 +3,7 @@
 #include "sinks/http/singleposts.h"
 
 #include "base/clock.h"
+#include "rest/restanswer.h"
 
 #include <algorithm>
 
@@ -63,7 +64,7 @@ void SinglePosts::fill()
 
 void SinglePosts::take(const PendingPtr &pending, std::size_t index, const HttpResponse &answer)
 {
-    const AnswerMeaning meaning = meaningOf(answer, unixSeconds());
+    const AnswerMeaning meaning = meaningOf(answer, Repeats::Duplicate, unixSeconds());
     bool complete = false;
     {
         const std::lock_guard lock(m_mutex);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/httpclient.h"
 #include "sinkapi/sink.h"
-#include "sinks/http/httpanswer.h"
 #include "sinks/http/httpsettings.h"
 #include "wire/entryrenderer.h"
 

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sinks/http/httpanswer.h"
+#include "rest/restanswer.h"
 
 #include "base/text.h"
 
-namespace emitter::httpsink {
+namespace emitter {
 namespace {
 
 using Error = HttpResponse::Error;
 
-Outcome outcomeOfStatus(int status)
+Outcome outcomeOfStatus(int status, Repeats repeats)
 {
     if (status >= 200 && status < 300)
         return Outcome::Delivered;
@@ -19,13 +19,15 @@ Outcome outcomeOfStatus(int status)
     case 404:
     case 405:
         return Outcome::Fatal;
-    case 408:
     case 429:
+        return Outcome::Retry;
+    case 408:
     case 500:
     case 502:
     case 503:
     case 504:
-        return Outcome::Retry;
+        // a proxy may say so of a request that arrived
+        return repeats == Repeats::Harmless ? Outcome::RetryUnsure : Outcome::Retry;
     case 413:
         return Outcome::TooLarge;
     default:
@@ -34,18 +36,13 @@ Outcome outcomeOfStatus(int status)
     }
 }
 
-Outcome outcomeOfError(const HttpResponse &answer)
+Outcome outcomeOfError(const HttpResponse &answer, Repeats repeats)
 {
     if (answer.error == Error::BadRequest)
         return Outcome::Fatal;
     if (answer.mayHaveArrived())
-        return Outcome::Unconfirmed;
+        return repeats == Repeats::Harmless ? Outcome::RetryUnsure : Outcome::Unconfirmed;
     return answer.error == Error::Tls ? Outcome::Fatal : Outcome::Retry;
-}
-
-bool isRedirect(const HttpResponse &answer)
-{
-    return answer.error == Error::None && answer.status >= 300 && answer.status < 400;
 }
 
 /// One line without control characters.
@@ -78,18 +75,28 @@ std::string masked(std::string text, const HttpHeaders &headers)
 
 }
 
-AnswerMeaning meaningOf(const HttpResponse &answer, std::int64_t unixSeconds)
+AnswerMeaning meaningOf(const HttpResponse &answer, Repeats repeats, std::int64_t unixSeconds)
 {
     AnswerMeaning meaning;
     if (answer.error != Error::None) {
-        meaning.outcome = outcomeOfError(answer);
+        meaning.outcome = outcomeOfError(answer, repeats);
         return meaning;
     }
-    meaning.outcome = outcomeOfStatus(answer.status);
+    meaning.outcome = outcomeOfStatus(answer.status, repeats);
     meaning.overload = answer.status == 429 || answer.status == 503;
-    if (meaning.outcome == Outcome::Retry)
+    if (meaning.outcome == Outcome::Retry || meaning.outcome == Outcome::RetryUnsure)
         meaning.retryAfter = parseRetryAfter(answer.header("retry-after"), unixSeconds);
     return meaning;
+}
+
+bool isRedirect(const HttpResponse &answer)
+{
+    return answer.error == Error::None && answer.status >= 300 && answer.status < 400;
+}
+
+std::string excerptOf(std::string_view serverText, const HttpHeaders &headers)
+{
+    return excerpt(masked(std::string(serverText.substr(0, 4096)), headers));
 }
 
 std::string reasonOf(const HttpResponse &answer, const std::string &method, const std::string &url,
@@ -101,44 +108,37 @@ std::string reasonOf(const HttpResponse &answer, const std::string &method, cons
     std::string text = request + " answered " + std::to_string(answer.status);
     if (isRedirect(answer)) {
         const std::string_view target = answer.header("location");
-        return text + ", a redirect to "
-            + (target.empty() ? "nowhere" : excerpt(masked(std::string(target), headers)))
+        return text + ", a redirect to " + (target.empty() ? "nowhere" : excerptOf(target, headers))
             + "; redirects are not followed";
     }
     if (answer.status == 401 || answer.status == 403)
         text += " (check token, user and password)";
     if (answer.status == 404 || answer.status == 405)
         text += " (check url and path)";
-    return answer.body.empty()
-        ? text
-        : text + ": " + excerpt(masked(answer.body.substr(0, 4096), headers));
+    return answer.body.empty() ? text : text + ": " + excerptOf(answer.body, headers);
 }
 
-Result<void> judgeHealth(
-    const HttpResponse &answer, const std::string &url, const HttpHeaders &headers)
+std::string basicAuthorization(const std::string &user, const std::string &password)
 {
-    const bool reached = answer.error == Error::None;
-    const bool refusesUs = answer.status == 401 || answer.status == 403;
-    if (reached
-        && (answer.isSuccess() || (answer.status >= 400 && answer.status < 500 && !refusesUs)))
-        return {};
-    Problem problem;
-    problem.cause = answer.error == Error::BadRequest ? Cause::Input : Cause::Unreachable;
-    problem.text = reasonOf(answer, "GET", url, headers);
-    if (isRedirect(answer))
-        problem.remedy = "Set `url` to the address that it redirects to.";
-    else if (reached && refusesUs)
-        problem.remedy = "Set `token`, or `user` and `password`.";
-    else if (answer.error == Error::Tls)
-        problem.remedy =
-            "Install the certificate of its authority; `insecure: true` skips the check.";
-    else if (answer.error == Error::BadRequest)
-        problem.remedy = "Correct `url` and `headers`.";
-    else if (reached)
-        problem.remedy = "Look into the server's log; `health_path: \"\"` skips this check.";
-    else
-        problem.remedy = "Is it running? Start one with: emitter mock distributor";
-    return problem;
+    static constexpr char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const std::string text = user + ":" + password;
+    std::string out = "Basic ";
+    for (std::size_t i = 0; i < text.size(); i += 3) {
+        std::uint32_t bits = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            bits = bits << 8 | (i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u);
+        for (std::size_t k = 0; k < 4; ++k)
+            out += i + k > text.size() ? '=' : digits[bits >> (18 - 6 * k) & 63];
+    }
+    return out;
+}
+
+std::string joinedUrl(std::string url, const std::string &path)
+{
+    while (!path.empty() && url.ends_with('/'))
+        url.pop_back();
+    return url + path;
 }
 
 }

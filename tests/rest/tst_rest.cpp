@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rest/restanswer.h"
+#include "rest/reststore.h"
+#include "support/scriptedhttp.h"
+
+#include <doctest/doctest.h>
+
+using namespace emitter;
+using Error = HttpResponse::Error;
+
+namespace {
+
+HttpResponse status(int code, std::string body = {}, HttpHeaders headers = {})
+{
+    HttpResponse answer;
+    answer.status = code;
+    answer.body = std::move(body);
+    answer.headers = std::move(headers);
+    return answer;
+}
+
+HttpResponse failure(Error error, bool sent = true)
+{
+    HttpResponse answer;
+    answer.error = error;
+    answer.sent = sent;
+    answer.detail = "127.0.0.1:1 did something";
+    return answer;
+}
+
+struct Fixture
+{
+    explicit Fixture(HttpResponse answer)
+        : http(new ScriptedHttp({[answer](const HttpRequest &) { return answer; }}))
+        , store("Qdrant", "http://127.0.0.1:6333/", {{"api-key", "k-e-y"}},
+              std::unique_ptr<HttpClient>(http))
+    {
+    }
+    ScriptedHttp *http;
+    RestStore store;
+};
+
+}
+
+TEST_CASE("what an answer means depends on whether a repeat is harmless")
+{
+    const struct
+    {
+        HttpResponse answer;
+        Outcome harmless;
+        Outcome duplicate;
+    } rows[] = {
+        {status(200), Outcome::Delivered, Outcome::Delivered},
+        {status(204), Outcome::Delivered, Outcome::Delivered},
+        {status(307), Outcome::Fatal, Outcome::Fatal},
+        {status(400), Outcome::Rejected, Outcome::Rejected},
+        {status(401), Outcome::Fatal, Outcome::Fatal},
+        {status(404), Outcome::Fatal, Outcome::Fatal},
+        {status(408), Outcome::RetryUnsure, Outcome::Retry},
+        {status(413), Outcome::TooLarge, Outcome::TooLarge},
+        {status(422), Outcome::Rejected, Outcome::Rejected},
+        {status(429), Outcome::Retry, Outcome::Retry},
+        {status(500), Outcome::RetryUnsure, Outcome::Retry},
+        {status(503), Outcome::RetryUnsure, Outcome::Retry},
+        {failure(Error::Refused, false), Outcome::Retry, Outcome::Retry},
+        {failure(Error::Timeout), Outcome::RetryUnsure, Outcome::Unconfirmed},
+        {failure(Error::ConnectionLost), Outcome::RetryUnsure, Outcome::Unconfirmed},
+        {failure(Error::TooLarge), Outcome::RetryUnsure, Outcome::Unconfirmed},
+        {failure(Error::Tls, false), Outcome::Fatal, Outcome::Fatal},
+        {failure(Error::BadRequest, false), Outcome::Fatal, Outcome::Fatal},
+    };
+    for (const auto &row : rows) {
+        CAPTURE(row.answer.status);
+        CAPTURE(static_cast<int>(row.answer.error));
+        CHECK(meaningOf(row.answer, Repeats::Harmless, 0).outcome == row.harmless);
+        CHECK(meaningOf(row.answer, Repeats::Duplicate, 0).outcome == row.duplicate);
+    }
+}
+
+TEST_CASE("Retry-After and overload are read where they count")
+{
+    const auto busy = meaningOf(status(503, {}, {{"retry-after", "7"}}), Repeats::Harmless, 0);
+    CHECK(busy.retryAfter == std::chrono::seconds(7));
+    CHECK(busy.overload);
+    CHECK(meaningOf(status(429), Repeats::Harmless, 0).overload);
+    const auto bad = meaningOf(status(400, {}, {{"retry-after", "7"}}), Repeats::Harmless, 0);
+    CHECK_FALSE(bad.retryAfter);
+    CHECK_FALSE(bad.overload);
+}
+
+TEST_CASE("a request goes to the joined address with our headers, a body with its type")
+{
+    Fixture f(status(200, "{}"));
+    REQUIRE(f.store.ask(RestStore::Method::Put, "/collections/logs", "{}"));
+    REQUIRE(f.store.ask(RestStore::Method::Get, "/"));
+    REQUIRE(f.http->requests.size() == 2);
+    CHECK(f.http->requests[0].url == "http://127.0.0.1:6333/collections/logs");
+    CHECK(f.http->requests[0].headers
+        == HttpHeaders{{"api-key", "k-e-y"}, {"Content-Type", "application/json"}});
+    CHECK(f.http->requests[1].headers == HttpHeaders{{"api-key", "k-e-y"}});
+}
+
+TEST_CASE("no answer is a problem that names the store and says what to do")
+{
+    Fixture f(failure(Error::Refused, false));
+    const auto answer = f.store.ask(RestStore::Method::Get, "/");
+    REQUIRE_FALSE(answer);
+    CHECK(answer.problem().text == "Qdrant at http://127.0.0.1:6333/: 127.0.0.1:1 did something");
+    CHECK(answer.problem().remedy == "Is it running, and is `url` right?");
+    CHECK(answer.problem().cause == Cause::Unreachable);
+}
+
+TEST_CASE("a refusal repeats neither our secrets nor control characters")
+{
+    Fixture f(status(403));
+    const Problem problem = f.store.refusal(
+        status(403, "bad key k-e-y\x1b[2J\nnext"), RestStore::Method::Get, "/x", "Set `api_key`.");
+    CHECK(problem.text.find("k-e-y") == std::string::npos);
+    CHECK(problem.text.find('\x1b') == std::string::npos);
+    CHECK(problem.text.find('\n') == std::string::npos);
+    CHECK(problem.text.find("GET http://127.0.0.1:6333/x answered 403") != std::string::npos);
+    CHECK(problem.remedy == "Set `api_key`.");
+}
+
+TEST_CASE("basic authorization is that of RFC 7617")
+{
+    CHECK(basicAuthorization("Aladdin", "open sesame") == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    CHECK(basicAuthorization("a", "") == "Basic YTo=");
+}
