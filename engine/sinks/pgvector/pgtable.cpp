@@ -89,11 +89,15 @@ private:
         return ask("SELECT pg_advisory_lock(hashtextextended('emitter ' || $1, 0))", {m_table.sql},
             "waiting for another program that prepares " + m_shown);
     }
+    // Keeps the rows of the answer before.
     Result<void> unlock()
     {
         if (!std::exchange(m_locked, false))
             return {};
-        return ask("SELECT pg_advisory_unlock_all()", {}, "ending the preparation");
+        const auto answer = m_session.run("SELECT pg_advisory_unlock_all()", m_settings.timeout);
+        if (answer.error)
+            return problemOf(*answer.error, place() + ": ending the preparation");
+        return {};
     }
 
     Result<void> askForExtension()
