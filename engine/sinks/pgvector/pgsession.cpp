@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 
+#include <algorithm>
 #include <exception>
 #include <pqxx/pqxx>
 #include <utility>
@@ -70,6 +71,23 @@ std::string message(std::string_view text)
             out += (out.empty() ? "" : "; ") + std::string(trimmed(line));
     }
     return printable(out, 500);
+}
+
+// Version 6.4 does not tell the state of those errors that have a class of their own.
+std::string stateOf(const std::exception &failure)
+{
+    if (const auto *error = dynamic_cast<const pqxx::sql_error *>(&failure);
+        error && !error->sqlstate().empty())
+        return error->sqlstate();
+    if (dynamic_cast<const pqxx::insufficient_privilege *>(&failure))
+        return "42501";
+    if (dynamic_cast<const pqxx::deadlock_detected *>(&failure))
+        return "40P01";
+    if (dynamic_cast<const pqxx::statement_completion_unknown *>(&failure))
+        return "40003";
+    if (dynamic_cast<const pqxx::transaction_rollback *>(&failure))
+        return "40001";
+    return dynamic_cast<const pqxx::too_many_connections *>(&failure) ? "53300" : "";
 }
 
 std::vector<PgRow> rowsOf(const pqxx::result &result)
@@ -140,14 +158,13 @@ template <typename Call> std::optional<PgError> PgSession::guarded(Limit limit, 
     std::optional<PgError> error;
     // The server ends a statement by itself (statement_timeout); one that is silent is cut later.
     constexpr Limit grace = std::chrono::seconds(1);
-    m_impl->watch.setDeadline(
-        m_impl->socket, Clock::system().monotonicNanos() + (limit + grace).count());
+    constexpr Limit longest = std::chrono::hours(24 * 365);
+    m_impl->watch.setDeadline(m_impl->socket,
+        Clock::system().monotonicNanos() + (std::min(limit, longest) + grace).count());
     try {
         call();
-    } catch (const pqxx::sql_error &failure) {
-        error = PgError{failure.sqlstate(), message(failure.what()), false};
     } catch (const std::exception &failure) {
-        error = PgError{"", message(failure.what()), false};
+        error = PgError{stateOf(failure), message(failure.what()), false};
     }
     m_impl->watch.setDeadline(m_impl->socket, SocketWatch::never);
     if (error && (error->state.empty() || !m_impl->connection.is_open())) {

@@ -228,7 +228,7 @@ private:
     {
         // a vector's type modifier is its number of dimensions, -1: any
         auto asked = ask("SELECT a.attname, a.atttypid, a.atttypmod, format_type(a.atttypid, "
-                         "a.atttypmod), a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' "
+                         "NULL), a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' "
                          "FROM pg_attribute a WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT "
                          "a.attisdropped",
             {m_oid}, "reading the columns of " + m_shown);

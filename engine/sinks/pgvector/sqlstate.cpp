@@ -26,6 +26,7 @@ constexpr std::array table{
     Row{"25006", {Outcome::Retry, true}}, // read-only: perhaps the primary is elsewhere by now
     Row{"26000", {Outcome::Retry, true}}, // the prepared statement went with its connection
     Row{"57014", {Outcome::Retry}}, // cancelled, statement_timeout
+    Row{"40003", {Outcome::RetryUnsure}}, // completion unknown
     Row{"40", {Outcome::Retry}}, // serialization failure, deadlock
     Row{"55P03", {Outcome::Retry}}, // lock not available
     Row{"22", {Outcome::TooLarge}}, // data

@@ -152,18 +152,19 @@ TEST_CASE("an SQLSTATE decides what becomes of a batch")
         Outcome outcome;
         bool reconnect;
     };
-    for (const Row &row : {Row{"", Outcome::RetryUnsure, true},
-             Row{"08006", Outcome::RetryUnsure, true}, Row{"57P01", Outcome::RetryUnsure, true},
-             Row{"57P02", Outcome::RetryUnsure, true}, Row{"57P03", Outcome::RetryUnsure, true},
-             Row{"53300", Outcome::Retry, true}, Row{"25006", Outcome::Retry, true},
-             Row{"40001", Outcome::Retry, false}, Row{"40P01", Outcome::Retry, false},
-             Row{"55P03", Outcome::Retry, false}, Row{"57014", Outcome::Retry, false},
-             Row{"22000", Outcome::TooLarge, false}, Row{"22003", Outcome::TooLarge, false},
-             Row{"22P02", Outcome::TooLarge, false}, Row{"23514", Outcome::TooLarge, false},
-             Row{"54000", Outcome::TooLarge, false}, Row{"53100", Outcome::Fatal, false},
-             Row{"42P01", Outcome::Fatal, false}, Row{"42703", Outcome::Fatal, false},
-             Row{"42501", Outcome::Fatal, false}, Row{"28P01", Outcome::Fatal, false},
-             Row{"0A000", Outcome::Fatal, false}, Row{"XX000", Outcome::Retry, false}}) {
+    for (const Row &row :
+        {Row{"", Outcome::RetryUnsure, true}, Row{"08006", Outcome::RetryUnsure, true},
+            Row{"57P01", Outcome::RetryUnsure, true}, Row{"57P02", Outcome::RetryUnsure, true},
+            Row{"57P03", Outcome::RetryUnsure, true}, Row{"53300", Outcome::Retry, true},
+            Row{"25006", Outcome::Retry, true}, Row{"40001", Outcome::Retry, false},
+            Row{"40003", Outcome::RetryUnsure, false}, Row{"40P01", Outcome::Retry, false},
+            Row{"55P03", Outcome::Retry, false}, Row{"57014", Outcome::Retry, false},
+            Row{"22000", Outcome::TooLarge, false}, Row{"22003", Outcome::TooLarge, false},
+            Row{"22P02", Outcome::TooLarge, false}, Row{"23514", Outcome::TooLarge, false},
+            Row{"54000", Outcome::TooLarge, false}, Row{"53100", Outcome::Fatal, false},
+            Row{"42P01", Outcome::Fatal, false}, Row{"42703", Outcome::Fatal, false},
+            Row{"42501", Outcome::Fatal, false}, Row{"28P01", Outcome::Fatal, false},
+            Row{"0A000", Outcome::Fatal, false}, Row{"XX000", Outcome::Retry, false}}) {
         CAPTURE(row.state);
         CHECK(meaning(row.state).outcome == row.outcome);
         CHECK(meaning(row.state).reconnect == row.reconnect);
