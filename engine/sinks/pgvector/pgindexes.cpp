@@ -173,6 +173,8 @@ Result<void> PgIndexes::buildOne(PgSession &session, const Index &index, std::in
         problem.text = "index " + shown + " was not built: "
             + (m_watch.isCut() ? "stopped" : "index_timeout ended it") + " after " + took;
     problem.remedy = "By hand: CREATE INDEX ON " + printable(m_table.sql, 200) + ' ' + index.sql;
+    if (m_watch.isCut()) // whoever stops a run twice is told nothing else about it
+        m_notes.push_back(problem.text + ". " + problem.remedy);
     return problem;
 }
 
