@@ -355,30 +355,31 @@ TEST_CASE("a lock ends a batch at its time limit, and the end at its own")
     CHECK(has(finished.problem().text, "index_timeout"));
     CHECK(has(finished.problem().remedy, "CREATE INDEX ON " + quoted(table)));
 
+    // how many statements wait for the lock: '0' or '1'
+    const auto waiting = [&](const char *wanted) {
+        for (int i = 0; i < 600; ++i) {
+            database->run("SELECT pg_stat_clear_snapshot()");
+            const auto rows = database->run(
+                "SELECT count(*) FROM pg_stat_activity, pg_sleep(0.05) WHERE query LIKE 'CREATE "
+                "INDEX ON \""
+                + table + "\"%' AND pid <> pg_backend_pid() AND wait_event_type = 'Lock'");
+            if (*rows.at(0).at(0) == wanted)
+                return true;
+        }
+        return false;
+    };
     // a person who does not want to wait
     Result<void> stopped;
     std::thread finishing([&] { stopped = sink->finish(now() + 60'000'000'000); });
-    bool builds = false;
-    while (!builds)
-        builds = has(sink->activity().step, "building index");
+    CHECK(waiting("1"));
+    CHECK(has(sink->activity().step, "building index"));
     sink->cancel();
     finishing.join();
     REQUIRE_FALSE(stopped);
     CHECK(has(stopped.problem().text, "stopped"));
     CHECK(sendAndWait(*sink, {batchOf(content, 3), 1, 0}).outcome == Outcome::Retry);
     // The server stops too: nobody waits for the lock any more.
-    bool gone = false;
-    for (int i = 0; i < 600 && !gone; ++i) {
-        database->run("SELECT pg_stat_clear_snapshot()");
-        gone = *database
-                    ->run("SELECT count(*) FROM pg_stat_activity, pg_sleep(0.05) WHERE query LIKE "
-                          "'CREATE INDEX ON \""
-                        + table + "\"%' AND pid <> pg_backend_pid()")
-                    .at(0)
-                    .at(0)
-            == "0";
-    }
-    CHECK(gone);
+    CHECK(waiting("0"));
     database->run("ROLLBACK");
     database->run("DROP TABLE " + quoted(table));
 }
