@@ -221,7 +221,7 @@ void compare(const char *url, const std::string &table)
     const auto several = openSink(configOf(url, table, 2), content);
 
     PgTable target;
-    target.sql = quoted(table);
+    target.sql = sqlName(table);
     target.extensionSchema = bare.run("SELECT quote_ident(n.nspname) FROM pg_extension x JOIN "
                                       "pg_namespace n ON n.oid = x.extnamespace WHERE x.extname = "
                                       "'vector'");

@@ -58,7 +58,7 @@ TEST_CASE("keeps the sink contract")
     const std::string table = database->freshTable();
     SinkConfig config = database->config(table);
     runSinkContract([&] { return sinkOf(config); }, content);
-    database->run("DROP TABLE IF EXISTS " + quoted(table));
+    database->run("DROP TABLE IF EXISTS " + sqlName(table));
 }
 
 TEST_CASE("what was stored is what was emitted, once, however often it is sent")
@@ -109,7 +109,7 @@ TEST_CASE("what was stored is what was emitted, once, however often it is sent")
     }
     const auto metadata = database->run("SELECT count(*) FILTER (WHERE metadata->>'sequence' IS "
                                         "NOT NULL), count(*) FILTER (WHERE metadata IS NULL) FROM "
-        + quoted(table));
+        + sqlName(table));
     CHECK(*metadata.at(0).at(0) == "300"); // three of five sources are a pool's
     CHECK(*metadata.at(0).at(1) == "200");
     const auto indexes = database->run("SELECT string_agg(m.amname, ' ' ORDER BY m.amname) FROM "
@@ -124,7 +124,7 @@ TEST_CASE("what was stored is what was emitted, once, however often it is sent")
     REQUIRE(again->finish(INT64_MAX));
     for (const std::string &note : again->notes())
         CHECK_FALSE(has(note, "built in"));
-    database->run("DROP TABLE " + quoted(table));
+    database->run("DROP TABLE " + sqlName(table));
 }
 
 TEST_CASE("many dimensions are indexed as half-precision vectors, too many not at all")
@@ -148,7 +148,7 @@ TEST_CASE("many dimensions are indexed as half-precision vectors, too many not a
             "c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam WHERE i.indrelid = to_regclass('"
             + table + "')");
         CHECK(*indexes.at(0).at(0) == methods);
-        database->run("DROP TABLE " + quoted(table));
+        database->run("DROP TABLE " + sqlName(table));
     }
     const Content huge = vectorContent(16'001);
     const Problem problem = openProblem(database->config(database->freshTable()), huge);
@@ -182,18 +182,18 @@ TEST_CASE("tables that do not fit are refused before the first entry")
                 {"tenant"}}}) {
         CAPTURE(columns);
         const std::string table = database->freshTable();
-        database->run("CREATE TABLE " + quoted(table) + " (" + columns + ")");
+        database->run("CREATE TABLE " + sqlName(table) + " (" + columns + ")");
         const Content content = vectorContent();
         const Problem problem = openProblem(database->config(table), content);
         for (const char *word : words)
             CHECK(has(problem.text, word));
         CHECK(has(problem.text, table));
-        database->run("DROP TABLE " + quoted(table));
+        database->run("DROP TABLE " + sqlName(table));
     }
     const std::string view = database->freshTable();
-    database->run("CREATE VIEW " + quoted(view) + " AS SELECT 1 AS id");
+    database->run("CREATE VIEW " + sqlName(view) + " AS SELECT 1 AS id");
     CHECK(has(openProblem(database->config(view), vectorContent()).text, "not a table"));
-    database->run("DROP VIEW " + quoted(view));
+    database->run("DROP VIEW " + sqlName(view));
     CHECK(has(openProblem(database->config("nowhere.logs"), vectorContent()).text, "nowhere"));
 }
 
@@ -204,7 +204,7 @@ TEST_CASE("a row that the server refuses is found by halving")
         return;
     const Content content = vectorContent();
     const std::string table = database->freshTable();
-    database->run("CREATE TABLE " + quoted(table)
+    database->run("CREATE TABLE " + sqlName(table)
         + " (id uuid PRIMARY KEY, \"timestamp\" timestamptz, service text, level text CHECK (level "
           "<> 'CRITICAL'), message text, embedding vector)");
     const auto sink = sinkOf(database->config(table));
@@ -224,11 +224,11 @@ TEST_CASE("a row that the server refuses is found by halving")
     CHECK(left.empty());
     CHECK(delivered == 8);
     CHECK(rejected == 2);
-    database->run("ALTER TABLE " + quoted(table) + " ALTER COLUMN embedding TYPE vector(8)");
-    database->run("TRUNCATE " + quoted(table));
-    database->run("ALTER TABLE " + quoted(table) + " ALTER COLUMN embedding TYPE vector(5)");
+    database->run("ALTER TABLE " + sqlName(table) + " ALTER COLUMN embedding TYPE vector(8)");
+    database->run("TRUNCATE " + sqlName(table));
+    database->run("ALTER TABLE " + sqlName(table) + " ALTER COLUMN embedding TYPE vector(5)");
     CHECK(sendAndWait(*sink, {batchOf(content, 4), 1, 0}).outcome == Outcome::Fatal);
-    database->run("DROP TABLE " + quoted(table));
+    database->run("DROP TABLE " + sqlName(table));
     CHECK(sendAndWait(*sink, {batchOf(content, 4), 2, 0}).outcome == Outcome::Fatal);
 }
 
@@ -258,7 +258,7 @@ TEST_CASE("several programs that start at once prepare the table once")
     const auto indexes = database->run(
         "SELECT count(*) FROM pg_index WHERE indrelid = to_regclass('" + table + "')");
     CHECK(*indexes.at(0).at(0) == "4");
-    database->run("DROP TABLE " + quoted(table));
+    database->run("DROP TABLE " + sqlName(table));
 }
 
 TEST_CASE("names are what they are, and no statement comes out of one")
@@ -268,7 +268,7 @@ TEST_CASE("names are what they are, and no statement comes out of one")
         return;
     const Content content = vectorContent();
     const std::string victim = database->freshTable();
-    database->run("CREATE TABLE " + quoted(victim) + " (x int)");
+    database->run("CREATE TABLE " + sqlName(victim) + " (x int)");
     for (const std::string &name : std::vector<std::string>{"lo\"gs; DROP TABLE " + victim + "; --",
              "public." + victim + " %s ä", victim + "'); DROP TABLE " + victim + "; --"}) {
         CAPTURE(name);
@@ -282,7 +282,7 @@ TEST_CASE("names are what they are, and no statement comes out of one")
         CHECK(*database->run("SELECT count(*) FROM " + parsed->sql()).at(0).at(0) == "3");
         database->run("DROP TABLE " + parsed->sql());
     }
-    database->run("DROP TABLE " + quoted(victim)); // still there
+    database->run("DROP TABLE " + sqlName(victim)); // still there
 }
 
 TEST_CASE("says what to do about users, databases and passwords")
@@ -320,16 +320,16 @@ TEST_CASE("says what to do about users, databases and passwords")
 
     database->run("REVOKE CREATE ON SCHEMA public FROM " + role);
     CHECK(has(openProblem(reader, content).text, "42501"));
-    database->run("CREATE TABLE " + quoted(table)
+    database->run("CREATE TABLE " + sqlName(table)
         + " (id uuid PRIMARY KEY, \"timestamp\" timestamptz, service text, level text, message "
           "text, embedding vector(8))");
     const Problem insert = openProblem(reader, content);
     CHECK(has(insert.text, "may not insert"));
     CHECK(has(insert.remedy, "GRANT INSERT"));
-    database->run("GRANT INSERT ON " + quoted(table) + " TO " + role);
+    database->run("GRANT INSERT ON " + sqlName(table) + " TO " + role);
     database->run("ALTER ROLE " + role + " SET default_transaction_read_only = on");
     CHECK(has(openProblem(reader, content).text, "25006"));
-    database->run("DROP TABLE " + quoted(table));
+    database->run("DROP TABLE " + sqlName(table));
     database->run("DROP ROLE " + role);
 }
 
@@ -344,7 +344,7 @@ TEST_CASE("a lock ends a batch at its time limit, and the end at its own")
     config.settings.timeout = std::chrono::milliseconds(300);
     const auto sink = sinkOf(config);
     REQUIRE(sink->open(content));
-    database->run("BEGIN; LOCK TABLE " + quoted(table));
+    database->run("BEGIN; LOCK TABLE " + sqlName(table));
     const SendResult late = sendAndWait(*sink, {batchOf(content, 3), 0, 0});
     CHECK(late.outcome == Outcome::Retry);
     CHECK(has(late.reasons.at(0).first, "57014"));
@@ -353,7 +353,7 @@ TEST_CASE("a lock ends a batch at its time limit, and the end at its own")
     const auto finished = sink->finish(now() + 300'000'000);
     REQUIRE_FALSE(finished);
     CHECK(has(finished.problem().text, "index_timeout"));
-    CHECK(has(finished.problem().remedy, "CREATE INDEX ON " + quoted(table)));
+    CHECK(has(finished.problem().remedy, "CREATE INDEX ON " + sqlName(table)));
 
     // how many statements wait for the lock: '0' or '1'
     const auto waiting = [&](const char *wanted) {
@@ -381,5 +381,5 @@ TEST_CASE("a lock ends a batch at its time limit, and the end at its own")
     // The server stops too: nobody waits for the lock any more.
     CHECK(waiting("0"));
     database->run("ROLLBACK");
-    database->run("DROP TABLE " + quoted(table));
+    database->run("DROP TABLE " + sqlName(table));
 }

@@ -27,7 +27,7 @@ std::string complaint(std::string_view part)
 
 }
 
-std::string quoted(std::string_view name)
+std::string sqlName(std::string_view name)
 {
     std::string out = "\"";
     for (const char letter : name) {
@@ -61,7 +61,7 @@ Result<TableName> TableName::parse(std::string_view text)
 
 std::string TableName::sql() const
 {
-    return schema.empty() ? quoted(table) : quoted(schema) + '.' + quoted(table);
+    return schema.empty() ? sqlName(table) : sqlName(schema) + '.' + sqlName(table);
 }
 
 }

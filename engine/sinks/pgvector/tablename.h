@@ -10,7 +10,7 @@
 namespace emitter::pgvectorsink {
 
 /// A name in SQL, in double quotes, those in it doubled. REQUIRES: no NUL.
-std::string quoted(std::string_view name);
+std::string sqlName(std::string_view name);
 
 /// `table` or `schema.table`, taken letter by letter: case counts, and no quotes are written.
 struct TableName
