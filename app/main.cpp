@@ -6,6 +6,7 @@
 #include "app/information.h"
 #include "app/internalerror.h"
 #include "app/mockcommand.h"
+#include "app/utf8locale.h"
 #include "run/exitcode.h"
 #include "run/version.h"
 
@@ -31,6 +32,7 @@ int main(int argc, char **argv)
             std::puts(version());
         return Success;
     }
+    useUtf8Locale();
     const QCoreApplication application(argc, argv);
     const SinkRegistry sinks = SinkRegistry::builtIn();
     switch (line->action) {
