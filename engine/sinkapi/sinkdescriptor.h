@@ -24,6 +24,7 @@ struct SinkTraits
     std::string target; ///< where it writes: a URL without credentials, a path, "stdout"
     bool network = false; ///< `target` is a host; the plan lists it
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< default of `timeout`
+    std::string hint = {}; ///< a command that shows what was stored; told after the summary
 };
 
 /// What a sink is made from: checked values of its own rows, and the common settings with no gaps.

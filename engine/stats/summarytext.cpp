@@ -220,6 +220,17 @@ std::string warningsSection(const Summary &summary, bool colour)
     return out;
 }
 
+/// Not wrapped: a command is there to be copied.
+std::string hintsSection(const Summary &summary, bool colour)
+{
+    if (summary.hints.empty())
+        return {};
+    std::string out = '\n' + toned("Try", Tone::Title, colour) + '\n';
+    for (const std::string &hint : summary.hints)
+        out += "  " + printable(hint) + '\n';
+    return out;
+}
+
 }
 
 std::string toText(const Summary &summary, bool colour)
@@ -227,7 +238,8 @@ std::string toText(const Summary &summary, bool colour)
     std::string out = headline(summary, colour) + targetsSection(summary, colour)
         + rateSection(summary, colour) + servicesSection(summary, colour)
         + poolsSection(summary, colour) + sinksSection(summary, colour)
-        + errorsSection(summary, colour) + warningsSection(summary, colour);
+        + errorsSection(summary, colour) + warningsSection(summary, colour)
+        + hintsSection(summary, colour);
     std::string exit = "Exit: " + std::to_string(summary.exitCode);
     if (!summary.reason.empty())
         exit += " (" + summary.reason + ')';

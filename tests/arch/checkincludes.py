@@ -35,6 +35,7 @@ LIBRARIES = [
      re.compile(r"engine/http/(?!httpclient)|engine/mock/|app/")),
     (re.compile(r"yaml-cpp/"), "yaml-cpp", re.compile(r"engine/profile/profileyaml\.cpp$")),
     (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock)/[\w/]+\.cpp$")),
+    (re.compile(r"sqlite3\.h$"), "SQLite", re.compile(r"engine/sinks/sqlite/\w+\.cpp$")),
     (re.compile(r"doctest/"), "doctest", re.compile(r"$^")),
 ]
 
@@ -157,6 +158,9 @@ PLANTED = [
     ("engine/profile/other.cpp", "#include <yaml-cpp/yaml.h>\n", "yaml-cpp is not for this file"),
     ("engine/embedding/a/e.cpp", "#include <nlohmann/json.hpp>\n", None),
     ("engine/embedding/e.h", "#include <nlohmann/json.hpp>\n", "nlohmann_json is not for this file"),
+    ("engine/sinks/sqlite/x.cpp", "#include <sqlite3.h>\n", None),
+    ("engine/sinks/sqlite/x.h", "#include <sqlite3.h>\n", "SQLite is not for this file"),
+    ("engine/sinks/a/s.cpp", "#include <sqlite3.h>\n", "SQLite is not for this file"),
     ("engine/stats/tr.cpp", 'auto x = tr("hello");\n', "the engine does not translate; its faces do"),
     ("engine/stats/attr.cpp", "auto x = attr(1); // tr(x)\n", None),
     ("engine/base/long.cpp", "\n" * LONGEST_FILE, f"longer than {LONGEST_FILE} lines: split it"),
