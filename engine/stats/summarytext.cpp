@@ -15,6 +15,7 @@ constexpr std::size_t mostSourcesShown = 20;
 constexpr std::size_t mostSentencesShown = 10;
 constexpr std::size_t longestName = 36;
 constexpr std::size_t longestExpression = 48;
+constexpr std::size_t longestCommand = 1000;
 
 using Cell = SummaryTable::Cell;
 
@@ -227,7 +228,7 @@ std::string hintsSection(const Summary &summary, bool colour)
         return {};
     std::string out = '\n' + toned("Try", Tone::Title, colour) + '\n';
     for (const std::string &hint : summary.hints)
-        out += "  " + printable(hint) + '\n';
+        out += "  " + shortened(hint, longestCommand) + '\n';
     return out;
 }
 
