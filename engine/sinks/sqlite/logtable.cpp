@@ -189,8 +189,6 @@ int LogTable::begin()
 {
     if (m_database.wasMoved())
         return SQLITE_READONLY_DBMOVED;
-    if (m_database.isCancelled())
-        return SQLITE_INTERRUPT;
     int code = m_begin.run();
     if (code != SQLITE_OK || !m_indexed)
         return code;
