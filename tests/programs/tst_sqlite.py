@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The SQLite sink through the whole program, read back with the plain sqlite3 shell."""
 import re
+import time
 
 from program_support import *
 
@@ -61,7 +62,8 @@ class Sqlite(ProgramTest):
             wait_for_line(process.stderr, "Running")
             # As often as it takes until something was delivered, and then a few times more.
             before, asked = reported, 0
-            for _ in range(10_000):
+            over = time.monotonic() + LIMIT
+            while time.monotonic() < over:
                 process.send_signal(signal.SIGUSR1)
                 line = wait_for_line(process.stderr, "backlog")[-1].replace(",", "")
                 sent, failed, backlog = map(int, re.search(r"sent (\d+)  failed (\d+)  backlog (\d+)", line).groups())
