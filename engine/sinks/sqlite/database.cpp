@@ -136,6 +136,15 @@ void Database::rollBack()
         sqlite3_exec(m_database, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
+int Database::keepLog(std::string &journal)
+{
+    // SQLite does not wait by itself while two programs turn the same new file over.
+    int code = ask("PRAGMA journal_mode=WAL", journal);
+    for (int waits = 0; (code & 0xff) == SQLITE_BUSY && waitForLock(this, waits) != 0; ++waits)
+        code = ask("PRAGMA journal_mode=WAL", journal);
+    return code;
+}
+
 int Database::checkpoint()
 {
     return sqlite3_wal_checkpoint_v2(

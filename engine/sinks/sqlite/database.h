@@ -58,6 +58,8 @@ public:
     int execute(const std::string &sql);
     /// Runs a statement of one row with one column.
     int ask(const std::string &sql, std::string &answer);
+    /// Changes the file to a write-ahead log; `journal` is what it has then, "wal" if that worked.
+    int keepLog(std::string &journal);
     void rollBack();
     /// Moves what the write-ahead log holds into the file, as far as nobody reads it.
     int checkpoint();

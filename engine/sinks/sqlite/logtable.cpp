@@ -44,7 +44,7 @@ Result<void> LogTable::open()
     if (code == SQLITE_OK && m_database.isReadOnly())
         code = SQLITE_READONLY;
     if (code == SQLITE_OK)
-        code = m_database.ask("PRAGMA journal_mode=WAL", journal);
+        code = m_database.keepLog(journal);
     if (code == SQLITE_OK && journal != "wal") {
         return cannotCreate('"' + m_database.path()
                 + "\" cannot have a write-ahead log: its journal stays \"" + journal + '"',

@@ -337,6 +337,26 @@ TEST_CASE("a lock that ends in time is waited for")
     releasing.join();
 }
 
+TEST_CASE("two sinks may make the same file at once")
+{
+    const Folder folder;
+    const Content content = makeContent();
+    for (int round = 0; round < 50; ++round) {
+        const std::string path = folder / (std::to_string(round) + ".db");
+        std::atomic<int> opened = 0;
+        std::vector<std::thread> threads;
+        for (const std::string table : {"a", "b", "c"}) {
+            threads.emplace_back([&, table] {
+                const auto sink = sinkWith(path, {{"table_name", table}});
+                opened += bool(sink->open(content)) && delivers(*sink, batchOf(content, 1));
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        CHECK(opened == 3);
+    }
+}
+
 TEST_CASE("cancel ends the wait for a lock")
 {
     const Folder folder;
