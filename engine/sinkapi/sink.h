@@ -61,8 +61,8 @@ public:
     virtual std::uint64_t bytesWritten() const { return 0; }
     /// What open() or finish() is at. Any thread.
     virtual SinkActivity activity() const { return {}; }
-    /// Sentences for the end of the summary, asked once after finish(): what was built or restored,
-    /// a query to try.
+    /// Sentences for the end of the summary, asked once after finish(): what was built or
+    /// restored.
     virtual std::vector<std::string> notes() const { return {}; }
 };
 

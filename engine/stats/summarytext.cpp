@@ -15,6 +15,7 @@ constexpr std::size_t mostSourcesShown = 20;
 constexpr std::size_t mostSentencesShown = 10;
 constexpr std::size_t longestName = 36;
 constexpr std::size_t longestExpression = 48;
+constexpr std::size_t longestCommand = 1000;
 
 using Cell = SummaryTable::Cell;
 
@@ -230,6 +231,17 @@ std::string warningsSection(const Summary &summary, bool colour)
     return out;
 }
 
+/// Not wrapped: a command is there to be copied.
+std::string hintsSection(const Summary &summary, bool colour)
+{
+    if (summary.hints.empty())
+        return {};
+    std::string out = '\n' + toned("Try", Tone::Title, colour) + '\n';
+    for (const std::string &hint : summary.hints)
+        out += "  " + shortened(hint, longestCommand) + '\n';
+    return out;
+}
+
 }
 
 std::string toText(const Summary &summary, bool colour)
@@ -238,7 +250,7 @@ std::string toText(const Summary &summary, bool colour)
         + rateSection(summary, colour) + servicesSection(summary, colour)
         + poolsSection(summary, colour) + sinksSection(summary, colour)
         + errorsSection(summary, colour) + warningsSection(summary, colour)
-        + notesSection(summary, colour);
+        + notesSection(summary, colour) + hintsSection(summary, colour);
     std::string exit = "Exit: " + std::to_string(summary.exitCode);
     if (!summary.reason.empty())
         exit += " (" + summary.reason + ')';

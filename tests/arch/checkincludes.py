@@ -39,6 +39,7 @@ LIBRARIES = [
     (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock|sinks)/[\w/]+\.cpp$")),
     (re.compile(r"libstemmer\.h$"), "libstemmer", re.compile(r"engine/bm25/stemmer\.cpp$")),
     (re.compile(r"utf8proc\.h$"), "utf8proc", re.compile(r"engine/bm25/tokenizer\.cpp$")),
+    (re.compile(r"sqlite3\.h$"), "SQLite", re.compile(r"engine/sinks/sqlite/\w+\.cpp$")),
     (re.compile(r"doctest/"), "doctest", re.compile(r"$^")),
 ]
 
@@ -165,6 +166,9 @@ PLANTED = [
     ("engine/bm25/stemmer.h", "#include <libstemmer.h>\n", "libstemmer is not for this file"),
     ("engine/bm25/tokenizer.cpp", "#include <utf8proc.h>\n", None),
     ("engine/wire/words.cpp", "#include <utf8proc.h>\n", "utf8proc is not for this file"),
+    ("engine/sinks/sqlite/x.cpp", "#include <sqlite3.h>\n", None),
+    ("engine/sinks/sqlite/x.h", "#include <sqlite3.h>\n", "SQLite is not for this file"),
+    ("engine/sinks/a/s.cpp", "#include <sqlite3.h>\n", "SQLite is not for this file"),
     ("engine/stats/tr.cpp", 'auto x = tr("hello");\n', "the engine does not translate; its faces do"),
     ("engine/stats/attr.cpp", "auto x = attr(1); // tr(x)\n", None),
     ("engine/base/long.cpp", "\n" * LONGEST_FILE, f"longer than {LONGEST_FILE} lines: split it"),

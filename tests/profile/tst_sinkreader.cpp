@@ -67,7 +67,8 @@ TEST_CASE("wrong sinks are refused")
         {"required row, no value", "  - type: file\n    path:\n",
             "sinks[0].path must not be empty"},
         {"near type", "  - type: stdot\n",
-            "sink \"stdot\" is not in this build (built with: file, http, null, stdout, qdrant, "
+            "sink \"stdot\" is not in this build (built with: file, http, null, sqlite, stdout, "
+            "qdrant, "
             "elasticsearch, pgvector, dashboard); did you mean stdout?"},
         {"unknown key", "  - {type: stdout, fromat: json}\n",
             "sinks[0].fromat is not a setting of a stdout sink; did you mean format?"},

@@ -176,12 +176,20 @@ TEST_CASE("says closed loop, lost sinks and what was still in flight")
     CHECK(contains(text, "pgvector still had 1,500 in flight"));
 }
 
+TEST_CASE("commands to try come whole, just before the end")
+{
+    Summary summary = example::small();
+    const std::string command = "sqlite3 out.db \"SELECT " + std::string(200, 'x') + " FROM logs\"";
+    summary.hints = {command, "another"};
+    CHECK(toText(summary, false).ends_with("\n\nTry\n  " + command + "\n  another\n\nExit: 0\n"));
+}
+
 TEST_CASE("text from outside cannot steer the terminal")
 {
     Summary summary = example::troubled();
     const std::string evil = "\x1b[2J\x07\r\nExit: 0\xc2\x9b";
     summary.profile = summary.reason = summary.version = summary.runId = evil;
-    summary.warnings = {evil};
+    summary.warnings = summary.hints = {evil};
     summary.targets[0].expression = summary.targets[1].note = evil;
     summary.last.services[0].name = summary.last.pools[0].prefix = evil;
     for (SinkSnapshot &sink : summary.last.sinks) {
