@@ -139,3 +139,19 @@ TEST_CASE("times in UTC, also before 1970")
     CHECK(formatUtc(-1) == "1969-12-31T23:59:59.999999Z");
     CHECK(formatUtc(951'782'400'000'000'000) == "2000-02-29T00:00:00.000000Z");
 }
+
+TEST_CASE("a time in UTC reads back, and nothing else is one")
+{
+    CHECK(parseUtc("1970-01-01T00:00:00Z") == 0);
+    CHECK(parseUtc("1970-01-02T01:02:03.5Z") == 90'123'500'000);
+    CHECK(parseUtc("1970-01-01T00:00:00.123456789Z") == 123'456);
+    CHECK(parseUtc("1969-12-31T23:59:59.999999Z") == -1);
+    CHECK(parseUtc(formatUtc(1'700'000'000'123'456'000)) == 1'700'000'000'123'456);
+    for (const char *wrong : {"", "1970-01-01", "1970-01-01T00:00:00", "1970-01-01T00:00:00.Z",
+             "1970-02-30T00:00:00Z", "1970-01-01T24:00:00Z", "1970-01-01T00:60:00Z",
+             "1970-01-01 00:00:00Z", "1970-01-01T00:00:00.1234567890Z", "x970-01-01T00:00:00Z",
+             "1970-01-01T00:00:00.1x2Z"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(parseUtc(wrong));
+    }
+}

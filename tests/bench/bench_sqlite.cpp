@@ -100,7 +100,7 @@ struct Row
 
 std::vector<Row> makeRows(const Content &content, const std::vector<Batch> &batches)
 {
-    sqlitesink::EntryRow values(content, EntryFormat::LevelCase::Upper, false);
+    sqlitesink::EntryRow values(content, LevelCase::Upper, false);
     std::vector<Row> rows;
     for (const Batch &batch : batches) {
         for (const Entry &entry : *batch.entries) {

@@ -80,11 +80,18 @@ Database::~Database()
     sqlite3_close(m_database);
 }
 
-int Database::open()
+std::string_view Statement::blob(int column) const
+{
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement.get(), column));
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))};
+}
+
+int Database::open(Mode mode)
 {
     sqlite3 *database = nullptr;
-    constexpr int flags =
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        | (mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY
+                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     const int code = sqlite3_open_v2(m_path.c_str(), &database, flags, nullptr);
     if (database)
         sqlite3_busy_handler(database, waitForLock, this);

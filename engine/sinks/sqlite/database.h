@@ -31,6 +31,7 @@ public:
     void reset();
     std::int64_t integer(int column) const;
     std::string text(int column) const;
+    std::string_view blob(int column) const; ///< valid until the next step() or reset()
 
 private:
     friend class Database;
@@ -52,8 +53,9 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// Opens or creates the file. Once.
-    int open();
+    enum class Mode { WriteOrCreate, ReadOnly };
+    /// Once.
+    int open(Mode mode = Mode::WriteOrCreate);
     int prepare(const std::string &sql, Statement &statement);
     int execute(const std::string &sql);
     /// Runs a statement of one row with one column.

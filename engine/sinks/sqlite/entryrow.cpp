@@ -6,9 +6,9 @@
 
 namespace emitter::sqlitesink {
 
-EntryRow::EntryRow(const Content &content, EntryFormat::LevelCase levelCase, bool embedding)
+EntryRow::EntryRow(const Content &content, LevelCase levelCase, bool embedding)
     : m_content(content)
-    , m_levels(levelCase == EntryFormat::LevelCase::Lower ? lowerLevelNames : levelNames)
+    , m_levelCase(levelCase)
 {
     if (embedding && content.vectors())
         m_vectors.emplace(*content.vectors(), content.seed());
@@ -35,7 +35,7 @@ EntryRow::Values EntryRow::of(const Entry &entry)
     return {.id = std::string_view(m_id.data(), m_id.size()),
         .timestamp = std::string_view(m_timestamp.data(), timestampEnd),
         .service = m_service,
-        .level = m_levels[static_cast<std::size_t>(entry.level)],
+        .level = name(entry.level, m_levelCase),
         .message = message(entry),
         .metadata = metadata(entry),
         .embedding = m_embedding};

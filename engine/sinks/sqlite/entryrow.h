@@ -21,7 +21,7 @@ namespace emitter::sqlitesink {
 class EntryRow
 {
 public:
-    EntryRow(const Content &content, EntryFormat::LevelCase levelCase, bool embedding);
+    EntryRow(const Content &content, LevelCase levelCase, bool embedding);
 
     /// Valid until the next call.
     struct Values
@@ -43,7 +43,7 @@ private:
     std::string_view metadata(const Entry &entry);
 
     const Content &m_content;
-    const std::array<std::string_view, levelCount> &m_levels;
+    const LevelCase m_levelCase;
     TimestampWriter m_timestamps{EntryFormat::Timestamp::Rfc3339};
     std::optional<NoisyVectors> m_vectors;
     std::vector<std::string> m_metadataStarts; ///< by group of sources

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "sinks/sqlite/sqlitereader.h"
 #include "wire/entryrenderer.h"
 
 #include <algorithm>
@@ -44,9 +45,9 @@ constexpr std::array rows{
     Field{.key = "level_case",
         .type = Field::Choice,
         .fallback = "upper",
-        .choices = "upper|lower",
+        .choices = levelCaseWords,
         .label = QT_TRANSLATE_NOOP("sqlite", "Level names"),
-        .help = QT_TRANSLATE_NOOP("sqlite", "INFO or info.")},
+        .help = QT_TRANSLATE_NOOP("sqlite", "INFO, info or Info.")},
     Field{.key = "synchronous",
         .type = Field::Choice,
         .fallback = "normal",
@@ -115,14 +116,20 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
                          "in front.";
         return problem;
     }
-    const bool lower = values.text("level_case") == "lower";
     return std::unique_ptr<Sink>(std::make_unique<SqliteSink>(SqliteSettings{.path = path,
         .table = {.name = table,
             .synchronous = values.text("synchronous"),
             .searchable = values.boolean("fts")},
-        .levelCase = lower ? EntryFormat::LevelCase::Lower : EntryFormat::LevelCase::Upper,
+        .levelCase = levelCaseOf(values.text("level_case")),
         .embedding = values.boolean("embedding"),
         .patience = config.settings.timeout.value_or(std::chrono::seconds(5))}));
+}
+
+Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
+{
+    return std::unique_ptr<StoreReader>(
+        std::make_unique<SqliteReader>(config.values.text("path"), config.values.text("table_name"),
+            config.settings.timeout.value_or(std::chrono::seconds(5))));
 }
 
 bool isRetryable(int code)
@@ -210,7 +217,8 @@ SinkDescriptor descriptor()
         .description = "writes entries to an SQLite file, with full-text search",
         .rows = rows,
         .traits = traits,
-        .create = create};
+        .create = create,
+        .createReader = createReader};
 }
 
 }

@@ -19,7 +19,7 @@ struct SqliteSettings
 {
     std::string path;
     LogTableSettings table;
-    EntryFormat::LevelCase levelCase = EntryFormat::LevelCase::Upper;
+    LevelCase levelCase = LevelCase::Upper;
     bool embedding = false;
     std::chrono::milliseconds patience{0}; ///< with another program's lock
 };

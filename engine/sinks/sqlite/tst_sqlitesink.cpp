@@ -3,6 +3,7 @@
 #include "sinks/sqlite/tst_sqlitefixtures.h"
 #include "support/sinkcontract.h"
 #include "wire/entryrenderer.h"
+#include "wire/noisyvectors.h"
 
 #include <algorithm>
 #include <bit>
