@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -201,18 +200,33 @@ def stop_process(data, patience=30):
     raise Failure(f"process {pid} does not end")
 
 
-def wait_until_answers(url, data, seconds=120):
-    """Returns when url answers with 200; fails when the process ends or the time is over."""
+def wait_until(ready, data, seconds=120):
+    """Returns when ready() is true; fails when the process ends or the time is over."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        with contextlib.suppress(OSError, urllib.error.URLError):
-            with urllib.request.urlopen(url, timeout=5):
-                return
+        if ready():
+            return
         if running(data) is None:
             raise Failure(f"the server ended:\n{tail(data / 'console.log')}")
         time.sleep(0.1)
     stop_process(data)
     raise Failure(f"the server did not answer within {seconds} s:\n{tail(data / 'console.log')}")
+
+
+def wait_until_answers(url, data):
+    def answers():
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
+            return True
+
+    wait_until(answers, data)
+
+
+def wait_until_listens(port, data):
+    def listens():
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+            return True
+
+    wait_until(listens, data)
 
 
 def tail(log):
