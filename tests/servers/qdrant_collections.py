@@ -171,17 +171,36 @@ class Collection:
 
     # --- points ----------------------------------------------------------------------------------
 
-    def upsert(self, points, mode, wait):
-        """Applies the points in order; those before a bad one stay, as in Qdrant."""
+    def misfit(self, row):
+        """Why the engine would not take a point, in its words; None when it would."""
+        vectors = self.said.get("vectors") or {}
+        sizes = {"": vectors} if "size" in vectors else vectors
+        given = row["vector"] if isinstance(row["vector"], dict) else {"": row["vector"]}
+        for name, value in given.items():
+            if name in sizes:
+                if len(value) != sizes[name]["size"]:
+                    return f"Vector dimension error: expected dim: {sizes[name]['size']}, got {len(value)}"
+            elif name not in (self.said.get("sparse_vectors") or {}):
+                return f"Not existing vector name error: {name}"
+        return None
+
+    def upsert(self, rows, mode, wait):
+        """Stores the points in their order up to the first that does not fit, as Qdrant does.
+
+        The engine alone keeps some of a batch that it refuses, but which ones is chance.
+        """
         modes = {"insert_only": edge.UpdateMode.InsertOnly, "update_only": edge.UpdateMode.UpdateOnly}
-        operation = edge.UpdateOperation.upsert_points(points, update_mode=modes.get(mode, edge.UpdateMode.Upsert))
         with self.lock:
-            try:
-                self.shard.update(operation)
-            except Exception as problem:
-                # Qdrant looks at names only when it applies, which nobody waits for.
-                if wait or "Not existing vector name" not in str(problem):
-                    raise Refused(400, f"Wrong input: {problem}") from None
+            fitting, misfit = len(rows), None
+            for at, row in enumerate(rows):
+                if misfit := self.misfit(row):
+                    fitting = at
+                    break
+            self.shard.update(edge.UpdateOperation.upsert_points(
+                [values.point(row) for row in rows[:fitting]], update_mode=modes.get(mode, edge.UpdateMode.Upsert)))
+            # Qdrant looks at names only when it applies the points, which nobody waits for here.
+            if misfit and (wait or not misfit.startswith("Not existing")):
+                raise Refused(400, f"Wrong input: {misfit}")
             return self.operation("completed" if wait else "acknowledged")
 
     def delete(self, selector, wait):

@@ -216,7 +216,7 @@ class Service:
             for one in vectors.values() if isinstance(vectors, dict) else ():
                 if problem := values.sparse_problem(one):
                     raise Refused(422, f"Validation error in JSON body: [points[{number}].vector.?.{problem}]")
-        result = collection.upsert([values.point(row) for row in rows], said.get("update_mode"), wait)
+        result = collection.upsert(rows, said.get("update_mode"), wait)
         return face.Answer(200, "", dropped=True) if fault.get("drop") == "after" else result
 
     @staticmethod
