@@ -23,6 +23,8 @@ import urllib.request
 HERE = pathlib.Path(__file__).resolve().parent
 UNAVAILABLE = 77  # exit status: this system cannot have this server
 AS_ROOT = os.geteuid() == 0
+LONGEST_DOWNLOAD = 900  # seconds
+LONGEST_START = 120
 
 
 class Failure(Exception):
@@ -106,13 +108,16 @@ def new_folder(name):
 
 
 def run(*command, **how):
-    """Runs a tool; its output belongs to the messages, not to the URL on stdout."""
-    done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, check=False,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **how)
+    """Runs a tool; its output is told when it fails, and never mixes with the URL on stdout."""
+    name = pathlib.Path(command[0]).name
+    try:
+        done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, check=False, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=LONGEST_DOWNLOAD, **how)
+    except subprocess.TimeoutExpired:
+        raise Failure(f"{name} did not end within {LONGEST_DOWNLOAD} s") from None
     if done.returncode != 0:
-        tail = "\n".join(done.stdout.splitlines()[-30:])
-        raise Failure(f"{pathlib.Path(command[0]).name} failed with {done.returncode}:\n{tail}")
-    return done.stdout
+        last = "\n".join(done.stdout.splitlines()[-30:])
+        raise Failure(f"{name} failed with {done.returncode}:\n{last}")
 
 
 def print_of(*parts):
@@ -200,9 +205,9 @@ def stop_process(data, patience=30):
     raise Failure(f"process {pid} does not end")
 
 
-def wait_until(ready, data, seconds=120):
+def wait_until(ready, data):
     """Returns when ready() is true; fails when the process ends or the time is over."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + LONGEST_START
     while time.monotonic() < end:
         if ready():
             return
@@ -210,7 +215,7 @@ def wait_until(ready, data, seconds=120):
             raise Failure(f"the server ended:\n{tail(data / 'console.log')}")
         time.sleep(0.1)
     stop_process(data)
-    raise Failure(f"the server did not answer within {seconds} s:\n{tail(data / 'console.log')}")
+    raise Failure(f"the server did not answer within {LONGEST_START} s:\n{tail(data / 'console.log')}")
 
 
 def wait_until_answers(url, data):
