@@ -252,7 +252,8 @@ class Qdrant(unittest.TestCase):
         twice = {"id": 1, "vector": {"bm25": {"indices": [1, 1], "values": [1, 1]}}}
         self.assertEqual(self.refused(twice), (
             422, "Validation error in JSON body: [points[0].vector.?.indices: Validation error: must be unique [{}]]"))
-        for bad in ({"id": "no", "vector": {}}, {"id": -1, "vector": {}}, {"id": 1}, {"id": 1, "vector": {"dense": ["1"]}}):
+        for bad in ({"id": "no", "vector": {}}, {"id": -1, "vector": {}}, {"id": 1},
+                    {"id": 1, "vector": {"dense": ["1"]}}):
             status, error = self.refused(bad)
             self.assertEqual((status, error[:27]), (400, "Format error in JSON body: "), bad)
         status, _, text = http("PUT", f"{self.url}/collections/{self.logs}", {"vectors": {}})
