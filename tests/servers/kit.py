@@ -251,6 +251,7 @@ def main(install, start, stop):
     """start(port, data) returns the URL; all three raise Failure."""
     arguments = sys.argv[1:]
     os.umask(0o022)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # half an installation is cleared away
     try:
         match arguments:
             case ["install"]:

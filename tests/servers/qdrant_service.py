@@ -31,7 +31,11 @@ class Faults:
     def __init__(self):
         self.lock, self.planned = threading.Lock(), []
 
+    FIELDS = {"status", "retry_after", "error", "count", "collection", "drop"}
+
     def plan(self, fault):
+        if not set(fault) <= self.FIELDS or fault.get("drop", "after") not in ("before", "after"):
+            raise ValueError(f"a fault has {', '.join(sorted(self.FIELDS))}; drop is before or after")
         with self.lock:
             self.planned.append({"count": 1, **fault})
 
@@ -125,7 +129,10 @@ class Service:
 
     def plan_faults(self, request):
         if request.method == "POST":
-            self.faults.plan(orjson.loads(request.body))
+            try:
+                self.faults.plan(orjson.loads(request.body))
+            except (ValueError, TypeError) as problem:
+                return face.Answer(400, str(problem))
         elif request.method == "DELETE":
             self.faults.clear()
         return face.Answer(200, {"planned": self.faults.planned})

@@ -277,6 +277,7 @@ class Qdrant(unittest.TestCase):
 
     def test_faults_on_demand(self):
         admin = f"{self.url}/_test/faults"
+        self.assertEqual(http("POST", admin, {"state": 429})[0], 400)
         http("POST", admin, {"status": 429, "retry_after": 2, "count": 2, "collection": self.logs})
         for _ in range(2):
             status, headers, _ = http("PUT", self.points, {"points": [point(1)]})
