@@ -66,6 +66,8 @@ private:
     void readBody(QNetworkReply *reply);
     void noteTlsErrors(QNetworkReply *reply, const QList<QSslError> &errors);
     void finish(QNetworkReply *reply);
+    /// True when the request waits again, for a connection of its own.
+    bool waitsAgain(Transfer &transfer);
     void giveUp(QNetworkReply *reply, HttpResponse::Error verdict);
     /// Ends what is over its time.
     void sweep();
