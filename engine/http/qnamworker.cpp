@@ -161,14 +161,18 @@ void QnamWorker::readBody(QNetworkReply *reply)
     const auto found = m_transfers.find(reply);
     if (found == m_transfers.end() || found->second->verdict != Error::None)
         return;
-    std::string &body = found->second->response.body;
+    Transfer &transfer = *found->second;
+    std::string &body = transfer.response.body;
     while (reply->bytesAvailable() > 0) {
         const QByteArray piece = reply->read(readAhead);
         if (piece.isEmpty())
             return;
-        if (body.size() + static_cast<std::size_t>(piece.size()) > m_options.maxBody)
+        const auto bytes = static_cast<std::size_t>(piece.size());
+        transfer.bodyBytes += bytes;
+        if (transfer.bodyBytes > m_options.maxBody)
             return giveUp(reply, Error::TooLarge);
-        body.append(piece.constData(), static_cast<std::size_t>(piece.size()));
+        const std::size_t room = m_options.keptBody - std::min(body.size(), m_options.keptBody);
+        body.append(piece.constData(), std::min(bytes, room));
     }
 }
 

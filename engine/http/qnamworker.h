@@ -54,6 +54,7 @@ private:
         BodyDevice *body = nullptr; ///< owned by the reply
         std::int64_t connectDeadline = 0;
         bool requestSent = false;
+        std::size_t bodyBytes = 0;
         HttpResponse response;
         HttpResponse::Error verdict = HttpResponse::Error::None; ///< why we aborted it ourselves
     };
