@@ -3,6 +3,7 @@
 #include "app/batchrunner.h"
 
 #include "app/console.h"
+#include "app/openfiles.h"
 #include "app/processevents.h"
 #include "app/profileloading.h"
 #include "app/reports.h"
@@ -203,6 +204,12 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
     if (line.json && std::find(fileNames.begin(), fileNames.end(), "-") == fileNames.end())
         fileNames.push_back("-");
     Console console(line, usesStdout(profile));
+    const auto enabled = std::count_if(profile.sinks.begin(), profile.sinks.end(),
+        [](const SinkSpec &sink) { return sink.enabled; });
+    if (const auto problem = needOpenFiles(static_cast<std::size_t>(enabled))) {
+        console.say(*problem);
+        return exitCodeFor(problem->cause);
+    }
     if (!line.logFile.empty() && !console.openLogFile(line.logFile)) {
         console.say(
             "error: log file " + line.logFile + " cannot be created: " + std::strerror(errno));

@@ -23,6 +23,7 @@ inline const std::array fileRows{Field{.key = "path", .type = Field::Path, .requ
     Field{.key = "gzip", .type = Field::Boolean, .fallback = "false"}};
 inline const std::array httpRows{Field{.key = "url", .type = Field::Url, .required = true},
     Field{.key = "path", .type = Field::Text, .fallback = "/submit"},
+    Field{.key = "health_path", .type = Field::Text, .fallback = "/health", .mayBeEmpty = true},
     Field{.key = "headers", .type = Field::TextMap}, Field{.key = "token", .type = Field::Secret}};
 inline const std::array sqliteRows{Field{.key = "path", .type = Field::Path, .required = true},
     Field{.key = "table_name", .type = Field::Text, .fallback = "logs"},

@@ -52,6 +52,17 @@ TEST_CASE("settings that are not written stay open")
     CHECK_FALSE(settings.insecure);
 }
 
+TEST_CASE("a text may be empty where that is a choice, and only there")
+{
+    const std::string sink = "  - {type: http, url: 'http://h', ";
+    const ReadOutcome outcome = read(withSinks(sink + "health_path: ''}\n"));
+    CAPTURE(messages(outcome));
+    REQUIRE(outcome.profile);
+    CHECK(outcome.profile->sinks.at(0).values.text("health_path").empty());
+    CHECK(contains(
+        messages(read(withSinks(sink + "path: ''}\n"))), "sinks[0].path must not be empty"));
+}
+
 TEST_CASE("wrong sinks are refused")
 {
     struct Row
