@@ -239,6 +239,8 @@ std::string toText(const Summary &summary, bool colour)
         + poolsSection(summary, colour) + sinksSection(summary, colour)
         + errorsSection(summary, colour) + warningsSection(summary, colour)
         + notesSection(summary, colour);
+    if (summary.verification)
+        out += toText(*summary.verification, colour);
     std::string exit = "Exit: " + std::to_string(summary.exitCode);
     if (!summary.reason.empty())
         exit += " (" + summary.reason + ')';
