@@ -6,6 +6,7 @@
 #include "app/information.h"
 #include "app/internalerror.h"
 #include "app/mockcommand.h"
+#include "app/verifycommand.h"
 #include "run/exitcode.h"
 #include "run/version.h"
 
@@ -40,6 +41,8 @@ int main(int argc, char **argv)
         return runDemo(*line, sinks);
     case Action::Mock:
         return runMock(*line);
+    case Action::Verify:
+        return runVerify(*line, sinks);
     case Action::Window:
         std::fputs("error: this build has no window\n  Run the profile with: emitter --batch -c "
                    "profile.yaml\n",
