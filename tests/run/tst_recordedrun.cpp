@@ -5,7 +5,7 @@
 #include "run/engine.h"
 #include "run/exitcode.h"
 #include "run/profiles.h"
-#include "support/memoryreader.h"
+#include "support/storingsink.h"
 #include "support/temporaryfolder.h"
 #include "verify/recordfolder.h"
 
@@ -20,72 +20,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What descriptors can reach: they are plain functions.
-MemoryRows rows;
-std::vector<Entry> taken;
-
-/// Keeps what it is given in `rows`; refuses every `refuseEvery`-th entry.
-class StoringSink final : public Sink
-{
-public:
-    static inline std::uint64_t refuseEvery = 0;
-
-    Result<void> open(const Content &content) override
-    {
-        m_content = &content;
-        return {};
-    }
-    int maxInFlight() const override { return 1; }
-    void send(Batch batch, std::function<void(SendResult)> done) override
-    {
-        SendResult result;
-        for (const Entry &entry : *batch.entries) {
-            const bool refused = refuseEvery > 0 && entry.number % refuseEvery == 0;
-            result.items.push_back(refused ? Outcome::Rejected : Outcome::Delivered);
-            taken.push_back(entry);
-            if (!refused)
-                rows.rows.emplace(m_content->id(entry), MemoryRows::rowOf(*m_content, entry));
-        }
-        done(std::move(result));
-    }
-    Result<void> finish(std::int64_t) override { return {}; }
-    void cancel() override { }
-
-private:
-    const Content *m_content = nullptr;
-};
-
-SinkTraits traits(const FieldValues &)
-{
-    SinkTraits traits;
-    traits.target = "memory";
-    return traits;
-}
-
-SinkRegistry storingSinks()
-{
-    SinkDescriptor store;
-    store.id = "store";
-    store.traits = traits;
-    store.create = [](SinkConfig) -> Result<std::unique_ptr<Sink>> {
-        return std::unique_ptr<Sink>(std::make_unique<StoringSink>());
-    };
-    SinkDescriptor plain = store;
-    plain.id = "plain";
-    store.createReader = [](SinkConfig) -> Result<std::unique_ptr<StoreReader>> {
-        return std::unique_ptr<StoreReader>(std::make_unique<MemoryReader>(rows));
-    };
-    return SinkRegistry({plain, store});
-}
-
 struct Run
 {
     explicit Run(Profile given)
         : profile(std::move(given))
     {
-        rows = {};
-        taken.clear();
-        StoringSink::refuseEvery = 0;
+        StoringSink::reset();
     }
 
     const Engine::Outcome &finish(const std::string &directory, RunOptions options = {})
@@ -146,10 +86,10 @@ TEST_CASE("the record holds what was emitted, in order")
     REQUIRE(bool(file));
     std::vector<Entry> entries(record.recorded);
     REQUIRE(bool(file->read(0, entries, *outcome.content)));
-    REQUIRE(entries.size() == taken.size());
+    REQUIRE(entries.size() == StoringSink::taken.size());
     bool equal = true;
     for (std::size_t i = 0; i < entries.size(); ++i)
-        equal = equal && std::memcmp(&entries[i], &taken[i], sizeof(Entry)) == 0;
+        equal = equal && std::memcmp(&entries[i], &StoringSink::taken[i], sizeof(Entry)) == 0;
     CHECK(equal);
     CHECK(entries.back().number + 1 == counts.emitted + counts.skippedLate);
 }
@@ -177,11 +117,11 @@ TEST_CASE("a recorded run is verified from its record alone, whatever the profil
     CHECK(verification->stores[0].compared == 3'000);
     CHECK(verification->stores[0].found == 3'000);
 
-    rows.rows.erase(rows.rows.begin());
+    StoringSink::rows.rows.erase(StoringSink::rows.rows.begin());
     verification = verifyRun(**content, record, plan, options);
     REQUIRE(bool(verification));
     CHECK(exitCodeOf(*verification) == TargetMissed);
-    rows.openProblem = Problem{.text = "down", .cause = Cause::Unreachable};
+    StoringSink::rows.openProblem = Problem{.text = "down", .cause = Cause::Unreachable};
     verification = verifyRun(**content, record, plan, options);
     REQUIRE(bool(verification));
     CHECK(exitCodeOf(*verification) == Unavailable);

@@ -6,6 +6,7 @@
 #include "sinkapi/storereader.h"
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -27,7 +28,7 @@ struct MemoryRows
     std::function<void(std::vector<StoredEntry> &)> onFetch; ///< may change what is given back
     std::vector<std::size_t> pages; ///< sizes of the calls to copies()
     std::size_t fetched = 0;
-    int cancelled = 0;
+    std::shared_ptr<std::atomic<int>> cancelled = std::make_shared<std::atomic<int>>(0);
 
     static StoredEntry rowOf(const Content &content, const Entry &entry)
     {
@@ -43,6 +44,13 @@ struct MemoryRows
     {
         for (const Entry &entry : entries)
             rows.emplace(content.id(entry), rowOf(content, entry));
+    }
+    /// Does `what`, then waits for a cancel() that comes after its beginning.
+    void untilCancelled(const std::function<void()> &what) const
+    {
+        const int before = cancelled->load();
+        what();
+        cancelled->wait(before);
     }
     StoredEntry &row(const EntryId &id) { return rows.find(id)->second; }
 };
@@ -94,7 +102,11 @@ public:
             m_store.onFetch(found);
         return found;
     }
-    void cancel() override { ++m_store.cancelled; }
+    void cancel() override
+    {
+        ++*m_store.cancelled;
+        m_store.cancelled->notify_all();
+    }
 
 private:
     MemoryRows &m_store;

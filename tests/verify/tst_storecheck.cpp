@@ -323,7 +323,7 @@ TEST_CASE_FIXTURE(Fixture, "a check that is stopped cancels the reader and asks 
     const StoreVerification seen = check(options);
     CHECK(seen.state == State::Cancelled);
     CHECK_FALSE(seen.isGood());
-    CHECK(store.cancelled == 1);
+    CHECK(*store.cancelled == 1);
     CHECK(store.pages.size() == 1);
     CHECK(store.fetched == 0);
 }
