@@ -97,7 +97,7 @@ struct Verification
     bool wasCancelled() const;
 };
 
-/// For people: a table, and what is wrong below it. Starts with an empty line.
+/// For people: two tables, and what is wrong below them. Starts with an empty line.
 std::string toText(const Verification &verification, bool colour);
 /// The array `verify` of the summary: one object per store.
 void writeStores(JsonWriter &json, const Verification &verification);

@@ -35,18 +35,22 @@ Cell verdict(const StoreVerification &store)
     return {"-"};
 }
 
-SummaryTable::Row row(const StoreVerification &store)
+SummaryTable::Row booksRow(const StoreVerification &store, const std::string &name)
 {
-    const std::string name = shortened(store.sink, longestName);
     if (store.state != State::Checked)
-        return {name, Cell("-"), Cell("-"), Cell("-"), Cell("-"), Cell("-"), Cell("-"), Cell("-"),
-            Cell("-"), verdict(store)};
+        return {name, Cell("-"), Cell("-"), Cell("-"), Cell("-"), Cell("-"), verdict(store)};
+    const bool few = store.found < store.leastFound();
+    const bool many = store.found > store.mostFound();
     return {name, formatCount(store.emitted), formatCount(store.delivered),
-        formatCount(store.unconfirmed),
-        trouble(store.found, store.found > store.mostFound() || store.found < store.leastFound()),
-        trouble(store.missing, store.found < store.leastFound()),
-        trouble(store.duplicate, store.duplicate > 0),
-        trouble(store.different, store.different > 0), formatCount(store.others), verdict(store)};
+        formatCount(store.unconfirmed), trouble(store.found, few || many),
+        trouble(store.missing, few), verdict(store)};
+}
+
+SummaryTable::Row entriesRow(const StoreVerification &store, const std::string &name)
+{
+    return {name, formatCount(store.recorded), trouble(store.duplicate, store.duplicate > 0),
+        formatCount(store.compared), trouble(store.different, store.different > 0),
+        formatCount(store.others)};
 }
 
 std::string remarks(const StoreVerification &store)
@@ -65,9 +69,7 @@ std::string remarks(const StoreVerification &store)
     case State::Checked:
         break;
     }
-    std::string out = wrapped(name + ": all ids looked up, " + formatCount(store.compared) + " of "
-            + entriesText(store.found) + " compared field by field",
-        2);
+    std::string out;
     for (const std::string &complaint : store.complaints())
         out += wrapped(name + ": " + complaint, 2);
     for (const StoreVerification::Example &example : store.examples)
@@ -81,13 +83,21 @@ std::string remarks(const StoreVerification &store)
 
 std::string toText(const Verification &verification, bool colour)
 {
-    SummaryTable table({9});
-    table.add(
-        {Cell("Read back"), Cell("emitted"), Cell("delivered"), Cell("unconfirmed"), Cell("found"),
-            Cell("missing"), Cell("duplicate"), Cell("different"), Cell("other"), Cell("verdict")});
+    SummaryTable books({6});
+    books.add({Cell("Read back"), Cell("emitted"), Cell("delivered"), Cell("unconfirmed"),
+        Cell("found"), Cell("missing"), Cell("verdict")});
+    SummaryTable entries;
+    entries.add({Cell("Entries"), Cell("looked up"), Cell("duplicate"), Cell("compared"),
+        Cell("different"), Cell("others there")});
+    bool anyChecked = false;
     std::string notes;
     for (const StoreVerification &store : verification.stores) {
-        table.add(row(store));
+        const std::string name = shortened(store.sink, longestName);
+        books.add(booksRow(store, name));
+        if (store.state == State::Checked) {
+            entries.add(entriesRow(store, name));
+            anyChecked = true;
+        }
         notes += remarks(store);
     }
     if (verification.recorded < verification.emitted)
@@ -95,7 +105,8 @@ std::string toText(const Verification &verification, bool colour)
                 + entriesText(verification.emitted)
                 + " were recorded and looked for: " + verification.whyIncomplete,
             2);
-    return '\n' + table.text(colour) + notes;
+    return '\n' + books.text(colour) + (anyChecked ? '\n' + entries.text(colour) : std::string())
+        + (notes.empty() ? notes : '\n' + notes);
 }
 
 }
