@@ -28,6 +28,7 @@ struct MemoryRows
     std::function<void(std::vector<StoredEntry> &)> onFetch; ///< may change what is given back
     std::vector<std::size_t> pages; ///< sizes of the calls to copies()
     std::size_t fetched = 0;
+    std::size_t largestFetch = 0;
     std::shared_ptr<std::atomic<int>> cancelled = std::make_shared<std::atomic<int>>(0);
 
     static StoredEntry rowOf(const Content &content, const Entry &entry)
@@ -89,6 +90,7 @@ public:
     Result<std::vector<StoredEntry>> fetch(std::span<const EntryId> ids) override
     {
         m_store.fetched += ids.size();
+        m_store.largestFetch = std::max(m_store.largestFetch, ids.size());
         if (m_store.fetchProblem)
             return *m_store.fetchProblem;
         std::vector<StoredEntry> found;

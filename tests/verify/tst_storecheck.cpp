@@ -259,6 +259,7 @@ TEST_CASE_FIXTURE(Fixture, "the sample has the size that was asked for and is sp
         CHECK(check(options).compared == size);
         CHECK(store.fetched == size);
     }
+    CHECK(store.largestFetch == StoreReader::maxIds);
     store.row(id(0)).level = "x";
     store.row(id(1250)).level = "x";
     store.row(id(1251)).level = "x";
@@ -289,6 +290,7 @@ TEST_CASE_FIXTURE(Fixture, "an entry that is there and not given back is a diffe
     const StoreVerification seen = check(options);
     CHECK_FALSE(seen.isGood());
     CHECK(by(seen, Difference::Unread) == 1);
+    CHECK(seen.different == 1);
     CHECK(seen.complaints() == std::vector<std::string>{"1 entry is there but not given back"});
     store.onFetch = [&](std::vector<StoredEntry> &rows) { rows[0].id = id(1); };
     const StoreVerification wrong = check(options);
