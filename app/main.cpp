@@ -7,6 +7,7 @@
 #include "app/internalerror.h"
 #include "app/mockcommand.h"
 #include "app/utf8locale.h"
+#include "app/verifycommand.h"
 #include "run/exitcode.h"
 #include "run/version.h"
 
@@ -42,6 +43,8 @@ int main(int argc, char **argv)
         return runDemo(*line, sinks);
     case Action::Mock:
         return runMock(*line);
+    case Action::Verify:
+        return runVerify(*line, sinks);
     case Action::Window:
         std::fputs("error: this build has no window\n  Run the profile with: emitter --batch -c "
                    "profile.yaml\n",

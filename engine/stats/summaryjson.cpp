@@ -174,7 +174,10 @@ std::string toJson(const Summary &summary)
     json.key("warnings").beginArray();
     for (const std::string &warning : summary.warnings)
         json.value(warning);
-    json.endArray().endObject();
+    json.endArray();
+    if (summary.verification)
+        writeStores(json.key("verify"), *summary.verification);
+    json.endObject();
     return json.take() + '\n';
 }
 

@@ -250,7 +250,10 @@ std::string toText(const Summary &summary, bool colour)
         + rateSection(summary, colour) + servicesSection(summary, colour)
         + poolsSection(summary, colour) + sinksSection(summary, colour)
         + errorsSection(summary, colour) + warningsSection(summary, colour)
-        + notesSection(summary, colour) + hintsSection(summary, colour);
+        + notesSection(summary, colour);
+    if (summary.verification)
+        out += toText(*summary.verification, colour);
+    out += hintsSection(summary, colour);
     std::string exit = "Exit: " + std::to_string(summary.exitCode);
     if (!summary.reason.empty())
         exit += " (" + summary.reason + ')';

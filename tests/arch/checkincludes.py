@@ -28,7 +28,8 @@ ROOMS = {
     "rest": "base http sinkapi",
     "embedding": "base content http profile",
     "sinks": "base bm25 content http rest sinkapi wire",
-    "run": "base content delivery embedding http profile schedule sinkapi stats",
+    "verify": "base content profile sinkapi stats wire",
+    "run": "base content delivery embedding http profile schedule sinkapi stats verify",
     "mock": "base",
 }
 # Who may include a library: paths below the root, as regular expressions.
@@ -36,7 +37,7 @@ LIBRARIES = [
     (re.compile(r"Q[A-Z]\w*$|Qt[A-Z]\w*/|q[a-z]+\.h$"), "Qt",
      re.compile(r"engine/http/(?!httpclient)|engine/mock/|app/")),
     (re.compile(r"yaml-cpp/"), "yaml-cpp", re.compile(r"engine/profile/profileyaml\.cpp$")),
-    (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock|sinks)/[\w/]+\.cpp$")),
+    (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock|sinks|verify)/[\w/]+\.cpp$")),
     (re.compile(r"libstemmer\.h$"), "libstemmer", re.compile(r"engine/bm25/stemmer\.cpp$")),
     (re.compile(r"utf8proc\.h$"), "utf8proc", re.compile(r"engine/bm25/tokenizer\.cpp$")),
     (re.compile(r"sqlite3\.h$"), "SQLite", re.compile(r"engine/sinks/sqlite/\w+\.cpp$")),
