@@ -20,6 +20,7 @@ ROOMS = {
     "content": "base",
     "schedule": "base content",
     "wire": "base content",
+    "bm25": "base",
     "stats": "base content",
     "sinkapi": "base content profile",
     "delivery": "base content sinkapi stats",
@@ -36,6 +37,8 @@ LIBRARIES = [
      re.compile(r"engine/http/(?!httpclient)|engine/mock/|app/")),
     (re.compile(r"yaml-cpp/"), "yaml-cpp", re.compile(r"engine/profile/profileyaml\.cpp$")),
     (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock|sinks)/[\w/]+\.cpp$")),
+    (re.compile(r"libstemmer\.h$"), "libstemmer", re.compile(r"engine/bm25/stemmer\.cpp$")),
+    (re.compile(r"utf8proc\.h$"), "utf8proc", re.compile(r"engine/bm25/tokenizer\.cpp$")),
     (re.compile(r"doctest/"), "doctest", re.compile(r"$^")),
 ]
 
@@ -158,6 +161,10 @@ PLANTED = [
     ("engine/profile/other.cpp", "#include <yaml-cpp/yaml.h>\n", "yaml-cpp is not for this file"),
     ("engine/embedding/a/e.cpp", "#include <nlohmann/json.hpp>\n", None),
     ("engine/embedding/e.h", "#include <nlohmann/json.hpp>\n", "nlohmann_json is not for this file"),
+    ("engine/bm25/stemmer.cpp", "#include <libstemmer.h>\n", None),
+    ("engine/bm25/stemmer.h", "#include <libstemmer.h>\n", "libstemmer is not for this file"),
+    ("engine/bm25/tokenizer.cpp", "#include <utf8proc.h>\n", None),
+    ("engine/wire/words.cpp", "#include <utf8proc.h>\n", "utf8proc is not for this file"),
     ("engine/stats/tr.cpp", 'auto x = tr("hello");\n', "the engine does not translate; its faces do"),
     ("engine/stats/attr.cpp", "auto x = attr(1); // tr(x)\n", None),
     ("engine/base/long.cpp", "\n" * LONGEST_FILE, f"longer than {LONGEST_FILE} lines: split it"),
