@@ -40,6 +40,7 @@ Result<void> QdrantSink::open(const Content &content)
     if (!writer)
         return writer.problem();
     m_writer.emplace(std::move(*writer));
+    m_connections = std::min(m_settings.connections, m_store.client().parallelism());
     setActivity({"connecting", 0, 0});
     const auto version = m_collection.version();
     if (!version)
@@ -80,11 +81,6 @@ Result<void> QdrantSink::deferIndexing(const CollectionState &state)
     }
     m_deferred = true;
     return {};
-}
-
-int QdrantSink::maxInFlight() const
-{
-    return std::min(m_settings.connections, m_store.client().parallelism());
 }
 
 void QdrantSink::send(Batch batch, std::function<void(SendResult)> done)

@@ -31,7 +31,7 @@ public:
     ~QdrantSink() override;
 
     Result<void> open(const Content &content) override;
-    int maxInFlight() const override;
+    int maxInFlight() const override { return m_connections; }
     void send(Batch batch, std::function<void(SendResult)> done) override;
     Result<void> finish(std::int64_t deadline) override;
     void cancel() override;
@@ -55,6 +55,7 @@ private:
     Clock &m_clock;
     WakeUp m_wake; ///< ends a wait in finish()
     std::optional<PointWriter> m_writer;
+    int m_connections = 1;
     std::optional<std::uint64_t> m_oldThreshold; ///< to restore; from open() until restored
     bool m_deferred = false; ///< indexing was off during the load
     std::uint64_t m_pointsBefore = 0;

@@ -225,27 +225,53 @@ TEST_CASE("a bulk load that cannot begin leaves the old value")
 
 TEST_CASE("finish waits until everything is applied, and tells of what was lost")
 {
-    for (const int queue : {3, -1}) {
-        CAPTURE(queue);
+    for (const std::size_t lost : {0, 2}) {
+        CAPTURE(lost);
         Fixture f;
         REQUIRE(f.open());
         REQUIRE(f.send(10).outcome == Outcome::Delivered);
-        f.qdrant.queues = {queue, queue, queue < 0 ? -1 : 0};
-        f.qdrant.lost = queue < 0 ? 0 : 2;
+        f.qdrant.queues = {3, 3, 0};
+        f.qdrant.lost = lost;
         CHECK(f.sink->finish(60 * second));
         CHECK(f.qdrant.queues.size() == 1);
+        CHECK(f.clock.monotonicNanos() < second);
         CHECK(f.sink->activity().step.empty());
-        CHECK(f.hasNote("2 points that Qdrant acknowledged are not there (8 of 10)")
-            == (f.qdrant.lost > 0));
+        CHECK(f.hasNote("2 points that Qdrant acknowledged are not there (8 of 10)") == (lost > 0));
         CHECK(f.hasNote("try: curl -s http://127.0.0.1:6333/collections/logs/points/query"));
     }
+}
+
+TEST_CASE("with a server that tells of no queue, finish counts the points")
+{
     Fixture f;
     REQUIRE(f.open());
-    REQUIRE(f.send(1).outcome == Outcome::Delivered);
-    f.qdrant.queues = {7};
-    CHECK(f.sink->finish(second));
-    CHECK(f.clock.monotonicNanos() == second);
-    CHECK(f.hasNote("not done when time was up: 7 operations"));
+    REQUIRE(f.send(10).outcome == Outcome::Delivered);
+    f.qdrant.queues = {-1};
+    int counts = 0;
+    f.qdrant.intercept = [&](const FakeQdrant::Request &request) -> std::optional<HttpResponse> {
+        if (!request.target.ends_with("/count") || ++counts > 3)
+            return {};
+        return FakeQdrant::ok({{"count", 9}});
+    };
+    CHECK(f.sink->finish(60 * second));
+    CHECK(counts > 3);
+    CHECK_FALSE(f.hasNote("not there"));
+}
+
+TEST_CASE("finish says what was not done when time was up, and does not wait after a cancel")
+{
+    for (const bool cancelled : {false, true}) {
+        CAPTURE(cancelled);
+        Fixture f;
+        REQUIRE(f.open());
+        REQUIRE(f.send(1).outcome == Outcome::Delivered);
+        f.qdrant.queues = {7};
+        if (cancelled)
+            f.sink->cancel();
+        CHECK(f.sink->finish(second));
+        CHECK(f.clock.monotonicNanos() == (cancelled ? 0 : second));
+        CHECK(f.hasNote("not done when time was up: 7 operations") == !cancelled);
+    }
 }
 
 TEST_CASE("reads entries back")
