@@ -55,7 +55,8 @@ std::span<const Field> rows()
             .max = 1'000'000,
             .label = QT_TRANSLATE_NOOP("qdrant", "Average length"),
             .help = QT_TRANSLATE_NOOP("qdrant",
-                "Words of an average message, for BM25; 256 is what fastembed and Qdrant assume."),
+                "Words of an average message, stop words not counted, for BM25; 256 is what "
+                "fastembed and Qdrant assume."),
             .unit = "words"},
         Field{.key = "wait",
             .type = Field::Boolean,
