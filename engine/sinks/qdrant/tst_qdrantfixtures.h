@@ -8,6 +8,8 @@
 #include "support/fakeclock.h"
 #include "support/scriptedhttp.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -227,6 +229,17 @@ inline SinkConfig configFor(const std::string &url, const Settings &settings = {
     config.settings.connectTimeout = std::chrono::milliseconds(500);
     config.settings.timeout = std::chrono::seconds(5);
     return config;
+}
+
+/// For tests that really use the network.
+inline void needApplication()
+{
+    static int argc = 1;
+    static char name[] = "tst_qdrantsink";
+    static char *argv[] = {name, nullptr};
+    // Never destroyed: Qt 6.8 does not bear it after the end of main().
+    static const QCoreApplication *application = new QCoreApplication(argc, argv);
+    static_cast<void>(application);
 }
 
 /// A sink that talks to a FakeQdrant in the same thread, at a time that flies.

@@ -7,25 +7,9 @@
 #include "support/sinkcontract.h"
 #include "tst_qdrantfixtures.h"
 
-#include <QtCore/QCoreApplication>
-
 using namespace emitter;
 using namespace emitter::test;
 using Error = HttpResponse::Error;
-
-namespace {
-
-void needApplication()
-{
-    static int argc = 1;
-    static char name[] = "tst_qdrantsink";
-    static char *argv[] = {name, nullptr};
-    // Never destroyed: Qt 6.8 does not bear it after the end of main().
-    static const QCoreApplication *application = new QCoreApplication(argc, argv);
-    static_cast<void>(application);
-}
-
-}
 
 TEST_CASE("keeps the sink contract")
 {
