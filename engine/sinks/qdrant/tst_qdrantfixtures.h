@@ -80,6 +80,14 @@ public:
         return found;
     }
 
+    /// The points of the only upsert.
+    Json sentPoints() const
+    {
+        const auto sent = upserts();
+        REQUIRE(sent.size() == 1);
+        return sent[0].json()["points"];
+    }
+
     std::unique_ptr<HttpClient> client()
     {
         return std::make_unique<ScriptedHttp>(

@@ -78,7 +78,7 @@ TEST_CASE("leaves BM25 to the server, or one of the vectors out")
             {"average_length", 12.5}});
         REQUIRE(f.open());
         REQUIRE(f.send(40).outcome == Outcome::Delivered);
-        for (const Json &point : f.qdrant.upserts().at(0).json()["points"])
+        for (const Json &point : f.qdrant.sentPoints())
             CHECK(point["vector"]["text"]
                 == Json{{"text", point["payload"]["message"]}, {"model", "qdrant/bm25"},
                     {"options", {{"avg_len", 12.5}}}});
@@ -89,7 +89,7 @@ TEST_CASE("leaves BM25 to the server, or one of the vectors out")
         REQUIRE(f.send(3).outcome == Outcome::Delivered);
         CHECK_FALSE(
             f.qdrant.requests("PUT", "/collections/logs")[0].json().contains("sparse_vectors"));
-        for (const Json &point : f.qdrant.upserts().at(0).json()["points"]) {
+        for (const Json &point : f.qdrant.sentPoints()) {
             CHECK(point["vector"].size() == 1);
             CHECK(point["vector"]["d\"1"].size() == 4);
         }
@@ -100,7 +100,7 @@ TEST_CASE("leaves BM25 to the server, or one of the vectors out")
         REQUIRE(f.open());
         REQUIRE(f.send(40).outcome == Outcome::Delivered);
         CHECK(f.qdrant.requests("PUT", "/collections/logs")[0].json()["vectors"].empty());
-        for (const Json &point : f.qdrant.upserts().at(0).json()["points"]) {
+        for (const Json &point : f.qdrant.sentPoints()) {
             CHECK(point["vector"].size() == 1);
             CHECK(point["vector"].contains("bm25"));
         }
