@@ -271,6 +271,7 @@ TEST_CASE("finish says what was not done when time was up, and does not wait aft
         CHECK(f.sink->finish(second));
         CHECK(f.clock.monotonicNanos() == (cancelled ? 0 : second));
         CHECK(f.hasNote("not done when time was up: 7 operations") == !cancelled);
+        CHECK_FALSE(f.hasNote("not checked"));
     }
 }
 

@@ -29,6 +29,8 @@ TEST_CASE("keeps the sink contract")
 TEST_CASE("writes points that read back as the entries")
 {
     Fixture f({{"level_case", std::string("lower")}});
+    constexpr std::size_t dimensions = 64;
+    f.content = makeVectorContent(dimensions);
     REQUIRE(f.open());
     constexpr std::size_t count = 120;
     REQUIRE(f.send(count).outcome == Outcome::Delivered);
@@ -57,12 +59,12 @@ TEST_CASE("writes points that read back as the entries")
         CHECK(payload.contains("metadata") == f.content.sources().isEmitter(entry.source));
         CHECK(point["vector"].size() == 2);
         const auto dense = point["vector"]["dense"].get<std::vector<double>>();
-        REQUIRE(dense.size() == 4);
+        REQUIRE(dense.size() == dimensions);
         double norm = 0;
         for (const double x : dense)
             norm += x * x;
         CHECK(std::abs(norm - 1) < 1e-6);
-        CHECK(dense[entry.slot % 4] > 0.9);
+        CHECK(dense[entry.slot % dimensions] > 0.9);
         const SparseVector sparse = bm25->document(message);
         CHECK(point["vector"]["bm25"]["indices"] == Json(sparse.indices));
         CHECK(point["vector"]["bm25"]["values"].get<std::vector<float>>() == sparse.values);
