@@ -110,8 +110,9 @@ std::vector<std::string> ElasticsearchSink::notes() const
         notes.push_back("the server does not take vectors as base64; they were sent as numbers");
     if (m_anyDelivered)
         notes.push_back("curl -s " + (m_settings.user.empty() ? "" : "-u " + m_settings.user + " ")
-            + "'" + m_store.url() + "/" + m_settings.index
-            + "/_search?q=message:timeout&size=3&pretty'");
+            + "'"
+            + joinedUrl(m_store.url(),
+                "/" + m_settings.index + "/_search?q=message:timeout&size=3&pretty'"));
     return notes;
 }
 

@@ -6,7 +6,6 @@
 #include "base/jsonwriter.h"
 #include "base/text.h"
 
-#include <array>
 #include <functional>
 #include <utility>
 
@@ -118,7 +117,8 @@ Result<HttpResponse> TargetIndex::demand(
     Method method, const std::string &path, std::string body, std::string remedy)
 {
     auto answer = m_store.ask(method, path, std::move(body));
-    if (!answer || answer->isSuccess())
+    m_silent = !answer;
+    if (m_silent || answer->isSuccess())
         return answer;
     if (answer->status == 401 || answer->status == 403)
         remedy = credentials;
@@ -139,7 +139,7 @@ Result<void> TargetIndex::checkServer()
     if (server->isOpenSearch)
         return problem(m_store.url() + " is OpenSearch " + printable(server->number, 40)
                 + ", which has no dense_vector",
-            "Use an Elasticsearch server, or the http sink with body: ndjson.");
+            "Use Elasticsearch 8 or later.");
     if (!server->isAtLeast(8, 0))
         return problem(m_store.url() + " is Elasticsearch " + printable(server->number, 40)
                 + ", which is too old",
@@ -171,6 +171,10 @@ Result<void> TargetIndex::find(const Content &content)
     if (state->index.empty())
         return problem("The alias " + m_settings.index + " has no index for writing",
             "Give one of its indices is_write_index, or name an index in `index_name`.");
+    if (state->kind == IndexState::Kind::DataStream
+        && m_settings.op == ElasticsearchSettings::Op::Index)
+        return problem(m_settings.index + " is a data stream, which takes no `op: index`",
+            "Remove `op: index`.");
     m_state = *state;
     return {};
 }
@@ -289,8 +293,8 @@ Result<void> TargetIndex::restoreRefresh()
         return {};
     }
     Problem failed = answer.problem();
-    failed.remedy = "Restore it: PUT " + m_store.url() + "/" + m_state.index
-        + "/_settings with the body " + body;
+    failed.remedy = "Restore it: PUT "
+        + joinedUrl(m_store.url(), "/" + m_state.index + "/_settings") + " with the body " + body;
     return failed;
 }
 
@@ -308,38 +312,48 @@ Result<void> TargetIndex::checkSameIndex()
     return state && state->uuid == m_state.uuid ? Result<void>() : vanished();
 }
 
+Result<void> TargetIndex::showEntries()
+{
+    setStep("making the entries searchable");
+    const auto refreshed =
+        demand(Method::Post, "/" + (m_guard.empty() ? m_settings.index : m_guard) + "/_refresh", {},
+            "They become searchable by themselves unless refresh_interval is -1.");
+    if (refreshed && m_guard.empty() && m_state.kind == IndexState::Kind::Index)
+        return checkSameIndex();
+    return refreshed ? Result<void>() : refreshed.problem();
+}
+
+Result<void> TargetIndex::removeGuard()
+{
+    const std::string path = "/" + m_state.index + "/_alias/" + std::exchange(m_guard, {});
+    const auto removed = m_store.ask(Method::Delete, path);
+    if (!removed)
+        return removed.problem();
+    if (removed->status == 404)
+        return vanished();
+    if (removed->isSuccess())
+        return {};
+    return m_store.refusal(*removed, Method::Delete, path, "Delete the alias yourself.");
+}
+
 Result<void> TargetIndex::restore(std::int64_t deadline)
 {
-    Result<void> first;
-    const auto keep = [&first](Result<void> result) {
-        if (first && !result)
-            first = std::move(result);
-    };
+    Result<void> outcome;
+    m_silent = false;
     if (!m_changed.empty())
-        keep(restoreRefresh());
-    if (Clock::system().monotonicNanos() < deadline && !m_state.index.empty()) {
-        setStep("making the entries searchable");
-        const auto refreshed =
-            demand(Method::Post, "/" + (m_guard.empty() ? m_settings.index : m_guard) + "/_refresh",
-                {}, "They become searchable by themselves unless refresh_interval is -1.");
-        if (!refreshed)
-            keep(refreshed.problem());
-        if (m_guard.empty() && m_state.kind == IndexState::Kind::Index)
-            keep(checkSameIndex());
+        outcome = restoreRefresh();
+    // A server that does not answer is not asked again and again: each time takes long.
+    if (!m_silent && !m_state.index.empty() && Clock::system().monotonicNanos() < deadline) {
+        if (auto shown = showEntries(); outcome)
+            outcome = std::move(shown);
     }
-    if (!m_guard.empty()) {
-        const std::string path = "/" + m_state.index + "/_alias/" + m_guard;
-        const auto removed = m_store.ask(Method::Delete, path);
-        if (!removed)
-            keep(removed.problem());
-        else if (removed->status == 404)
-            first = vanished();
-        else if (!removed->isSuccess())
-            keep(m_store.refusal(*removed, Method::Delete, path, "Delete the alias yourself."));
-        m_guard.clear();
+    if (!m_silent && !m_guard.empty()) {
+        // That the index is gone says more than what failed because of it.
+        if (auto removed = removeGuard(); !removed)
+            outcome = std::move(removed);
     }
     setStep({});
-    return first;
+    return outcome;
 }
 
 std::vector<std::string> TargetIndex::notes() const

@@ -53,7 +53,9 @@ private:
     Result<void> guard(const Content &content);
     Result<void> slowRefresh();
     Result<void> restoreRefresh();
+    Result<void> showEntries();
     Result<void> checkSameIndex();
+    Result<void> removeGuard();
 
     Result<HttpResponse> demand(
         Method method, const std::string &path, std::string body, std::string remedy);
@@ -67,6 +69,7 @@ private:
     std::string m_guard; ///< our alias; empty: none
     std::string m_changed; ///< what refresh_interval was changed on; empty: it was not
     bool m_restored = false;
+    bool m_silent = false; ///< demand() got no answer the last time
     mutable std::mutex m_mutex;
     std::string m_step; ///< under m_mutex
 };

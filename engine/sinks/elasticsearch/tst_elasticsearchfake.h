@@ -251,6 +251,13 @@ inline std::string idText(const Content &content, const Entry &entry)
     return text;
 }
 
+/// The alias that a run's sink makes for an index.
+inline std::string guardOf(const Content &content)
+{
+    const std::uint64_t own = content.run() ^ std::hash<std::string>()("elasticsearch");
+    return "logs-emitter-" + std::to_string(own);
+}
+
 inline Json itemError(const std::string &type, const std::string &reason = "why")
 {
     return {{"type", type}, {"reason", reason}};

@@ -127,6 +127,15 @@ TEST_CASE("writes to an alias, and to the newest index of a data stream")
         state(R"({".ds-name-1":{"data_stream":"name"},".ds-name-2":{"data_stream":"name"}})");
     CHECK(stream->kind == IndexState::Kind::DataStream);
     CHECK(stream->index == ".ds-name-2");
+    FakeElasticsearch streams;
+    streams.exists = true;
+    streams.refusals["GET /logs"] = {200, R"({".ds-logs-1":{"data_stream":"logs"}})"};
+    CHECK(makeSink(streams)->open(content));
+    CHECK(streams.times("PUT /logs/_mapping") == 1);
+    CHECK(streams.aliases.empty());
+    const auto refused = makeSink(streams, {{"op", std::string("index")}})->open(content);
+    REQUIRE_FALSE(refused);
+    CHECK(has(refused.problem().text, "data stream"));
     CHECK_FALSE(state("[]"));
     CHECK_FALSE(state("nonsense"));
 }
@@ -144,7 +153,7 @@ TEST_CASE("restores the refresh interval and takes its alias back, however the r
                 fake.settings["refresh_interval"] = before;
             const auto sink = makeSink(fake, {{"bulk_refresh", std::string("-1")}});
             if (end == "open") {
-                fake.refusals["PUT /logs/_mapping"] = {403, ""};
+                fake.refusals["PUT /" + guardOf(content) + "/_settings"] = {403, ""};
                 CHECK_FALSE(sink->open(content));
             } else {
                 REQUIRE(sink->open(content));
@@ -177,6 +186,14 @@ TEST_CASE("restores the refresh interval and takes its alias back, however the r
     CHECK(has(finished.problem().remedy, "/logs/_settings with the body {"));
     CHECK(has(finished.problem().remedy, "null"));
     CHECK(fake.aliases.empty());
+    // A server that has gone silent is not asked for more.
+    FakeElasticsearch silent;
+    const auto other = makeSink(silent, {{"bulk_refresh", std::string("-1")}});
+    REQUIRE(other->open(content));
+    silent.refusals["PUT /" + guardOf(content) + "/_settings"] = {0, ""};
+    const std::size_t before = silent.asked.size();
+    CHECK_FALSE(other->finish(noDeadline));
+    CHECK(silent.asked.size() == before + 1);
 }
 
 TEST_CASE("an index that vanishes during the run is not made anew, and that is told")
@@ -203,9 +220,7 @@ TEST_CASE("an index that vanishes during the run is not made anew, and that is t
     for (const bool replaced : {false, true}) {
         FakeElasticsearch strict;
         strict.exists = true;
-        const SinkConfig config = configFor("http://h");
-        const std::uint64_t own = content.run() ^ std::hash<std::string>()(config.name);
-        strict.refusals["PUT /logs/_alias/logs-emitter-" + std::to_string(own)] = {403, ""};
+        strict.refusals["PUT /logs/_alias/" + guardOf(content)] = {403, ""};
         sink = makeSink(strict);
         REQUIRE(sink->open(content));
         CHECK(send(*sink, batch).outcome == Outcome::Delivered);

@@ -19,9 +19,9 @@ std::string variable(const char *name)
 }
 
 /// The node's address; empty when there is none. With EMITTER_REQUIRE_SERVERS=1 that is a failure.
-std::string nodeAt(const char *name, const std::string &server)
+std::string nodeAt(const std::string &name, const std::string &server)
 {
-    const std::string url = variable(name);
+    const std::string url = variable(name.c_str());
     if (!url.empty())
         return url;
     MESSAGE("skipped: " << name << " is not set");
@@ -137,8 +137,10 @@ void countsCopiesBehindAnAlias(const std::string &url)
 
 TEST_CASE("real nodes give back what was written, with its vectors")
 {
-    for (const auto &[name, server] : {std::pair("EMITTER_TEST_ELASTICSEARCH", "elasticsearch"),
-             std::pair("EMITTER_TEST_ELASTICSEARCH9", "elasticsearch9")}) {
+    const std::vector<std::pair<std::string, std::string>> servers{
+        {"EMITTER_TEST_ELASTICSEARCH", "elasticsearch"},
+        {"EMITTER_TEST_ELASTICSEARCH9", "elasticsearch9"}};
+    for (const auto &[name, server] : servers) {
         CAPTURE(server);
         if (const std::string url = nodeAt(name, server); !url.empty()) {
             readsBackWhatItWrote(url);
