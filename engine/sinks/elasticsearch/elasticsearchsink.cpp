@@ -95,7 +95,10 @@ SendResult ElasticsearchSink::judge(const HttpResponse &answer, const Batch &bat
 
 Result<void> ElasticsearchSink::finish(std::int64_t deadline)
 {
-    return m_target.restore(deadline);
+    Result<void> restored = m_target.restore(deadline);
+    if (!restored)
+        m_failure = restored.problem().text + ". " + restored.problem().remedy;
+    return restored;
 }
 
 void ElasticsearchSink::cancel()
@@ -106,6 +109,8 @@ void ElasticsearchSink::cancel()
 std::vector<std::string> ElasticsearchSink::notes() const
 {
     std::vector<std::string> notes = m_target.notes();
+    if (!m_failure.empty())
+        notes.push_back(m_failure);
     if (m_base64Refused)
         notes.push_back("the server does not take vectors as base64; they were sent as numbers");
     if (m_anyDelivered)

@@ -40,6 +40,7 @@ private:
     std::optional<BulkBody> m_body;
     bool m_base64 = false; ///< how m_body writes vectors
     std::string m_path;
+    std::string m_failure; ///< of finish(), with what to do about it
     std::atomic<bool> m_base64Refused = false;
     std::atomic<bool> m_anyDelivered = false;
     std::atomic<std::uint64_t> m_bytes = 0;

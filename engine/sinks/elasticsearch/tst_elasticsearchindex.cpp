@@ -215,6 +215,7 @@ TEST_CASE("an index that vanishes during the run is not made anew, and that is t
     auto finished = sink->finish(noDeadline);
     REQUIRE_FALSE(finished);
     CHECK(has(finished.problem().text, "deleted or replaced"));
+    CHECK(has(sink->notes().at(0), "deleted or replaced"));
 
     // An account that may not make aliases: seen at the end.
     for (const bool replaced : {false, true}) {
