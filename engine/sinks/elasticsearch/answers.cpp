@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sinks/elasticsearch/answers.h"
 
+#include "base/values.h"
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -75,25 +76,6 @@ std::string writeIndexOf(const json &indices, const std::string &name)
             only = index;
     }
     return only;
-}
-
-std::optional<EntryId> idOf(std::string_view text)
-{
-    if (text.size() != 36)
-        return std::nullopt;
-    EntryId id{};
-    std::size_t digits = 0;
-    for (const char c : text) {
-        if (c == '-')
-            continue;
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-        if (digit < 0 || digits == 32)
-            return std::nullopt;
-        std::uint8_t &byte = id[digits / 2];
-        byte = static_cast<std::uint8_t>(byte << 4 | digit);
-        ++digits;
-    }
-    return digits == 32 ? std::optional(id) : std::nullopt;
 }
 
 // False when the time is missing or not one.
@@ -181,7 +163,7 @@ std::optional<Hits> parseHits(
     const json &list = member(all, "hits");
     for (const json &hit : list) {
         StoredEntry entry;
-        const auto id = idOf(textOf(member(hit, "_id")));
+        const auto id = parseUuid(textOf(member(hit, "_id")));
         const json &source = member(hit, "_source");
         if (!id || (source.is_object() && !readSource(source, timestampField, vectorField, entry)))
             return std::nullopt;
@@ -189,40 +171,6 @@ std::optional<Hits> parseHits(
         hits.entries.push_back(std::move(entry));
     }
     return hits;
-}
-
-std::optional<std::int64_t> parseUtc(std::string_view text)
-{
-    constexpr std::string_view pattern = "dddd-dd-ddTdd:dd:dd";
-    if (text.size() < pattern.size() + 1 || text.back() != 'Z')
-        return std::nullopt;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (pattern[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != pattern[i])
-            return std::nullopt;
-    }
-    const auto number = [&](std::size_t at, std::size_t size) {
-        int value = 0;
-        for (const char c : text.substr(at, size))
-            value = value * 10 + (c - '0');
-        return value;
-    };
-    const std::chrono::year_month_day date{std::chrono::year(number(0, 4)),
-        std::chrono::month(static_cast<unsigned>(number(5, 2))),
-        std::chrono::day(static_cast<unsigned>(number(8, 2)))};
-    std::string_view decimals = text.substr(pattern.size(), text.size() - pattern.size() - 1);
-    if (!date.ok() || decimals.size() > 10 || (!decimals.empty() && decimals[0] != '.'))
-        return std::nullopt;
-    std::int64_t micros = 0;
-    for (std::size_t i = 1; i < 7; ++i) {
-        const char c = i < decimals.size() ? decimals[i] : '0';
-        if (c < '0' || c > '9')
-            return std::nullopt;
-        micros = micros * 10 + (c - '0');
-    }
-    const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
-    const std::int64_t seconds =
-        ((days * 24 + number(11, 2)) * 60 + number(14, 2)) * 60 + number(17, 2);
-    return seconds * 1'000'000 + micros;
 }
 
 }

@@ -66,7 +66,4 @@ struct Hits
 std::optional<Hits> parseHits(
     std::string_view body, const std::string &timestampField, const std::string &vectorField);
 
-/// Microseconds since 1970 of `2026-01-01T00:00:00.000000Z`, with 0 to 9 decimals.
-std::optional<std::int64_t> parseUtc(std::string_view text);
-
 }

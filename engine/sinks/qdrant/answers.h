@@ -60,7 +60,4 @@ UpsertAnswer readUpsert(const HttpResponse &answer, std::int64_t unixSeconds);
 /// `"a","b"`: ids as the inside of a JSON array.
 std::string quotedIds(std::span<const EntryId> ids);
 
-/// Microseconds since 1970 of `2026-01-01T00:00:00.000000Z`, with 0 to 9 decimals.
-std::optional<std::int64_t> parseUtc(std::string_view text);
-
 }

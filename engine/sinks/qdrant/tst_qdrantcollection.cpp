@@ -327,15 +327,3 @@ TEST_CASE("reads entries back")
     reader.cancel();
     CHECK_FALSE(reader.count());
 }
-
-TEST_CASE("reads timestamps")
-{
-    using qdrantsink::parseUtc;
-    CHECK(parseUtc("1970-01-01T00:00:00Z") == 0);
-    CHECK(parseUtc("1970-01-02T01:02:03.5Z") == 90'123'500'000);
-    CHECK(parseUtc("1970-01-01T00:00:00.123456789Z") == 123'456);
-    for (const char *wrong : {"", "1970-01-01", "1970-01-01T00:00:00", "1970-13-01T00:00:00Z",
-             "1970-01-01T24:00:00Z", "1970-01-01 00:00:00Z", "1970-01-01T00:00:00.Z",
-             "1970-01-01T00:00:00.1234567890Z", "1970-01-01T00:00:0xZ"})
-        CHECK_FALSE(parseUtc(wrong));
-}
