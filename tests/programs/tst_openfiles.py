@@ -27,7 +27,9 @@ sinks:
 
     def test_a_limit_that_is_too_low_is_named(self):
         with Store() as store:
-            for sinks, limit in ((7, 64), (1, 23), (1, 10), (1, 8), (1, 6), (1, 5)):
+            # the sanitizers need descriptors of their own to judge a type
+            lower = () if "asan" in EMITTER else (10, 8, 6, 5)
+            for sinks, limit in ((7, 64), (1, 23), *((1, n) for n in lower)):
                 run = self.limited(store, sinks, limit, limit)
                 self.assertCode(run, 69)
                 self.assertRegex(run.err, rf"the limit is {limit}\b")
