@@ -238,6 +238,11 @@ void Engine::Impl::drain()
         }
     }
     reportLostSinks();
+    for (Lanes::Loss &late : lanes.unfinished()) {
+        late.problem.text = "sink " + late.sink + " could not finish: " + late.problem.text;
+        outcome.summary.warnings.push_back(late.problem.text);
+        observer.message(late.problem);
+    }
     end.allSinksLost = end.allSinksLost || lanes.allLost();
     end.drainIncomplete = lanes.isDrainIncomplete();
 }

@@ -84,6 +84,17 @@ std::vector<Lanes::Loss> Lanes::takeLosses()
     return losses;
 }
 
+std::vector<Lanes::Loss> Lanes::unfinished() const
+{
+    std::vector<Loss> losses;
+    for (const Lane &lane : m_lanes) {
+        const auto problem = lane.worker->problem();
+        if (problem && lane.worker->state() == SinkState::Finished)
+            losses.push_back({lane.plan->config.name, *problem, false});
+    }
+    return losses;
+}
+
 void Lanes::start(std::int64_t start, Emission &emission)
 {
     for (const Lane &lane : m_lanes) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/random.h"
-#include "delivery/verdict.h"
 #include "base/values.h"
+#include "delivery/verdict.h"
 #include "sinks/elasticsearch/tst_elasticsearchfake.h"
 #include "support/sinkcontract.h"
 #include "wire/noisyvectors.h"
