@@ -260,13 +260,10 @@ void Engine::Impl::sumUp()
     summary.history = sampler.samples();
     summary.historyInterval = sampler.intervalSeconds();
     summary.backlogMax = sampler.largestBacklog();
-    for (std::size_t i = 0; i < plan.sinks.size(); ++i) {
-        const PlannedSink &sink = plan.sinks[i];
+    for (const PlannedSink &sink : plan.sinks) {
         if (sink.config.settings.insecure)
             summary.warnings.push_back("sink " + sink.config.name
                 + ": TLS certificates are not verified (insecure: true)");
-        if (!sink.traits.hint.empty() && summary.last.sinks[i].counts.delivered > 0)
-            summary.hints.push_back(sink.traits.hint);
     }
     for (const Target &target : plan.targets)
         summary.targets.push_back(evaluate(target, summary.last, summary.backlogMax));

@@ -29,6 +29,7 @@ SinkSnapshot describeSink(const PlannedSink &planned, const SinkWorker &worker, 
     sink.stepDone = activity.done;
     sink.stepTotal = activity.total;
     sink.notes = worker.notes();
+    sink.hint = worker.hint();
     return sink;
 }
 

@@ -64,6 +64,8 @@ public:
     /// Sentences for the end of the summary, asked once after finish(): what was built or
     /// restored.
     virtual std::vector<std::string> notes() const { return {}; }
+    /// A command of one line that shows what was stored; asked once after finish().
+    virtual std::string hint() const { return {}; }
 };
 
 }

@@ -26,7 +26,6 @@ struct SinkTraits
     bool network = false; ///< `target` is a host; the plan lists it
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< default of `timeout`
     std::chrono::milliseconds finishTimeout{0}; ///< what finish() may take beyond the drain
-    std::string hint = {}; ///< a command that shows what was stored; told after the summary
 };
 
 /// What a sink is made from: checked values of its own rows, and the common settings with no gaps.

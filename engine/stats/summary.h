@@ -39,7 +39,6 @@ struct Summary
     double historyInterval = 1;
     std::uint64_t backlogMax = 0;
     std::vector<std::string> warnings; ///< "sink pg: TLS certificates are not verified", ...
-    std::vector<std::string> hints; ///< commands that show what was stored, for people
     /// Per emitter of each pool, in order; filled for pools of at most 10,000 emitters.
     struct EmitterStats
     {

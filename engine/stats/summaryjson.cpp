@@ -117,8 +117,10 @@ void writeSink(JsonWriter &json, const SinkSnapshot &sink)
     json.key("notes").beginArray();
     for (const std::string &note : sink.notes)
         json.value(note);
-    json.endArray()
-        .member("target", sink.target)
+    json.endArray();
+    if (!sink.hint.empty())
+        json.member("hint", sink.hint);
+    json.member("target", sink.target)
         .member("state", name(sink.state))
         .member("closed_loop", sink.closedLoop)
         .member("batches", counts.batches)

@@ -232,14 +232,15 @@ std::string warningsSection(const Summary &summary, bool colour)
 }
 
 /// Not wrapped: a command is there to be copied.
+// Not wrapped, so that they can be copied.
 std::string hintsSection(const Summary &summary, bool colour)
 {
-    if (summary.hints.empty())
-        return {};
-    std::string out = '\n' + toned("Try", Tone::Title, colour) + '\n';
-    for (const std::string &hint : summary.hints)
-        out += "  " + shortened(hint, longestCommand) + '\n';
-    return out;
+    std::string out;
+    for (const SinkSnapshot &sink : summary.last.sinks) {
+        if (!sink.hint.empty() && sink.counts.delivered > 0)
+            out += "  " + shortened(sink.hint, longestCommand) + '\n';
+    }
+    return out.empty() ? out : '\n' + toned("Try", Tone::Title, colour) + '\n' + out;
 }
 
 }

@@ -124,7 +124,7 @@ with psycopg.connect(sys.argv[1]) as connection:
         run = self.finish(process)
         self.assertLess(time.monotonic() - begun, 20)
         self.assertCode(run, 74)
-        self.assertIn("was not built: stopped", " ".join(run.out.split()))
+        self.assertIn("was not built: stopped", " ".join((run.out + run.err).split()))
         self.until(lambda: ask(URL, "SELECT count(*) FROM pg_stat_activity WHERE "
                                     f"query LIKE 'CREATE INDEX ON \"{table}\"%' AND state = 'active'") == [[0]])
 

@@ -119,8 +119,7 @@ class Qdrant(ProgramTest):
     def test_the_query_it_tells_to_try_works(self):
         run = self.load("-d", "500ms")
         self.assertCode(run, 0)
-        note = run.summary["sinks"][0]["notes"][-1]
-        command = note.removeprefix("try: ")
+        command = run.summary["sinks"][0]["hint"]
         done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=LIMIT, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         points = json.loads(done.stdout)["result"]["points"]

@@ -180,7 +180,13 @@ TEST_CASE("commands to try come whole, just before the end")
 {
     Summary summary = example::small();
     const std::string command = "sqlite3 out.db \"SELECT " + std::string(200, 'x') + " FROM logs\"";
-    summary.hints = {command, "another"};
+    summary.last.sinks.front().hint = command;
+    SinkSnapshot another = summary.last.sinks.front();
+    another.hint = "another";
+    summary.last.sinks.push_back(another);
+    another.hint = "not this one: nothing is there";
+    another.counts = {};
+    summary.last.sinks.push_back(another);
     CHECK(toText(summary, false).ends_with("\n\nTry\n  " + command + "\n  another\n\nExit: 0\n"));
 }
 
@@ -189,11 +195,11 @@ TEST_CASE("text from outside cannot steer the terminal")
     Summary summary = example::troubled();
     const std::string evil = "\x1b[2J\x07\r\nExit: 0\xc2\x9b";
     summary.profile = summary.reason = summary.version = summary.runId = evil;
-    summary.warnings = summary.hints = {evil};
+    summary.warnings = {evil};
     summary.targets[0].expression = summary.targets[1].note = evil;
     summary.last.services[0].name = summary.last.pools[0].prefix = evil;
     for (SinkSnapshot &sink : summary.last.sinks) {
-        sink.name = sink.strength = evil;
+        sink.name = sink.strength = sink.hint = evil;
         sink.errors = {{evil, 1}};
     }
     const std::string text = toText(summary, false);

@@ -86,10 +86,6 @@ SendResult ElasticsearchSink::judge(const HttpResponse &answer, const Batch &bat
     SendResult &result = verdict.result;
     for (auto &[reason, count] : result.reasons)
         reason = "Elasticsearch, index " + m_settings.index + ": " + m_store.excerptOf(reason);
-    m_anyDelivered = m_anyDelivered
-        || (result.items.empty()
-                ? result.outcome == Outcome::Delivered
-                : std::count(result.items.begin(), result.items.end(), Outcome::Delivered) > 0);
     return std::move(result);
 }
 
@@ -113,12 +109,14 @@ std::vector<std::string> ElasticsearchSink::notes() const
         notes.push_back(m_failure);
     if (m_base64Refused)
         notes.push_back("the server does not take vectors as base64; they were sent as numbers");
-    if (m_anyDelivered)
-        notes.push_back("curl -s " + (m_settings.user.empty() ? "" : "-u " + m_settings.user + " ")
-            + "'"
-            + joinedUrl(m_store.url(),
-                "/" + m_settings.index + "/_search?q=message:timeout&size=3&pretty'"));
     return notes;
+}
+
+std::string ElasticsearchSink::hint() const
+{
+    return "curl -s " + (m_settings.user.empty() ? "" : "-u " + m_settings.user + " ") + "'"
+        + joinedUrl(
+            m_store.url(), "/" + m_settings.index + "/_search?q=message:failed&size=3&pretty'");
 }
 
 namespace {

@@ -31,6 +31,7 @@ public:
     std::uint64_t bytesWritten() const override { return m_bytes; }
     SinkActivity activity() const override { return m_target.activity(); }
     std::vector<std::string> notes() const override;
+    std::string hint() const override;
 
 private:
     SendResult judge(const HttpResponse &answer, const Batch &batch, bool base64);
@@ -42,7 +43,6 @@ private:
     std::string m_path;
     std::string m_failure; ///< of finish(), with what to do about it
     std::atomic<bool> m_base64Refused = false;
-    std::atomic<bool> m_anyDelivered = false;
     std::atomic<std::uint64_t> m_bytes = 0;
     RestStore m_store; ///< behind what its answers touch: it goes first
     TargetIndex m_target;

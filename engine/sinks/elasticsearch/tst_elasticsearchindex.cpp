@@ -164,7 +164,7 @@ TEST_CASE("restores the refresh interval and takes its alias back, however the r
                     sink->cancel();
                 CHECK(sink->finish(end == "finish" ? noDeadline : 0));
                 CHECK(has(sink->notes().at(0), "refresh_interval of logs"));
-                CHECK(has(sink->notes().at(1), "curl -s 'http://h/logs/_search?q="));
+                CHECK(has(sink->hint(), "curl -s 'http://h/logs/_search?q="));
             }
             CHECK((fake.settings.contains("refresh_interval") ? fake.settings["refresh_interval"]
                                                               : Json())

@@ -226,9 +226,9 @@ void QdrantSink::addExample()
 {
     if (m_delivered == 0)
         return;
-    m_notes.push_back("try: curl -s " + m_collection.url("/points/query")
+    m_hint = "curl -s " + m_collection.url("/points/query")
         + (m_settings.headers.empty() ? "" : " -H \"api-key: $QDRANT_API_KEY\"")
-        + " -H 'Content-Type: application/json' -d '" + m_writer->exampleQuery() + "'");
+        + " -H 'Content-Type: application/json' -d '" + m_writer->exampleQuery() + "'";
 }
 
 SinkActivity QdrantSink::activity() const

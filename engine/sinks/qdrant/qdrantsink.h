@@ -39,6 +39,7 @@ public:
     std::uint64_t bytesWritten() const override { return m_bytes; }
     SinkActivity activity() const override;
     std::vector<std::string> notes() const override { return m_notes; }
+    std::string hint() const override { return m_hint; }
 
 private:
     SendResult read(const HttpResponse &answer, const std::string &path, std::uint32_t count);
@@ -60,6 +61,7 @@ private:
     bool m_deferred = false; ///< indexing was off during the load
     std::uint64_t m_pointsBefore = 0;
     std::vector<std::string> m_notes;
+    std::string m_hint;
 
     std::atomic<bool> m_verified = false; ///< a batch was applied
     std::atomic<std::uint64_t> m_delivered = 0;

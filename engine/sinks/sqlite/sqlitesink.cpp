@@ -80,7 +80,7 @@ std::string shellWord(const std::string &text)
     return word + '\'';
 }
 
-std::string hint(const FieldValues &values)
+std::string hintFor(const FieldValues &values)
 {
     const std::string &table = values.text("table_name");
     const std::string program = "sqlite3 " + shellWord(values.text("path"));
@@ -95,8 +95,7 @@ SinkTraits traits(const FieldValues &values)
     return {.wantsVectors = values.boolean("embedding"),
         .strength = values.text("synchronous") == "off" ? Strength::Accepted : Strength::Durable,
         .target = values.text("path"),
-        .timeout = std::chrono::seconds(5),
-        .hint = hint(values)};
+        .timeout = std::chrono::seconds(5)};
 }
 
 Result<std::unique_ptr<Sink>> create(SinkConfig config)
@@ -122,7 +121,8 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
             .searchable = values.boolean("fts")},
         .levelCase = levelCaseOf(values.text("level_case")),
         .embedding = values.boolean("embedding"),
-        .patience = config.settings.timeout.value_or(std::chrono::seconds(5))}));
+        .patience = config.settings.timeout.value_or(std::chrono::seconds(5)),
+        .hint = hintFor(values)}));
 }
 
 Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)

@@ -22,6 +22,7 @@ struct SqliteSettings
     LevelCase levelCase = LevelCase::Upper;
     bool embedding = false;
     std::chrono::milliseconds patience{0}; ///< with another program's lock
+    std::string hint; ///< a shell command that searches the table
 };
 
 /// Writes each entry as a row of a table, each batch as one transaction: after any failure the
@@ -37,6 +38,7 @@ public:
     Result<void> finish(std::int64_t deadline) override;
     void cancel() override { m_database.cancel(); }
     std::size_t entryBytes() const override { return m_entryBytes; }
+    std::string hint() const override { return m_settings.hint; }
     std::uint64_t bytesWritten() const override { return m_bytes.load(std::memory_order_relaxed); }
 
 private:

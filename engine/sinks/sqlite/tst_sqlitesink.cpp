@@ -548,7 +548,7 @@ TEST_CASE("the strength is that of the settings, and the hint is a command that 
     for (const bool fts : {true, false}) {
         makeFile(path, content, 100, {{"fts", fts}, {"table_name", std::string("t")}});
         const std::string hint =
-            traitsOf(path, {{"fts", fts}, {"table_name", std::string("t")}}).hint;
+            sinkWith(path, {{"fts", fts}, {"table_name", std::string("t")}})->hint();
         CAPTURE(hint);
         CHECK(std::system((hint + " | grep -q '" + (fts ? "failed" : "ERROR|20") + '\'').c_str())
             == 0);
