@@ -41,6 +41,7 @@ LIBRARIES = [
     (re.compile(r"libstemmer\.h$"), "libstemmer", re.compile(r"engine/bm25/stemmer\.cpp$")),
     (re.compile(r"utf8proc\.h$"), "utf8proc", re.compile(r"engine/bm25/tokenizer\.cpp$")),
     (re.compile(r"sqlite3\.h$"), "SQLite", re.compile(r"engine/sinks/sqlite/\w+\.cpp$")),
+    (re.compile(r"pqxx/|libpq-fe\.h$"), "libpqxx", re.compile(r"engine/sinks/pgvector/pgsession\.cpp$")),
     (re.compile(r"doctest/"), "doctest", re.compile(r"$^")),
 ]
 
@@ -167,6 +168,8 @@ PLANTED = [
     ("engine/bm25/stemmer.h", "#include <libstemmer.h>\n", "libstemmer is not for this file"),
     ("engine/bm25/tokenizer.cpp", "#include <utf8proc.h>\n", None),
     ("engine/wire/words.cpp", "#include <utf8proc.h>\n", "utf8proc is not for this file"),
+    ("engine/sinks/pgvector/pgsession.cpp", "#include <pqxx/pqxx>\n", None),
+    ("engine/sinks/pgvector/pgtable.cpp", "#include <pqxx/pqxx>\n", "libpqxx is not for this file"),
     ("engine/sinks/sqlite/x.cpp", "#include <sqlite3.h>\n", None),
     ("engine/sinks/sqlite/x.h", "#include <sqlite3.h>\n", "SQLite is not for this file"),
     ("engine/sinks/a/s.cpp", "#include <sqlite3.h>\n", "SQLite is not for this file"),
