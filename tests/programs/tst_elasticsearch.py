@@ -130,7 +130,8 @@ class Node:
         deleter.join()
         self.assertAddsUp(run.summary)
         self.assertCode(run, 74)
-        self.assertIn("was deleted", run.err)
+        self.assertIn("the index was deleted", run.err)
+        self.assertLess(run.summary["sinks"][0]["delivered"], run.summary["emitted"])
         self.assertFalse(self.client.indices.exists(index=self.index))
 
     def test_two_sinks_create_one_index_and_store_each_entry_once(self):

@@ -246,14 +246,21 @@ Result<void> TargetIndex::guard(const Content &content)
     // Two sinks of a run may write the same index, and must not end each other's alias.
     const std::uint64_t own = content.run() ^ std::hash<std::string>()(m_settings.name);
     const std::string alias = m_state.index + "-emitter-" + std::to_string(own);
-    const auto answer =
-        m_store.ask(Method::Put, "/" + m_state.index + "/_alias/" + alias, R"({"is_hidden":true})");
+    JsonWriter json;
+    json.beginObject().key("actions").beginArray().beginObject().key("add").beginObject();
+    json.member("index", m_state.index).member("alias", alias).member("is_hidden", true);
+    json.endObject().endObject().endArray().endObject();
+    const auto answer = m_store.ask(Method::Post, "/_aliases", json.take());
     if (!answer)
         return answer.problem();
-    // An account that may not do this writes by name, and the index is compared at the end.
-    if (answer->isSuccess())
+    if (answer->isSuccess()) {
         m_guard = alias;
-    return {};
+        return {};
+    }
+    // An account that may not do this writes by name, and the index is compared at the end.
+    if (answer->status == 401 || answer->status == 403)
+        return {};
+    return m_store.refusal(*answer, Method::Post, "/_aliases", "Look into the server's log.");
 }
 
 Result<void> TargetIndex::slowRefresh()

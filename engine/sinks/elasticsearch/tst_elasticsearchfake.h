@@ -62,6 +62,8 @@ public:
             return refused->second;
         if (path == "/")
             return {200, (root.is_null() ? Json{{"version", {{"number", version}}}} : root).dump()};
+        if (path == "/_aliases")
+            return addAlias(Json::parse(body)["actions"][0]["add"]);
         const std::size_t slash = path.find('/', 1);
         const std::string name = path.substr(1, slash - 1);
         const std::string verb = slash == std::string::npos ? "" : path.substr(slash);
@@ -123,8 +125,13 @@ private:
     {
         if (method == "DELETE" && aliases.erase(name) == 0)
             return {404, error("aliases_not_found_exception", "missing")};
-        if (method == "PUT")
-            aliases.insert(name);
+        return {200, "{}"};
+    }
+    Answer addAlias(const Json &add)
+    {
+        if (!exists || add["index"] != index() || add["is_hidden"] != true)
+            return {404, error("index_not_found_exception", "no such index")};
+        aliases.insert(add["alias"].get<std::string>());
         return {200, "{}"};
     }
     std::string index() const { return alias.empty() ? "logs" : "logs-000001"; }

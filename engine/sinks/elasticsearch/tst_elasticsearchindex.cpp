@@ -217,11 +217,15 @@ TEST_CASE("an index that vanishes during the run is not made anew, and that is t
     CHECK(has(finished.problem().text, "deleted or replaced"));
     CHECK(has(sink->notes().at(0), "deleted or replaced"));
 
+    FakeElasticsearch odd;
+    odd.refusals["POST /_aliases"] = {400, ""};
+    CHECK_FALSE(makeSink(odd)->open(content));
+
     // An account that may not make aliases: seen at the end.
     for (const bool replaced : {false, true}) {
         FakeElasticsearch strict;
         strict.exists = true;
-        strict.refusals["PUT /logs/_alias/" + guardOf(content)] = {403, ""};
+        strict.refusals["POST /_aliases"] = {403, ""};
         sink = makeSink(strict);
         REQUIRE(sink->open(content));
         CHECK(send(*sink, batch).outcome == Outcome::Delivered);
