@@ -69,6 +69,10 @@ WatchedVerification watchVerification(Console &console, ProcessEvents &events, s
         ended = true;
         events.wake();
     });
+    const auto showStep = [&] {
+        if (const auto step = board.take())
+            console.step(step->name, step->done, step->total);
+    };
     bool terminated = false;
     while (!ended) {
         const auto event = events.wait(1000);
@@ -78,10 +82,10 @@ WatchedVerification watchVerification(Console &console, ProcessEvents &events, s
                 console.say("Stopping the check");
             stop.request_stop();
         }
-        if (const auto step = board.take())
-            console.step(step->name, step->done, step->total);
+        showStep();
     }
     thread.join();
+    showStep(); // of a check that was over at once
     WatchedVerification watched{std::move(*result)};
     watched.exitCode = stop.stop_requested() ? (terminated ? Terminated : Interrupted)
         : watched.verification               ? exitCodeOf(*watched.verification)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The emitter authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The proxy of the fault tests does what it says, to the byte."""
+import errno
 import contextlib
 import queue
 import socket
@@ -58,6 +59,10 @@ class FaultProxyTest(unittest.TestCase):
             except TimeoutError:
                 return back, "silent"
             except ConnectionResetError:
+                return back, "reset"
+            except OSError as error:  # the reset came before shutdown()
+                if error.errno != errno.ENOTCONN:
+                    raise
                 return back, "reset"
             return back, "closed"
 
