@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The emitter authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The proxy of the fault tests does what it says, to the byte."""
-import errno
 import contextlib
+import errno
 import queue
 import socket
 import socketserver
