@@ -5,8 +5,11 @@
 #include "base/text.h"
 #include "sinks/pgvector/sqlstate.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
+#include <string_view>
 #include <utility>
 
 namespace emitter::pgvectorsink {
@@ -22,6 +25,11 @@ Problem problem(std::string text, std::string remedy)
     result.cause = Cause::Unreachable;
     return result;
 }
+
+/// Name and type; varchar serves for text.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> wantedColumns{
+    {{"id", "uuid"}, {"timestamp", "timestamp with time zone"}, {"service", "text"},
+        {"level", "text"}, {"message", "text"}, {"embedding", "vector"}}};
 
 std::string textOf(const PgRow &row, std::size_t column)
 {
@@ -234,57 +242,47 @@ private:
             {m_oid}, "reading the columns of " + m_shown);
         if (!asked)
             return asked;
-        struct Wanted
-        {
-            std::string_view name;
-            std::vector<std::string_view> types;
-            bool found = false;
-        };
-        std::array wanted{Wanted{"id", {"uuid"}}, Wanted{"timestamp", {"timestamp with time zone"}},
-            Wanted{"service", {"text", "character varying"}},
-            Wanted{"level", {"text", "character varying"}},
-            Wanted{"message", {"text", "character varying"}}};
-        bool hasVector = false;
+        std::set<std::string> columns;
         for (const PgRow &row : m_rows) {
-            const std::string column = textOf(row, 0);
-            const std::string type = textOf(row, 3);
-            bool known = column == "metadata" || column == "embedding";
-            for (Wanted &one : wanted) {
-                if (one.name != column)
-                    continue;
-                known = one.found = true;
-                bool fits = false;
-                for (const std::string_view candidate : one.types)
-                    fits |= type == candidate;
-                if (!fits)
-                    return mismatch("has a column " + column + " of type " + printable(type, 100)
-                            + ", not " + std::string(one.types[0]),
-                        "Choose another `table_name`.");
-            }
-            if (column == "metadata" && type == "jsonb")
-                m_table.hasMetadata = m_needs.metadata;
-            m_table.hasFullText |= column == "message_tsv" && type == "tsvector";
-            if (column == "embedding") {
-                hasVector = true;
-                if (auto fits = checkVector(row); !fits)
-                    return fits;
-            }
-            if (!known && textOf(row, 4) == "t")
-                return mismatch("needs a value for its column " + printable(column, 100)
-                        + ", which entries do not have",
-                    "Give the column a default, or choose another `table_name`.");
+            columns.insert(textOf(row, 0));
+            if (auto fits = checkColumn(row); !fits)
+                return fits;
         }
-        for (const Wanted &one : wanted) {
-            if (!one.found)
-                return mismatch("has no column " + std::string(one.name),
+        for (const auto &[name, type] : wantedColumns) {
+            if (columns.count(std::string(name)) == 0)
+                return mismatch("has no column " + std::string(name),
                     "Choose another `table_name`; a new table is created.");
         }
-        if (!hasVector)
-            return mismatch(
-                "has no column embedding", "Choose another `table_name`; a new table is created.");
         if (m_needs.metadata && !m_table.hasMetadata)
             m_table.notes.push_back("the table " + m_shown
                 + " has no column metadata jsonb: the pool emitters' metadata was left out");
+        return {};
+    }
+
+    Result<void> checkColumn(const PgRow &row)
+    {
+        const std::string column = textOf(row, 0);
+        const std::string type = textOf(row, 3);
+        if (column == "embedding")
+            return checkVector(row);
+        if (column == "metadata") {
+            m_table.hasMetadata = m_needs.metadata && type == "jsonb";
+        } else if (const auto wanted = std::find_if(wantedColumns.begin(), wantedColumns.end(),
+                       [&](const auto &one) { return one.first == column; });
+                   wanted != wantedColumns.end()) {
+            const bool fits =
+                type == wanted->second || (wanted->second == "text" && type == "character varying");
+            return fits ? Result<void>()
+                        : mismatch("has a column " + column + " of type " + printable(type, 100)
+                                + ", not " + std::string(wanted->second),
+                            "Choose another `table_name`.");
+        }
+        m_table.hasFullText |= column == "message_tsv" && type == "tsvector";
+        const bool given = column == "metadata" && m_table.hasMetadata;
+        if (textOf(row, 4) == "t" && !given)
+            return mismatch("needs a value for its column " + printable(column, 100)
+                    + ", which entries do not have",
+                "Give the column a default, or choose another `table_name`.");
         return {};
     }
 
