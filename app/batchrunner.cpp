@@ -3,14 +3,18 @@
 #include "app/batchrunner.h"
 
 #include "app/console.h"
+#include "app/openfiles.h"
 #include "app/processevents.h"
 #include "app/profileloading.h"
 #include "app/reports.h"
+#include "app/verifywatch.h"
 #include "base/values.h"
 #include "http/httpclient.h"
 #include "run/engine.h"
 #include "run/exitcode.h"
 #include "run/plan.h"
+#include "run/recordedrun.h"
+#include "verify/recordfolder.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -86,7 +90,11 @@ public:
         : m_console(console)
         , m_events(console.isLive())
         , m_mailbox(m_events)
-        , m_engine(std::move(profile), {line.abortOnFail, line.noFail}, {sinks, makeQnamClient},
+        , m_engine(std::move(profile), {line.abortOnFail, line.noFail, line.verify},
+              {.sinks = sinks,
+                  .makeHttpClient = makeQnamClient,
+                  .recordsDirectory =
+                      line.noRecord ? std::string() : RecordFolder::defaultDirectory()},
               m_mailbox)
     {
     }
@@ -102,6 +110,25 @@ public:
         const Engine::Outcome &outcome = m_engine.wait();
         deliver();
         return outcome;
+    }
+
+    /// After a run that ran: compares the stores with what it recorded, and adds that to `summary`.
+    void verify(
+        Summary &summary, const Engine::Outcome &outcome, const Plan &plan, const CommandLine &line)
+    {
+        if (m_stops > 1) {
+            m_console.say("The stores were not verified: you stopped at once");
+            return;
+        }
+        const WatchedVerification watched =
+            watchVerification(m_console, m_events, line.sample, [&](const CheckOptions &options) {
+                auto record = findRunRecord(RecordFolder::defaultDirectory(), {}, summary.runId);
+                return record ? verifyRun(*outcome.content, *record, plan, options)
+                              : Result<Verification>(std::move(record.problem()));
+            });
+        if (!watched.verification)
+            m_console.say(watched.verification.problem());
+        addVerification(summary, watched);
     }
 
 private:
@@ -203,6 +230,12 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
     if (line.json && std::find(fileNames.begin(), fileNames.end(), "-") == fileNames.end())
         fileNames.push_back("-");
     Console console(line, usesStdout(profile));
+    const auto enabled = std::count_if(profile.sinks.begin(), profile.sinks.end(),
+        [](const SinkSpec &sink) { return sink.enabled; });
+    if (const auto problem = needOpenFiles(static_cast<std::size_t>(enabled))) {
+        console.say(*problem);
+        return exitCodeFor(problem->cause);
+    }
     if (!line.logFile.empty() && !console.openLogFile(line.logFile)) {
         console.say(
             "error: log file " + line.logFile + " cannot be created: " + std::strerror(errno));
@@ -214,6 +247,14 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         return CannotCreate;
     }
     sayPlan(console, line, profile, sinks);
+    Plan plan;
+    if (line.verify) {
+        plan = makePlan(profile, sinks).plan; // what is wrong with it, the engine will say
+        if (const auto readable = requireReadable(plan); !readable) {
+            console.say(readable.problem());
+            return exitCodeFor(readable.problem().cause);
+        }
+    }
 
     BatchRun run(line, sinks, std::move(profile), console);
     const Engine::Outcome &outcome = run.run();
@@ -224,12 +265,16 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         console.say("Exit: " + std::to_string(exitCode) + " (the run did not start)");
         return exitCode;
     }
-    for (const Problem &problem : reports->write(outcome.summary)) {
+    Summary summary = outcome.summary;
+    if (line.verify)
+        run.verify(summary, outcome, plan, line);
+    exitCode = summary.exitCode;
+    for (const Problem &problem : reports->write(summary)) {
         console.say(problem);
         exitCode = exitCode == Success ? CannotCreate : exitCode;
     }
     if (!console.isQuiet())
-        console.say(toText(outcome.summary, console.colour()));
+        console.say(toText(summary, console.colour()));
     return exitCode;
 }
 

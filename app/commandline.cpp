@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "base/values.h"
+#include "verify/runrecord.h"
+#include "verify/storecheck.h"
 
 #include <algorithm>
 #include <array>
@@ -107,6 +109,23 @@ std::optional<std::string> progress(CommandLine &line, const std::string &value)
         line.progress = Progress::None;
     else
         return "must be auto, plain or none";
+    return {};
+}
+
+std::optional<std::string> runId(CommandLine &line, const std::string &value)
+{
+    if (!isRunId(value))
+        return "must be a run's id, 16 hexadecimal digits as in the summary";
+    line.runId = value;
+    return {};
+}
+
+std::optional<std::string> sample(CommandLine &line, const std::string &value)
+{
+    const auto number = parseInteger(value);
+    if (value != "all" && (!number || *number < 0))
+        return "must be a whole number of entries, 0 or more, or all";
+    line.sample = number ? static_cast<std::uint64_t>(*number) : CheckOptions::all;
     return {};
 }
 
@@ -243,6 +262,18 @@ constexpr Flag flags[] = {
             line.json = true;
             return {};
         }},
+    {"--verify", "", "", "after the run, compare what the stores hold with what was sent",
+        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
+            line.verify = true;
+            return {};
+        }},
+    {"--sample", "", "N|all", "verify: how many entries to compare field by field (1000)", sample},
+    {"--run", "", "ID", "verify: this run (default: the profile's newest)", runId},
+    {"--no-record", "", "", "keep no record of the run, so that it cannot be verified later",
+        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
+            line.noRecord = true;
+            return {};
+        }},
     {"--drain-timeout", "", "T", "how long to wait for answers at the end (10s)",
         [](CommandLine &line, const std::string &v) {
             return setting(line, "drain_timeout", v, "--drain-timeout");
@@ -304,7 +335,7 @@ Problem unknownFlag(std::string_view name)
 }
 
 /// Words that are not flags: a sub-command, its subject, or a profile.
-Result<void> takeWords(CommandLine &line, const std::vector<std::string> &words)
+Result<void> takeWords(CommandLine &line, std::vector<std::string> words)
 {
     if (words.empty())
         return {};
@@ -323,6 +354,14 @@ Result<void> takeWords(CommandLine &line, const std::vector<std::string> &words)
                     ? "emitter demo wants one of basic, custom, high-volume, variable-rate"
                     : "emitter mock wants: distributor");
         return {};
+    }
+    if (words[0] == "verify") {
+        if (line.action != Action::Window)
+            return usage("verify cannot be combined with another action");
+        line.action = Action::Verify;
+        words.erase(words.begin());
+        if (words.empty())
+            return {};
     }
     if (words.size() > 1)
         return usage("only one profile can be given; you named " + printable(words[0], 200)
@@ -381,8 +420,11 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
                 return usage(name + " cannot be combined with another action");
         }
     }
-    if (auto taken = takeWords(line, words); !taken)
+    if (auto taken = takeWords(line, std::move(words)); !taken)
         return taken.problem();
+    if (line.verify && line.noRecord)
+        return usage("--verify cannot be combined with --no-record",
+            "A run is verified by its record: leave one of them out.");
     return line;
 }
 
@@ -392,6 +434,8 @@ std::string helpText()
         "emitter - synthetic log load generator\n\n"
         "  emitter --batch [-c profile.yaml]      make load; no window, no display needed\n"
         "  emitter --check profile.yaml           validate and print the plan\n"
+        "  emitter verify [-c profile.yaml]       compare what the stores hold with what a run "
+        "sent\n"
         "  emitter demo basic|custom|high-volume|variable-rate [--url URL | --with-mock]\n"
         "  emitter mock distributor [--port N] [--latency T] [--error-rate P] [--max-queue "
         "N]\n\n";
@@ -404,16 +448,18 @@ std::string helpText()
         left.resize(std::max<std::size_t>(left.size() + 2, 34), ' ');
         out += left + std::string(flag.help) + '\n';
     }
-    out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. On a "
-           "terminal:\n"
-           "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
-           "now.\n\n"
-           "Exit: 0 as planned, 64 bad flag, 66 no such profile, 69 no sink reachable, 70 "
-           "internal "
-           "error,\n"
-           "73 an output cannot be created, 74 sinks lost or drain incomplete, 78 profile "
-           "invalid,\n"
-           "99 a target missed or nothing sent, 130/143 cut short by SIGINT/SIGTERM.\n";
+    out +=
+        "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. On a "
+        "terminal:\n"
+        "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
+        "now.\n\n"
+        "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable, 70 "
+        "internal "
+        "error,\n"
+        "73 an output cannot be created, 74 sinks lost or drain incomplete, 78 profile "
+        "invalid,\n"
+        "99 a target missed, nothing sent or a store differs, 130/143 cut short by "
+        "SIGINT/SIGTERM.\n";
     return out;
 }
 }

@@ -28,6 +28,7 @@ struct CommandLine
         HelpSink,
         Demo,
         Mock,
+        Verify,
         Help,
         Version,
     };
@@ -44,6 +45,10 @@ struct CommandLine
     std::vector<std::string> targets;
     std::vector<std::string> reports; ///< file names; "-" with --json goes to stdout
     bool json = false;
+    bool verify = false; ///< after a run
+    bool noRecord = false;
+    std::string runId; ///< which record `emitter verify` uses; empty: the newest of the profile
+    std::uint64_t sample = 1000; ///< entries to compare field by field
     bool abortOnFail = false;
     bool noFail = false;
     Progress progress = Progress::Auto;

@@ -32,13 +32,15 @@ public:
     void sayStatus(const Snapshot &snapshot);
     void stateChanged(RunState state, const Snapshot &snapshot);
 
+    /// Takes the line that stays in place away, before something else is written to the terminal.
+    void clearLine();
+
     bool colour() const { return m_colour; }
     bool isQuiet() const { return m_quiet; }
     /// True when the status line stays in place and keys make sense.
     bool isLive() const { return m_live; }
 
 private:
-    void clearLine();
     void log(const std::string &text);
 
     bool m_quiet;

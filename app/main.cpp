@@ -6,6 +6,8 @@
 #include "app/information.h"
 #include "app/internalerror.h"
 #include "app/mockcommand.h"
+#include "app/utf8locale.h"
+#include "app/verifycommand.h"
 #include "run/exitcode.h"
 #include "run/version.h"
 
@@ -31,6 +33,7 @@ int main(int argc, char **argv)
             std::puts(version());
         return Success;
     }
+    useUtf8Locale();
     const QCoreApplication application(argc, argv);
     const SinkRegistry sinks = SinkRegistry::builtIn();
     switch (line->action) {
@@ -40,6 +43,8 @@ int main(int argc, char **argv)
         return runDemo(*line, sinks);
     case Action::Mock:
         return runMock(*line);
+    case Action::Verify:
+        return runVerify(*line, sinks);
     case Action::Window:
         std::fputs("error: this build has no window\n  Run the profile with: emitter --batch -c "
                    "profile.yaml\n",

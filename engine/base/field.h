@@ -57,6 +57,8 @@ struct Field
     std::string_view help = {};
     /// e.g. `entries`, `bytes`; for forms and tables.
     std::string_view unit = {};
+    /// An empty Text is a choice of its own, other than the fallback.
+    bool mayBeEmpty = false;
 };
 
 using TextMap = std::vector<std::pair<std::string, std::string>>;

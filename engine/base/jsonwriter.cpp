@@ -169,6 +169,13 @@ JsonWriter &JsonWriter::null()
     return *this;
 }
 
+JsonWriter &JsonWriter::verbatim(std::string_view json)
+{
+    separate();
+    m_text += json;
+    return *this;
+}
+
 std::string JsonWriter::take()
 {
     EMITTER_ENSURE(m_depth == 0 && !m_afterKey, "a JSON document is complete when it is taken");

@@ -35,6 +35,8 @@ public:
     JsonWriter &value(int number) { return value(static_cast<std::int64_t>(number)); }
     JsonWriter &value(bool flag);
     JsonWriter &null();
+    /// A value that is JSON already, copied as it is.
+    JsonWriter &verbatim(std::string_view json);
 
     template <typename T> JsonWriter &member(std::string_view name, const T &content)
     {

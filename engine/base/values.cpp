@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
@@ -193,6 +194,46 @@ std::string formatUtc(std::int64_t unixNanos)
         parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min,
         parts.tm_sec, static_cast<int>(nanos / 1000));
     return buffer.data();
+}
+
+std::optional<std::int64_t> parseUtc(std::string_view text)
+{
+    static constexpr std::string_view shape = "0000-00-00T00:00:00";
+    if (text.size() <= shape.size() || text.back() != 'Z')
+        return {};
+    std::int64_t fields[6] = {};
+    std::size_t field = 0;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        if (shape[i] != '0') {
+            if (text[i] != shape[i])
+                return {};
+            ++field;
+        } else if (text[i] >= '0' && text[i] <= '9') {
+            fields[field] = fields[field] * 10 + (text[i] - '0');
+        } else {
+            return {};
+        }
+    }
+    const std::string_view rest = text.substr(shape.size(), text.size() - shape.size() - 1);
+    std::int64_t micros = 0;
+    if (!rest.empty()) {
+        if (rest[0] != '.' || rest.size() < 2 || rest.size() > 10)
+            return {};
+        for (std::size_t i = 1; i <= 9; ++i) {
+            const char digit = i < rest.size() ? rest[i] : '0';
+            if (digit < '0' || digit > '9')
+                return {};
+            if (i <= 6)
+                micros = micros * 10 + (digit - '0');
+        }
+    }
+    const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(fields[0])),
+        std::chrono::month(static_cast<unsigned>(fields[1])),
+        std::chrono::day(static_cast<unsigned>(fields[2])));
+    if (!date.ok() || fields[3] > 23 || fields[4] > 59 || fields[5] > 60)
+        return {};
+    const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
+    return (((days * 24 + fields[3]) * 60 + fields[4]) * 60 + fields[5]) * 1'000'000 + micros;
 }
 
 }

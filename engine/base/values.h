@@ -34,5 +34,7 @@ std::string formatBytes(std::uint64_t bytes);
 std::string formatCount(std::uint64_t count);
 /// RFC 3339 UTC with microseconds: `2026-01-01T00:00:00.000000Z`; `unixNanos` since 1970.
 std::string formatUtc(std::int64_t unixNanos);
+/// `2026-01-01T00:00:00Z` with up to nine decimals, as microseconds since 1970.
+std::optional<std::int64_t> parseUtc(std::string_view text);
 
 }

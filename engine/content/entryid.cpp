@@ -27,4 +27,28 @@ EntryId entryId(std::uint64_t seed, std::uint64_t run, std::uint64_t number, std
     return id;
 }
 
+std::optional<EntryId> parseUuid(std::string_view text)
+{
+    EntryId id{};
+    std::size_t digits = 0;
+    if (text.size() != 36)
+        return {};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (i == 8 || i == 13 || i == 18 || i == 23) {
+            if (c != '-')
+                return {};
+            continue;
+        }
+        const bool isDigit = c >= '0' && c <= '9';
+        const bool isLetter = c >= 'a' && c <= 'f';
+        if (!isDigit && !isLetter)
+            return {};
+        const int value = isDigit ? c - '0' : c - 'a' + 10;
+        std::uint8_t &byte = id[digits++ / 2];
+        byte = static_cast<std::uint8_t>(byte << 4 | value);
+    }
+    return id;
+}
+
 }

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace emitter {
 
@@ -14,5 +16,8 @@ using EntryId = std::array<std::uint8_t, 16>;
 /// the id is the same in every sink and on every retry.
 EntryId entryId(
     std::uint64_t seed, std::uint64_t run, std::uint64_t number, std::int64_t unixNanos);
+
+/// An id as text, `018f3c2a-...` in lower case; empty when it is no such text.
+std::optional<EntryId> parseUuid(std::string_view text);
 
 }

@@ -148,6 +148,12 @@ std::vector<std::string> DeliveryLoop::notes() const
     return m_notes;
 }
 
+std::string DeliveryLoop::hint() const
+{
+    const std::lock_guard lock(m_sinkMutex);
+    return m_hint;
+}
+
 void DeliveryLoop::offer(const ChunkPtr &chunk)
 {
     if (chunk->empty())
@@ -393,6 +399,7 @@ void DeliveryLoop::closeSink()
         const std::lock_guard lock(m_sinkMutex);
         m_bytesAtEnd = m_sink->bytesWritten();
         m_notes = m_sink->notes();
+        m_hint = m_sink->hint();
         closing = std::move(m_sink);
     }
     closing.reset();

@@ -48,6 +48,7 @@ public:
     std::uint64_t bytesWritten() const;
     SinkActivity activity() const;
     std::vector<std::string> notes() const;
+    std::string hint() const;
     bool isIncomplete() const { return m_incomplete; }
 
 private:
@@ -97,6 +98,7 @@ private:
     std::unique_ptr<Sink> m_sink;
     std::uint64_t m_bytesAtEnd = 0;
     std::vector<std::string> m_notes;
+    std::string m_hint;
 
     std::atomic<SinkState> m_state{SinkState::Opening};
     mutable std::mutex m_problemMutex;

@@ -114,8 +114,11 @@ std::uint64_t DeliveryState::wakeAtSize() const
     constexpr std::uint64_t noSize = std::numeric_limits<std::uint64_t>::max();
     if (m_lost || m_givenUp || std::cmp_greater_equal(m_outstanding.size(), sendLimit()))
         return noSize;
-    // The first entry starts the flush timer; after that only a full batch is news.
-    return m_draining || m_queue.size() == 0 ? 1 : m_batchSize;
+    // The first entry starts the flush timer; after that only a full batch is news, and no further
+    // entry when one waits already for the end of a pause.
+    const std::uint64_t size = m_queue.size();
+    const std::uint64_t news = m_draining || size == 0 ? 1 : m_batchSize;
+    return size < news ? news : noSize;
 }
 
 void DeliveryState::answer(

@@ -85,6 +85,11 @@ std::vector<std::string> SinkWorker::notes() const
     return m_loop->notes();
 }
 
+std::string SinkWorker::hint() const
+{
+    return m_loop->hint();
+}
+
 bool SinkWorker::drainIncomplete() const
 {
     return m_loop->isIncomplete();

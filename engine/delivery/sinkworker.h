@@ -67,6 +67,7 @@ public:
     SinkActivity activity() const;
     /// What the sink had to say at its end; empty before.
     std::vector<std::string> notes() const;
+    std::string hint() const; ///< likewise
     /// True when the drain left entries that were given up or finish() failed.
     bool drainIncomplete() const;
 

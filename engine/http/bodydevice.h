@@ -5,6 +5,7 @@
 #include <QtCore/QIODevice>
 
 #include <string>
+#include <utility>
 
 namespace emitter {
 
@@ -20,6 +21,8 @@ public:
     explicit BodyDevice(std::string body, QObject *parent = nullptr);
 
     bool wasRead() const { return m_wasRead; }
+    /// The body, for another request. REQUIRES: !wasRead().
+    std::string take() { return std::move(m_body); }
     bool isSequential() const override { return false; }
     qint64 size() const override { return static_cast<qint64>(m_body.size()); }
     bool seek(qint64 position) override;

@@ -67,6 +67,7 @@ struct HttpClientOptions
     std::chrono::milliseconds timeout{30'000}; ///< whole request, from send() to the last byte
     bool insecure = false; ///< do not verify certificates
     std::size_t maxBody = 64u << 20; ///< after decompression
+    std::size_t keptBody = 64u << 20; ///< what HttpResponse::body holds of it, the beginning
     std::size_t maxHeader = 64u << 10; ///< all header lines
 };
 

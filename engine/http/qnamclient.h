@@ -21,6 +21,7 @@ struct HttpJob
     HttpClient::Done done;
     std::int64_t deadline = 0; ///< monotonic nanoseconds
     std::uint64_t epoch = 0; ///< cancelAll() ends every job of an earlier epoch
+    int failedUnsent = 0; ///< how often it fell with a connection that it was not sent on
 };
 
 /// The requests that wait to be picked up, so that thousands of send() cost one event.

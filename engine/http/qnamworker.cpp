@@ -21,6 +21,7 @@ using Error = HttpResponse::Error;
 /// How much of an answer Qt may hold (and decompress) before we have looked at it.
 constexpr qint64 readAhead = 1 << 20;
 constexpr int sweepMillis = 20;
+constexpr int mostFailuresUnsent = 5;
 
 std::int64_t now()
 {
@@ -148,14 +149,18 @@ void QnamWorker::readBody(QNetworkReply *reply)
     const auto found = m_transfers.find(reply);
     if (found == m_transfers.end() || found->second->verdict != Error::None)
         return;
-    std::string &body = found->second->response.body;
+    Transfer &transfer = *found->second;
+    std::string &body = transfer.response.body;
     while (reply->bytesAvailable() > 0) {
         const QByteArray piece = reply->read(readAhead);
         if (piece.isEmpty())
             return;
-        if (body.size() + static_cast<std::size_t>(piece.size()) > m_options.maxBody)
+        const auto bytes = static_cast<std::size_t>(piece.size());
+        transfer.bodyBytes += bytes;
+        if (transfer.bodyBytes > m_options.maxBody)
             return giveUp(reply, Error::TooLarge);
-        body.append(piece.constData(), static_cast<std::size_t>(piece.size()));
+        const std::size_t room = m_options.keptBody - std::min(body.size(), m_options.keptBody);
+        body.append(piece.constData(), std::min(bytes, room));
     }
 }
 
@@ -195,11 +200,11 @@ void QnamWorker::finish(QNetworkReply *reply)
         return;
     readHeaders(reply);
     readBody(reply);
-    const auto again = m_transfers.find(reply);
-    if (again == m_transfers.end())
+    const auto rest = m_transfers.find(reply);
+    if (rest == m_transfers.end())
         return; // one of the two found it too large
-    const std::unique_ptr<Transfer> transfer = std::move(again->second);
-    m_transfers.erase(again);
+    const std::unique_ptr<Transfer> transfer = std::move(rest->second);
+    m_transfers.erase(rest);
     HttpResponse &response = transfer->response;
     response.sent = transfer->requestSent || response.status != 0
         || (transfer->body && transfer->body->wasRead());
@@ -212,8 +217,23 @@ void QnamWorker::finish(QNetworkReply *reply)
     reply->disconnect(this);
     reply->deleteLater();
     --transfer->host->active;
+    const bool again = waitsAgain(*transfer);
     startNext(*transfer->host);
-    transfer->job.done(std::move(response));
+    if (!again)
+        transfer->job.done(std::move(response));
+}
+
+// A connection that breaks takes along the requests that Qt had not yet given one, and those are
+// sure not to have arrived.
+bool QnamWorker::waitsAgain(Transfer &transfer)
+{
+    const HttpResponse &response = transfer.response;
+    if (response.error != Error::ConnectionLost || response.sent || !transfer.body || m_closing
+        || ++transfer.job.failedUnsent > mostFailuresUnsent)
+        return false;
+    transfer.job.request.body = transfer.body->take();
+    transfer.host->waiting.push_front(std::move(transfer.job)); // it is older than those there
+    return true;
 }
 
 void QnamWorker::sweep()

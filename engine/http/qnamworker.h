@@ -54,6 +54,7 @@ private:
         BodyDevice *body = nullptr; ///< owned by the reply
         std::int64_t connectDeadline = 0;
         bool requestSent = false;
+        std::size_t bodyBytes = 0;
         HttpResponse response;
         HttpResponse::Error verdict = HttpResponse::Error::None; ///< why we aborted it ourselves
     };
@@ -66,6 +67,8 @@ private:
     void readBody(QNetworkReply *reply);
     void noteTlsErrors(QNetworkReply *reply, const QList<QSslError> &errors);
     void finish(QNetworkReply *reply);
+    /// True when the request waits again, for a connection of its own.
+    bool waitsAgain(Transfer &transfer);
     void giveUp(QNetworkReply *reply, HttpResponse::Error verdict);
     /// Ends what is over its time.
     void sweep();

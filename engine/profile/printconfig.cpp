@@ -102,7 +102,8 @@ private:
         } else if (const auto *secret = std::get_if<Secret>(&value->second)) {
             if (!secret->isEmpty())
                 line(indent, row.key, std::string(mask), path);
-        } else if (const std::string text = asText(row, value->second); !text.empty()) {
+        } else if (const std::string text = asText(row, value->second);
+                   !text.empty() || row.mayBeEmpty) {
             line(indent, row.key, text, path);
         }
     }

@@ -261,7 +261,7 @@ std::optional<FieldValues::Value> ReadContext::readValue(
         return {};
     const bool optionalText = !row.required
         && (row.type == Field::Text || row.type == Field::Url || row.type == Field::Path);
-    if (text->empty() && optionalText && row.fallback.empty())
+    if (text->empty() && optionalText && (row.fallback.empty() || row.mayBeEmpty))
         return FieldValues::Value(std::string());
     if (text->empty() && (row.type == Field::Text || row.type == Field::Path)) {
         error(node, path, "must not be empty");

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace emitter {
 
@@ -27,7 +28,14 @@ public:
     /// refused the connection".
     Result<HttpResponse> ask(Method method, const std::string &path, std::string body = {},
         std::string_view contentType = "application/json");
+    /// A request to this store, with its headers; for those that need more of them.
+    HttpRequest request(Method method, const std::string &path, std::string body,
+        std::string_view contentType) const;
     /// Sends entries; `done` is called once, from the client's thread.
+    void send(HttpRequest request, HttpClient::Done done)
+    {
+        m_client->send(std::move(request), std::move(done));
+    }
     void send(Method method, const std::string &path, std::string body,
         std::string_view contentType, HttpClient::Done done);
 
@@ -40,14 +48,11 @@ public:
     std::string excerptOf(std::string_view serverText) const;
 
     const std::string &url() const { return m_url; }
-    HttpClient &client() { return *m_client; }
+    HttpClient &client() const { return *m_client; }
     /// Everything outstanding ends soon; later requests are sent all the same.
     void cancel() { m_client->cancelAll(); }
 
 private:
-    HttpRequest request(Method method, const std::string &path, std::string body,
-        std::string_view contentType) const;
-
     std::string m_product;
     std::string m_url;
     HttpHeaders m_headers;

@@ -5,18 +5,22 @@
 #include "delivery/sinkworker.h"
 #include "schedule/pacer.h"
 #include "stats/ledger.h"
+#include "verify/recorder.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace emitter {
 
-/// Takes what the pacer makes, books it and hands it to every sink. Pacer's thread; once per chunk.
+/// Takes what the pacer makes, books it, has it recorded and hands it to every sink. Pacer's
+/// thread; once per chunk.
 class Emission : public PacerOutput
 {
 public:
-    explicit Emission(RunLedger &books)
+    /// `recorder`: null when the run is not recorded.
+    explicit Emission(RunLedger &books, Recorder *recorder = nullptr)
         : m_books(books)
+        , m_recorder(recorder)
     {
     }
     /// REQUIRES: the pacer does not run yet; the worker outlives it.
@@ -25,6 +29,8 @@ public:
     void emitChunk(ChunkPtr chunk, std::int64_t emittedAt) override
     {
         m_books.emit(*chunk, emittedAt);
+        if (m_recorder)
+            m_recorder->offer(chunk);
         for (SinkWorker *worker : m_workers)
             worker->offer(chunk);
     }
@@ -32,6 +38,7 @@ public:
 
 private:
     RunLedger &m_books;
+    Recorder *m_recorder;
     std::vector<SinkWorker *> m_workers;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/problem.h"
+#include "content/content.h"
 #include "http/httpclient.h"
 #include "profile/profile.h"
 #include "sinkapi/sinkregistry.h"
@@ -38,6 +39,7 @@ struct RunOptions
 {
     bool abortOnFail = false; ///< stop the run once a target has been missed for 5 s
     bool noFail = false; ///< a missed target does not change the exit code
+    bool needsRecord = false; ///< a run that cannot be recorded does not start
 };
 
 /// What the engine is given from outside; everything referred to outlives it.
@@ -47,6 +49,8 @@ struct EngineParts
     HttpClientFactory
         makeHttpClient; ///< for fetching embeddings; may be empty when none are fetched
     Clock &clock = Clock::system();
+    /// Where runs are recorded that write to a sink that can be read back; empty: nowhere.
+    std::string recordsDirectory = {};
 };
 
 enum class StopCause { User, Interrupt, Terminate, OutputClosed };
@@ -76,6 +80,8 @@ public:
         std::vector<Problem> problems;
         bool ran =
             false; ///< false: it failed before the first entry; the summary has only an exit code
+        bool recorded = false; ///< under summary.runId
+        std::shared_ptr<const Content> content; ///< of a run that ran
     };
     const Outcome &wait();
     bool isFinished() const;

@@ -29,6 +29,7 @@ SinkSnapshot describeSink(const PlannedSink &planned, const SinkWorker &worker, 
     sink.stepDone = activity.done;
     sink.stepTotal = activity.total;
     sink.notes = worker.notes();
+    sink.hint = worker.hint();
     return sink;
 }
 
@@ -80,6 +81,17 @@ std::vector<Lanes::Loss> Lanes::takeLosses()
             continue;
         losses.push_back({lane.plan->config.name, lane.worker->problem().value_or(Problem{}),
             lane.plan->descriptor->id == "stdout"});
+    }
+    return losses;
+}
+
+std::vector<Lanes::Loss> Lanes::unfinished() const
+{
+    std::vector<Loss> losses;
+    for (const Lane &lane : m_lanes) {
+        const auto problem = lane.worker->problem();
+        if (problem && lane.worker->state() == SinkState::Finished)
+            losses.push_back({lane.plan->config.name, *problem, false});
     }
     return losses;
 }

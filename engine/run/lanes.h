@@ -41,6 +41,9 @@ public:
     /// The sinks that were lost, or could not be opened, since the last call.
     std::vector<Loss> takeLosses();
 
+    /// The sinks that came to their end but could not do there what they should.
+    std::vector<Loss> unfinished() const;
+
     /// Run time zero is `start` (monotonic nanoseconds); from here on `emission` feeds the workers.
     void start(std::int64_t start, Emission &emission);
     void drain(std::int64_t deadline);

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/values.h"
 #include "content/emittermessages.h"
+#include "verify/recorder.h"
 
 #include <algorithm>
 #include <set>
@@ -184,6 +185,12 @@ double Plan::expectedPerSecond() const
     return sum;
 }
 
+bool Plan::isReadable() const
+{
+    return std::any_of(sinks.begin(), sinks.end(),
+        [](const PlannedSink &sink) { return sink.descriptor->createReader != nullptr; });
+}
+
 std::uint64_t Plan::memoryBytes(const Profile &profile) const
 {
     constexpr std::uint64_t fixed = 48u << 20; // program, libraries, thread stacks, histograms
@@ -193,6 +200,8 @@ std::uint64_t Plan::memoryBytes(const Profile &profile) const
     std::uint64_t bytes = fixed + sources.size() * perSource + slots * perMessage;
     if (wantsVectors) // the numbers, one rendering per sink, and the bank of noise
         bytes += slots * profile.embedding.dimensions * (4 + 13 * sinks.size()) + (8u << 20);
+    if (isReadable())
+        bytes += Recorder::Limits().waiting * sizeof(Entry);
     for (const PlannedSink &sink : sinks)
         bytes += sink.delivery.queueSize * sizeof(Entry) + 4 * sink.delivery.maxBatchBytes;
     return bytes;

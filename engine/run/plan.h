@@ -44,6 +44,8 @@ struct Plan
 
     /// Sum of the true expected rates at shape 100 %, with rate_scale; entries per second.
     double expectedPerSecond() const;
+    /// True when at least one sink can be read back; such runs are recorded.
+    bool isReadable() const;
     /// Pool, schedule, queues and a fixed overhead: the bound on memory under any fault (P6).
     std::uint64_t memoryBytes(const Profile &profile) const;
 };

@@ -61,9 +61,11 @@ public:
     virtual std::uint64_t bytesWritten() const { return 0; }
     /// What open() or finish() is at. Any thread.
     virtual SinkActivity activity() const { return {}; }
-    /// Sentences for the end of the summary, asked once after finish(): what was built or restored,
-    /// a query to try.
+    /// Sentences for the end of the summary, asked once after finish(): what was built or
+    /// restored.
     virtual std::vector<std::string> notes() const { return {}; }
+    /// A command of one line that shows what was stored; asked once after finish().
+    virtual std::string hint() const { return {}; }
 };
 
 }

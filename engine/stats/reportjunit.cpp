@@ -39,6 +39,26 @@ TestCase caseOf(const SinkSnapshot &sink)
     return test;
 }
 
+std::string joined(const std::vector<std::string> &sentences)
+{
+    std::string out;
+    for (const std::string &sentence : sentences)
+        out += (out.empty() ? "" : "; ") + sentence;
+    return out;
+}
+
+TestCase caseOf(const StoreVerification &store)
+{
+    TestCase test{"sink " + store.sink + " holds what was sent", {}, {}};
+    if (store.problem)
+        test.failure = store.problem->text;
+    else if (store.state == StoreVerification::State::Cancelled)
+        test.failure = "stopped before its end";
+    else if (!store.isGood())
+        test.failure = joined(store.complaints());
+    return test;
+}
+
 /// One case per target and sink, so that a CI page names what went wrong. Entries that a store
 /// refused fail no case by themselves: whether they may is what targets are for.
 std::vector<TestCase> casesOf(const Summary &summary)
@@ -61,6 +81,12 @@ std::vector<TestCase> casesOf(const Summary &summary)
 
     for (const SinkSnapshot &sink : summary.last.sinks)
         cases.push_back(caseOf(sink));
+    if (summary.verification) {
+        for (const StoreVerification &store : summary.verification->stores) {
+            if (store.state != StoreVerification::State::NotReadable)
+                cases.push_back(caseOf(store));
+        }
+    }
     return cases;
 }
 

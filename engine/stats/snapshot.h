@@ -42,6 +42,7 @@ struct SinkSnapshot
     std::string step; ///< what it is opening or finishing with; empty: nothing worth a word
     std::uint64_t stepDone = 0, stepTotal = 0; ///< total 0: no count
     std::vector<std::string> notes; ///< said at its end
+    std::string hint; ///< a command that shows what was stored
 };
 
 struct ServiceSnapshot

@@ -6,6 +6,7 @@
 #include "stats/sampler.h"
 #include "stats/snapshot.h"
 #include "stats/targets.h"
+#include "stats/verification.h"
 
 #include <cstdint>
 #include <functional>
@@ -46,6 +47,7 @@ struct Summary
         std::uint64_t errors = 0;
     };
     std::vector<std::vector<EmitterStats>> emitters; ///< one list per pool
+    std::optional<Verification> verification; ///< with --verify
 };
 
 /// Planned and achieved rates over the whole run, entries per second; absent when no time passed.

@@ -117,8 +117,10 @@ void writeSink(JsonWriter &json, const SinkSnapshot &sink)
     json.key("notes").beginArray();
     for (const std::string &note : sink.notes)
         json.value(note);
-    json.endArray()
-        .member("target", sink.target)
+    json.endArray();
+    if (!sink.hint.empty())
+        json.member("hint", sink.hint);
+    json.member("target", sink.target)
         .member("state", name(sink.state))
         .member("closed_loop", sink.closedLoop)
         .member("batches", counts.batches)
@@ -174,7 +176,10 @@ std::string toJson(const Summary &summary)
     json.key("warnings").beginArray();
     for (const std::string &warning : summary.warnings)
         json.value(warning);
-    json.endArray().endObject();
+    json.endArray();
+    if (summary.verification)
+        writeStores(json.key("verify"), *summary.verification);
+    json.endObject();
     return json.take() + '\n';
 }
 

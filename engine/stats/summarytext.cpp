@@ -15,6 +15,7 @@ constexpr std::size_t mostSourcesShown = 20;
 constexpr std::size_t mostSentencesShown = 10;
 constexpr std::size_t longestName = 36;
 constexpr std::size_t longestExpression = 48;
+constexpr std::size_t longestCommand = 1000;
 
 using Cell = SummaryTable::Cell;
 
@@ -230,6 +231,18 @@ std::string warningsSection(const Summary &summary, bool colour)
     return out;
 }
 
+/// Not wrapped: a command is there to be copied.
+// Not wrapped, so that they can be copied.
+std::string hintsSection(const Summary &summary, bool colour)
+{
+    std::string out;
+    for (const SinkSnapshot &sink : summary.last.sinks) {
+        if (!sink.hint.empty() && sink.counts.delivered > 0)
+            out += "  " + shortened(sink.hint, longestCommand) + '\n';
+    }
+    return out.empty() ? out : '\n' + toned("Try", Tone::Title, colour) + '\n' + out;
+}
+
 }
 
 std::string toText(const Summary &summary, bool colour)
@@ -239,6 +252,9 @@ std::string toText(const Summary &summary, bool colour)
         + poolsSection(summary, colour) + sinksSection(summary, colour)
         + errorsSection(summary, colour) + warningsSection(summary, colour)
         + notesSection(summary, colour);
+    if (summary.verification)
+        out += toText(*summary.verification, colour);
+    out += hintsSection(summary, colour);
     std::string exit = "Exit: " + std::to_string(summary.exitCode);
     if (!summary.reason.empty())
         exit += " (" + summary.reason + ')';

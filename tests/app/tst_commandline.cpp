@@ -105,3 +105,24 @@ TEST_CASE("after -- everything is a word")
 {
     CHECK(parsed({"--batch", "--", "-odd.yaml"}).config == "-odd.yaml");
 }
+
+TEST_CASE("verify takes a profile, a run and a sample")
+{
+    CHECK(parsed({"verify"}).action == Action::Verify);
+    CHECK_FALSE(parsed({"verify"}).config);
+    CHECK(parsed({"verify", "-c", "p.yaml"}).config == "p.yaml");
+    CHECK(parsed({"verify", "p.yaml"}).config == "p.yaml");
+    CHECK(parsed({"verify", "--run", "0123456789abcdef"}).runId == "0123456789abcdef");
+    CHECK(parsed({"verify"}).sample == 1000);
+    CHECK(parsed({"verify", "--sample", "5"}).sample == 5);
+    CHECK(parsed({"verify", "--sample", "all"}).sample > 1'000'000'000'000);
+    CHECK(parsed({"--batch", "--verify"}).verify);
+    CHECK(parsed({"--batch", "--no-record"}).noRecord);
+    CHECK(refused({"verify", "--sample", "some"}).find("or all; you wrote some")
+        != std::string::npos);
+    CHECK(refused({"verify", "--run", "../x"}).find("16 hexadecimal digits") != std::string::npos);
+    CHECK(refused({"--batch", "verify"}).find("another action") != std::string::npos);
+    CHECK(refused({"verify", "a.yaml", "b.yaml"}).find("only one profile") != std::string::npos);
+    CHECK(refused({"--batch", "--verify", "--no-record"}).find("leave one of them out")
+        != std::string::npos);
+}

@@ -93,3 +93,15 @@ TEST_CASE("each of the 74 random bits is set in about half of the ids")
         CHECK(ones[bit] < count / 2 + 450);
     }
 }
+
+TEST_CASE("an id reads back from its text, and nothing else is one")
+{
+    const EntryId id{0x01, 0x8f, 0x3c, 0x2a, 0, 1, 0x7f, 0xff, 0x80, 9, 0xab, 0xcd, 0xef, 1, 2, 3};
+    CHECK(parseUuid("018f3c2a-0001-7fff-8009-abcdef010203") == id);
+    for (const char *wrong : {"", "018f3c2a00017fff8009abcdef010203",
+             "018f3c2a-0001-7fff-8009-abcdef01020", "018f3c2a-0001-7fff-8009-abcdef01020g",
+             "018f3c2a-0001-7fff-8009-ABCDEF010203", "018f3c2a-0001-7fff-8009+abcdef010203"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(parseUuid(wrong));
+    }
+}

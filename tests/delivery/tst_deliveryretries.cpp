@@ -181,6 +181,27 @@ TEST_CASE("an overloaded store is left alone, longer each time, and probed by on
     CHECK(f.ledger.counts().overloaded == 1);
 }
 
+TEST_CASE("what comes while a store is left alone wakes nobody once a batch waits")
+{
+    constexpr auto noSize = std::numeric_limits<std::uint64_t>::max();
+    DeliverySettings settings = small();
+    settings.retry = {.attempts = 10, .base = 100ms, .max = 30s};
+    Fixture f(settings, 1);
+    f.push(10);
+    f.nextSize(0);
+    SendResult overload = whole(Outcome::Retry);
+    overload.overload = true;
+    overload.retryAfter = 2s;
+    f.answer(overload, 0);
+    CHECK(f.state.wakeAtSize() == 1);
+    f.push(9);
+    CHECK(f.state.wakeAtSize() == 10);
+    f.push(1);
+    CHECK(f.nextSize(second) == 0);
+    CHECK(f.state.wakeAtSize() == noSize);
+    CHECK(f.state.nextTime(second) == 2 * second);
+}
+
 TEST_CASE("a storm of 429 gets few requests")
 {
     DeliverySettings settings = small();

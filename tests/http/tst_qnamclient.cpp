@@ -458,6 +458,17 @@ TEST_CASE("gives up an answer that is too large")
     }
 }
 
+TEST_CASE("keeps no more of a body than asked, and reads all of it")
+{
+    Client client({.maxBody = 1u << 20, .keptBody = 10});
+    CannedServer server({CannedReply::http(200, "0123456789" + std::string((1 << 20) - 10, 'x')),
+        CannedReply::http(200, "01234"), CannedReply::http(200, std::string((1 << 20) + 1, 'x'))});
+    CHECK(client.get(server.url()).body == "0123456789");
+    CHECK(client.get(server.url()).body == "01234");
+    CHECK(client.get(server.url()).error == Error::TooLarge);
+    CHECK(server.connectionCount() == 1);
+}
+
 TEST_CASE("an answer that never gets further ends at the deadline")
 {
     Client client({.timeout = milliseconds(500)});

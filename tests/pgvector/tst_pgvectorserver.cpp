@@ -117,7 +117,7 @@ TEST_CASE("what was stored is what was emitted, once, however often it is sent")
                                        "pg_am m ON m.oid = c.relam WHERE i.indrelid = to_regclass('"
         + table + "')");
     CHECK(*indexes.at(0).at(0) == "brin btree gin hnsw");
-    CHECK(has(sink->notes().back(), "ORDER BY embedding"));
+    CHECK(has(sink->hint(), "ORDER BY embedding"));
     // a second finish finds them
     const auto again = sinkOf(config);
     REQUIRE(again->open(content));

@@ -23,7 +23,11 @@ inline const std::array fileRows{Field{.key = "path", .type = Field::Path, .requ
     Field{.key = "gzip", .type = Field::Boolean, .fallback = "false"}};
 inline const std::array httpRows{Field{.key = "url", .type = Field::Url, .required = true},
     Field{.key = "path", .type = Field::Text, .fallback = "/submit"},
+    Field{.key = "health_path", .type = Field::Text, .fallback = "/health", .mayBeEmpty = true},
     Field{.key = "headers", .type = Field::TextMap}, Field{.key = "token", .type = Field::Secret}};
+inline const std::array sqliteRows{Field{.key = "path", .type = Field::Path, .required = true},
+    Field{.key = "table_name", .type = Field::Text, .fallback = "logs"},
+    Field{.key = "embedding", .type = Field::Boolean, .fallback = "false"}};
 inline const std::array qdrantRows{Field{.key = "url", .type = Field::Url, .required = true},
     Field{.key = "api_key", .type = Field::Secret},
     Field{.key = "collection_name", .type = Field::Text, .fallback = "logs"}};
@@ -40,7 +44,8 @@ inline const std::array dashboardRows{
 
 inline std::vector<SinkSchema> builtSinks()
 {
-    return {{"file", fileRows}, {"http", httpRows}, {"null", {}}, {"stdout", stdoutRows}};
+    return {{"file", fileRows}, {"http", httpRows}, {"null", {}}, {"sqlite", sqliteRows},
+        {"stdout", stdoutRows}};
 }
 
 inline std::vector<SinkSchema> allSinks()

@@ -174,7 +174,7 @@ TEST_CASE("wrong --sink arguments are usage problems")
     };
     const Row rows[]{
         {"stdot",
-            "--sink: sink \"stdot\" is not in this build (built with: file, http, null, stdout"},
+            "--sink: sink \"stdot\" is not in this build (built with: file, http, null, sqlite"},
         {"null:x", "--sink null:x: a null sink takes no argument"},
         {"file", "sinks[0].path is missing; a file sink needs it (from --sink)"},
         {"file:", "sinks[0].path must not be empty (from --sink)"},

@@ -51,7 +51,7 @@ services:
 pools: [{emitter_prefix: web, base_interval: 0.05, distributor_url: "http://h:1/x?a=b"}]
 sinks:
   - {type: null, name: "- dash"}
-  - {type: http, url: "http://h", headers: {Authorization: "Bearer ${T}", X-A: "a: $$b"}, token: "${T}"}
+  - {type: http, url: "http://h", health_path: "", headers: {Authorization: "Bearer ${T}", X-A: "a: $$b"}, token: "${T}"}
   - {type: file, path: "a b.jsonl", rotate_bytes: 64KiB, when_full: block, timeout: 1500ms,
      retry: {attempts: 0, base: 10ms, max: 2s}, buffer_size: 3, queue_size: 9, max_batch_bytes: 1MiB}
   - {type: http, enabled: false, url: "${NOT_SET}"}

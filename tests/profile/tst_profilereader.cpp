@@ -105,7 +105,7 @@ TEST_CASE("the README's profile in a build without its sinks complains of nothin
         const Problem &problem = outcome.problems[i];
         CHECK(problem.text
             == "sink \"" + std::string(types[i])
-                + "\" is not in this build (built with: file, http, null, stdout)");
+                + "\" is not in this build (built with: file, http, null, sqlite, stdout)");
         CHECK(problem.line == lines[i]);
         CHECK(problem.cause == Cause::Input);
     }
@@ -145,7 +145,7 @@ TEST_CASE("the pool guide's profile gets an http sink to the distributor")
 
 TEST_CASE("the shipped profiles load without a word")
 {
-    for (const char *name : {"quickstart", "example-file", "example-http"}) {
+    for (const char *name : {"quickstart", "example-file", "example-http", "example-sqlite"}) {
         CAPTURE(name);
         ReadOptions options = optionsWith();
         options.sinks = builtSinks();
@@ -171,7 +171,7 @@ TEST_CASE("the quick start needs no variable and no server")
     CHECK(rate >= 100);
     CHECK(rate <= 400);
     REQUIRE(profile.sinks.size() == 2);
-    CHECK(profile.sinks[0].values.text("path") == "emitter-output.jsonl");
+    CHECK(profile.sinks[0].values.text("path") == "emitter-output.db");
 }
 
 TEST_CASE("wrong values are refused with path, value and place")

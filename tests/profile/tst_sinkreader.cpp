@@ -52,6 +52,17 @@ TEST_CASE("settings that are not written stay open")
     CHECK_FALSE(settings.insecure);
 }
 
+TEST_CASE("a text may be empty where that is a choice, and only there")
+{
+    const std::string sink = "  - {type: http, url: 'http://h', ";
+    const ReadOutcome outcome = read(withSinks(sink + "health_path: ''}\n"));
+    CAPTURE(messages(outcome));
+    REQUIRE(outcome.profile);
+    CHECK(outcome.profile->sinks.at(0).values.text("health_path").empty());
+    CHECK(contains(
+        messages(read(withSinks(sink + "path: ''}\n"))), "sinks[0].path must not be empty"));
+}
+
 TEST_CASE("wrong sinks are refused")
 {
     struct Row
@@ -67,7 +78,8 @@ TEST_CASE("wrong sinks are refused")
         {"required row, no value", "  - type: file\n    path:\n",
             "sinks[0].path must not be empty"},
         {"near type", "  - type: stdot\n",
-            "sink \"stdot\" is not in this build (built with: file, http, null, stdout, qdrant, "
+            "sink \"stdot\" is not in this build (built with: file, http, null, sqlite, stdout, "
+            "qdrant, "
             "elasticsearch, pgvector, dashboard); did you mean stdout?"},
         {"unknown key", "  - {type: stdout, fromat: json}\n",
             "sinks[0].fromat is not a setting of a stdout sink; did you mean format?"},

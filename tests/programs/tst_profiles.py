@@ -76,7 +76,7 @@ sinks:
 
     def test_the_seed_s_configuration_complains_only_of_sinks_that_this_build_lacks(self):
         text = (SOURCES / "tests/profile/data/seed-b.yaml").read_text()
-        run = self.check(text, r'sink "qdrant" is not in this build \(built with: ', env=SEED_VARIABLES)
+        run = self.check(text, r'sink "dashboard" is not in this build \(built with: ', env=SEED_VARIABLES)
         errors = [line for line in run.err.splitlines() if ": error:" in line]
         self.assertTrue(errors)
         for line in errors:

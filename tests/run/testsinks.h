@@ -9,11 +9,12 @@
 namespace emitter {
 
 /// Sinks for runs in one process: `good` takes everything, `closed` does not open, `dying` is lost
-/// at its third batch, `hanging` never answers until it is cancelled.
+/// at its third batch, `hanging` never answers until it is cancelled, `unfinished` takes everything
+/// and fails at its end.
 class TestSink : public Sink
 {
 public:
-    enum Kind { Good, Closed, Dying, Hanging };
+    enum Kind { Good, Closed, Dying, Hanging, Unfinished };
     explicit TestSink(Kind kind)
         : m_kind(kind)
     {
@@ -44,7 +45,14 @@ public:
         const std::lock_guard lock(m_mutex);
         m_waiting.push_back(std::move(done));
     }
-    Result<void> finish(std::int64_t) override { return {}; }
+    Result<void> finish(std::int64_t) override
+    {
+        if (m_kind != Unfinished)
+            return {};
+        Problem problem;
+        problem.text = "the index could not be built";
+        return problem;
+    }
     void cancel() override
     {
         std::vector<std::function<void(SendResult)>> waiting;
@@ -84,7 +92,8 @@ template <TestSink::Kind kind> SinkDescriptor testSink(std::string_view id)
 inline SinkRegistry testSinks()
 {
     return SinkRegistry({testSink<TestSink::Good>("good"), testSink<TestSink::Closed>("closed"),
-        testSink<TestSink::Dying>("dying"), testSink<TestSink::Hanging>("hanging")});
+        testSink<TestSink::Dying>("dying"), testSink<TestSink::Hanging>("hanging"),
+        testSink<TestSink::Unfinished>("unfinished")});
 }
 
 }

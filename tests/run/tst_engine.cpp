@@ -137,6 +137,19 @@ TEST_CASE("a sink that does not open is told, dropped and fails the run; the oth
     CHECK(sinks[1].counts.delivered == 1'000);
 }
 
+TEST_CASE("what a sink could not do at its end is told, and fails the run")
+{
+    Profile profile = smallProfile(10'000, {"unfinished"});
+    profile.count = 1'000;
+    Run run(profile);
+    const Engine::Outcome &outcome = run.engine.wait();
+    const std::string text = "sink unfinished could not finish: the index could not be built";
+    CHECK(run.recorder.messages == std::vector<std::string>{text});
+    CHECK(outcome.summary.warnings == std::vector<std::string>{text});
+    CHECK(outcome.summary.exitCode == Lost);
+    CHECK(outcome.summary.last.sinks[0].counts.delivered == 1'000);
+}
+
 TEST_CASE("losing the last sink ends the run")
 {
     Profile profile = smallProfile(10'000, {"dying"});

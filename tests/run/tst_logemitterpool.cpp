@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY(bool(pool.start()));
         QVERIFY(bool(pool.start()));
         QVERIFY(pool.stats().isRunning);
-        QTRY_VERIFY(pool.stats().totalEmitted > 0);
+        QVERIFY(QTest::qWaitFor([&] { return pool.stats().totalEmitted > 0; }));
         pool.stop();
         pool.stop();
         QVERIFY(!pool.stats().isRunning);
@@ -90,7 +90,8 @@ private Q_SLOTS:
         LogEmitterPool quick(fast(*port, "quick"));
         QVERIFY(bool(slow.start()));
         QVERIFY(bool(quick.start()));
-        QTRY_VERIFY(slow.stats().totalEmitted > 0 && quick.stats().totalEmitted > 0);
+        QVERIFY(QTest::qWaitFor(
+            [&] { return slow.stats().totalEmitted > 0 && quick.stats().totalEmitted > 0; }));
         slow.stop();
         quick.stop();
         QCOMPARE(

@@ -176,6 +176,20 @@ TEST_CASE("says closed loop, lost sinks and what was still in flight")
     CHECK(contains(text, "pgvector still had 1,500 in flight"));
 }
 
+TEST_CASE("commands to try come whole, just before the end")
+{
+    Summary summary = example::small();
+    const std::string command = "sqlite3 out.db \"SELECT " + std::string(200, 'x') + " FROM logs\"";
+    summary.last.sinks.front().hint = command;
+    SinkSnapshot another = summary.last.sinks.front();
+    another.hint = "another";
+    summary.last.sinks.push_back(another);
+    another.hint = "not this one: nothing is there";
+    another.counts = {};
+    summary.last.sinks.push_back(another);
+    CHECK(toText(summary, false).ends_with("\n\nTry\n  " + command + "\n  another\n\nExit: 0\n"));
+}
+
 TEST_CASE("text from outside cannot steer the terminal")
 {
     Summary summary = example::troubled();
@@ -185,7 +199,7 @@ TEST_CASE("text from outside cannot steer the terminal")
     summary.targets[0].expression = summary.targets[1].note = evil;
     summary.last.services[0].name = summary.last.pools[0].prefix = evil;
     for (SinkSnapshot &sink : summary.last.sinks) {
-        sink.name = sink.strength = evil;
+        sink.name = sink.strength = sink.hint = evil;
         sink.errors = {{evil, 1}};
     }
     const std::string text = toText(summary, false);

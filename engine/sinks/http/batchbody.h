@@ -27,7 +27,4 @@ private:
     bool m_gzip;
 };
 
-/// gzip (RFC 1952) at the fastest level.
-std::string gzip(const std::string &text);
-
 }

@@ -208,6 +208,7 @@ Result<HttpSettings> HttpSettings::create(const SinkConfig &config)
         config.settings.connectTimeout.value_or(std::chrono::seconds(3));
     settings.client.timeout = config.settings.timeout.value_or(std::chrono::seconds(30));
     settings.client.insecure = config.settings.insecure;
+    settings.client.keptBody = 64u << 10; // enough for a message
     return settings;
 }
 

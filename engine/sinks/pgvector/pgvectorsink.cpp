@@ -103,13 +103,17 @@ std::vector<std::string> PgVectorSink::notes() const
         return notes;
     const auto &built = m_ownedIndexes->notes();
     notes.insert(notes.end(), built.begin(), built.end());
+    return notes;
+}
+
+std::string PgVectorSink::hint() const
+{
     const std::string table = printable(m_table.sql, 200);
     const std::string cast = m_table.dimensions > 2000
         ? "::halfvec(" + std::to_string(m_table.dimensions) + ')'
         : std::string();
-    notes.push_back("try: SELECT level, service, message FROM " + table + " ORDER BY embedding"
-        + cast + " <=> (SELECT embedding" + cast + " FROM " + table + " LIMIT 1) LIMIT 5;");
-    return notes;
+    return "SELECT level, service, message FROM " + table + " ORDER BY embedding" + cast
+        + " <=> (SELECT embedding" + cast + " FROM " + table + " LIMIT 1) LIMIT 5;";
 }
 
 namespace {

@@ -33,6 +33,7 @@ public:
     std::uint64_t bytesWritten() const override { return m_bytes; }
     SinkActivity activity() const override;
     std::vector<std::string> notes() const override;
+    std::string hint() const override;
 
 private:
     Result<void> connectLanes(const Content &content);

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+
+#include <cstddef>
+#include <optional>
+
+namespace emitter {
+
+/// Sees to it that a run into `sinks` sinks may open as many files and connections as it needs,
+/// raising the process's own limit where the system allows it. The problem when that is not enough:
+/// libraries end the process when they cannot have a descriptor.
+std::optional<Problem> needOpenFiles(std::size_t sinks);
+
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/verifycommand.h"
+
+#include "app/console.h"
+#include "app/processevents.h"
+#include "app/profileloading.h"
+#include "app/verifywatch.h"
+#include "base/values.h"
+#include "http/httpclient.h"
+#include "run/exitcode.h"
+#include "run/recordedrun.h"
+#include "verify/recordfolder.h"
+
+#include <cstdio>
+#include <string>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace emitter {
+namespace {
+
+int complain(Console &console, const std::vector<Problem> &problems)
+{
+    for (const Problem &problem : problems)
+        console.say(problem);
+    return problems.empty() ? InternalError : exitCodeFor(problems.front().cause);
+}
+
+/// In the check's thread: makes the run's content again and reads the stores.
+Result<Verification> verifyRecord(const Profile &profile, const Plan &plan, const RunRecord &record,
+    const CheckOptions &options, std::vector<Problem> &warnings)
+{
+    const PreparationMeans means{.makeHttpClient = makeQnamClient,
+        .progress = options.progress,
+        .warn = [&](const Problem &problem) { warnings.push_back(problem); },
+        .stop = options.stop,
+        .clock = Clock::system()};
+    const auto content = remakeContent(profile, plan, record, means);
+    if (!content)
+        return content.problem();
+    return verifyRun(**content, record, plan, options);
+}
+
+std::string headline(const RunRecord &record)
+{
+    return "run " + runIdText(record.run) + ", started " + formatUtc(record.startedUnixNanos) + ", "
+        + formatCount(record.emitted) + " entries emitted\n";
+}
+
+void print(const std::string &text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+}
+
+}
+
+int runVerify(const CommandLine &line, const SinkRegistry &sinks)
+{
+    Console console(line, false);
+    LoadedProfile loaded = loadProfile(line, sinks);
+    if (!loaded.outcome.profile)
+        return complain(console, loaded.outcome.problems);
+    complain(console, loaded.outcome.problems); // warnings
+    if (!loaded.note.empty() && !console.isQuiet())
+        console.say(loaded.note);
+    const Profile &profile = *loaded.outcome.profile;
+    const PlanOutcome planned = makePlan(profile, sinks);
+    if (hasErrors(planned.problems))
+        return complain(console, planned.problems);
+    if (const auto readable = requireReadable(planned.plan); !readable)
+        return complain(console, {readable.problem()});
+    const auto record =
+        findRunRecord(RecordFolder::defaultDirectory(), profileKey(profile.file), line.runId);
+    if (!record)
+        return complain(console, {record.problem()});
+
+    ProcessEvents events(console.isLive());
+    std::vector<Problem> warnings;
+    const WatchedVerification watched =
+        watchVerification(console, events, line.sample, [&](const CheckOptions &options) {
+            return verifyRecord(profile, planned.plan, *record, options, warnings);
+        });
+    complain(console, warnings);
+    console.clearLine();
+    const auto &verification = watched.verification;
+    if (!verification && watched.exitCode != Interrupted && watched.exitCode != Terminated)
+        console.say(verification.problem());
+    if (verification && line.json)
+        print(toJson(*verification, watched.exitCode));
+    else if (verification && !console.isQuiet())
+        print(headline(*record)
+            + toText(*verification, console.colour() && isatty(STDOUT_FILENO) != 0));
+    if (!console.isQuiet())
+        console.say("Exit: " + std::to_string(watched.exitCode) + " (" + reasonOf(watched) + ')');
+    return watched.exitCode;
+}
+
+}

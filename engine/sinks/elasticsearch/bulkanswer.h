@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sinkapi/outcome.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The answer to `POST /NAME/_bulk`. Its items come in the order of the request, and one that
+/// failed says nothing about the others. Pure.
+namespace emitter::elasticsearchsink {
+
+struct BulkItem
+{
+    int status = 0; ///< 0: it said none, or contradicts itself
+    std::string type; ///< of the error; empty: none
+    std::string reason;
+};
+/// The items; nothing when the answer is not JSON, or not to the end.
+std::optional<std::vector<BulkItem>> parseBulk(std::string_view body);
+
+/// What was asked, as far as it decides what an answer means.
+struct BulkQuestion
+{
+    std::size_t entries = 0;
+    int attempt = 0;
+    bool creates = true; ///< action `create`: a document that is already there is ours
+    bool hasIds = true; ///< sending again is harmless
+    bool mayFallBack = false; ///< vectors went as base64 and may go as numbers instead
+};
+
+struct BulkVerdict
+{
+    SendResult result;
+    bool base64Refused = false; ///< the server wants numbers
+};
+/// What a 2xx answer says of each entry. Only an item that says so is delivered: of an answer that
+/// cannot be read, or has another number of items, no entry is.
+BulkVerdict judgeBulk(std::string_view body, const BulkQuestion &question);
+
+}

@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The emitter authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Breaks one promise at a time, in a copy of the tree, and expects the test that guards it to fail.
+
+    mutants.py [NAME...]     prints `killed` or `survived` for each; exits 1 if any survives
+
+On demand, not in CI: each mutant is a build. `./dev mutants` runs it.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import typing
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COPY = ROOT / "build/mutants"
+PRESET = "ci-dev"
+LIMIT = 300  # seconds for one test; a mutant that hangs is caught too
+
+
+class Mutant(typing.NamedTuple):
+    name: str
+    file: str
+    before: str  # once in the file
+    after: str
+    test: str  # of ctest
+
+
+MUTANTS = [
+    Mutant("latency without the wait", "engine/delivery/deliverystate.cpp",
+           "m_latencies[i] = runTime - entries[i].due;", "m_latencies[i] = runTime - runTime;", "tst_deliverystate"),
+    Mutant("a bulk answer is not looked into", "engine/delivery/verdict.cpp",
+           "const bool single = result.items.empty();",
+           "const bool single = result.items.empty() || result.outcome == Outcome::Delivered;", "tst_verdict"),
+    Mutant("redirects are followed", "engine/http/qnamrequest.cpp",
+           "QNetworkRequest::ManualRedirectPolicy", "QNetworkRequest::NoLessSafeRedirectPolicy", "tst_qnamclient"),
+    Mutant("a key is repeated", "engine/sinks/http/httpanswer.cpp",
+           "text.replace(at, secret.size(), mask);", "text.replace(at, 0, mask);", "program_badservers"),
+    Mutant("the drain is skipped", "engine/delivery/deliveryloop.cpp",
+           "if (now >= m_deadline)", "if (now >= m_deadline || m_draining)", "tst_sinkworker"),
+    Mutant("what is given up counts as delivered", "engine/delivery/deliverystate.cpp",
+           "drop(verdict.again, m_givenUp.value_or(DropReason::RetryExhausted));",
+           "m_ledger.deliver(verdict.again.size());", "tst_deliveryretries"),
+    Mutant("a full queue is not counted", "engine/delivery/deliveryloop.cpp",
+           "m_ledger.drop(chunk->size() - taken, reason);", "m_ledger.drop(0, reason);", "tst_sinkworker"),
+    Mutant("Retry-After is ignored", "engine/sinks/http/httpanswer.cpp",
+           "meaning.retryAfter = parseRetryAfter(", "parseRetryAfter(", "program_overload"),
+    Mutant("a request is sent again behind our back", "engine/http/bodydevice.cpp",
+           "return !m_wasRead && ", "return ", "tst_qnamclient"),
+    Mutant("answers have no limit", "engine/http/qnamworker.cpp",
+           "if (transfer.bodyBytes > m_options.maxBody)", "if (transfer.bodyBytes == 0)", "tst_qnamclient"),
+    Mutant("all of an answer is kept", "engine/http/qnamworker.cpp",
+           "std::min(bytes, room)", "std::max(bytes, room)", "tst_qnamclient"),
+    Mutant("control characters pass", "engine/sinks/http/httpanswer.cpp",
+           "std::string line = printable(trimmed(text), 200);",
+           "std::string line(trimmed(text).substr(0, 200));", "tst_httpsink"),
+    Mutant("an unknown answer is sent again", "engine/sinks/http/httpanswer.cpp",
+           "return Outcome::Unconfirmed;", "return Outcome::Retry;", "tst_httpsink"),
+    Mutant("a certificate is not looked at", "engine/http/qnamworker.cpp",
+           "if (!m_options.insecure) {", "if (m_options.maxHeader == 0) {", "tst_qnamtls"),
+    Mutant("an unsent request is given up", "engine/http/qnamworker.cpp",
+           "> mostFailuresUnsent)", "> mostFailuresUnsent - mostFailuresUnsent)", "program_networkfaults"),
+    Mutant("a sink does not sleep through a pause", "engine/delivery/deliverystate.cpp",
+           "return size < news ? news : noSize;", "return size < noSize ? news : noSize;", "tst_deliveryretries"),
+    Mutant("too few open files are not noticed", "app/openfiles.cpp",
+           "limit.rlim_cur >= needed)", "limit.rlim_cur > 0)", "program_openfiles"),
+    Mutant("the wall clock sets the pace", "engine/base/clock.cpp",
+           "return read(CLOCK_MONOTONIC);", "return read(CLOCK_REALTIME);", "program_wallclock"),
+]
+
+
+def run(*words, log):
+    """True when the command succeeds within the limit."""
+    environment = {**os.environ, "CCACHE_BASEDIR": str(COPY), "CCACHE_NOHASHDIR": "1", "NO_COLOR": "1"}
+    try:
+        return subprocess.run(words, cwd=COPY, env=environment, stdout=log, stderr=log).returncode == 0
+    except OSError as error:
+        sys.exit(f"mutants: {words[0]} cannot be run: {error}")
+
+
+def build(tests, log):
+    targets = sorted({"emitter" if test.startswith("program_") else test for test in tests})
+    return run("cmake", "--build", f"build/{PRESET}", "--parallel", str(os.cpu_count()), "--target", *targets, log=log)
+
+
+def passes(test, log):
+    return run("ctest", "--test-dir", f"build/{PRESET}", "-R", f"^{test}$", "--no-tests=error", "--timeout", str(LIMIT), log=log)
+
+
+def copy_tree():
+    """Brings the copy up to date; files that did not change keep their time, so that little is built."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, names.split("\0")):
+        source, target = ROOT / name, COPY / name
+        if source.is_file() and not (target.is_file() and source.read_bytes() == target.read_bytes()):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target)
+
+
+def judge(mutant, log):
+    path = COPY / mutant.file
+    text = path.read_text()
+    if text.count(mutant.before) != 1:
+        return f"NOT FOUND: {mutant.before!r} is {text.count(mutant.before)} times in {mutant.file}"
+    path.write_text(text.replace(mutant.before, mutant.after))
+    try:
+        if not build([mutant.test], log):
+            return "DOES NOT BUILD"
+        return "SURVIVED" if passes(mutant.test, log) else "killed"
+    finally:
+        path.write_text(text)
+
+
+def main(names):
+    chosen = [mutant for mutant in MUTANTS if not names or mutant.name in names]
+    if not chosen:
+        sys.exit(f"mutants: none is called so; there are: {', '.join(m.name for m in MUTANTS)}")
+    COPY.mkdir(parents=True, exist_ok=True)
+    copy_tree()
+    tests = sorted({mutant.test for mutant in chosen})
+    with open(COPY / "log.txt", "w", encoding="utf-8") as log:
+        if not run("cmake", "--preset", PRESET, log=log) or not build(tests, log):
+            sys.exit(f"mutants: the unbroken tree does not build; see {log.name}")
+        for test in tests:
+            if not passes(test, log):
+                sys.exit(f"mutants: {test} fails on the unbroken tree; see {log.name}")
+        survivors = 0
+        for mutant in chosen:
+            verdict = judge(mutant, log)
+            survivors += verdict != "killed"
+            print(f"{verdict:9} {mutant.name} ({mutant.test})", flush=True)
+    print(f"{len(chosen) - survivors} of {len(chosen)} killed")
+    return survivors > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
