@@ -48,23 +48,21 @@ class FaultProxyTest(unittest.TestCase):
 
     def talk(self, proxy, data=b"0123456789", end=True):
         """What comes back for `data`, and how it ends: closed, reset or silent."""
-        with socket.create_connection(("127.0.0.1", proxy.port), WAIT if end else 0.3) as client:
-            back = b""
-            try:
+        back = b""
+        try:
+            with socket.create_connection(("127.0.0.1", proxy.port), WAIT if end else 0.3) as client:
                 client.sendall(data)
                 while piece := client.recv(65536):
                     back += piece
                     if back == data and end:
                         client.shutdown(socket.SHUT_WR)
-            except TimeoutError:
-                return back, "silent"
-            except ConnectionResetError:
-                return back, "reset"
-            except OSError as error:  # the reset came before shutdown()
-                if error.errno != errno.ENOTCONN:
-                    raise
-                return back, "reset"
-            return back, "closed"
+        except TimeoutError:
+            return back, "silent"
+        except OSError as error:  # a reset may come as early as connect(), and before shutdown()
+            if error.errno not in (errno.ECONNRESET, errno.ENOTCONN):
+                raise
+            return back, "reset"
+        return back, "closed"
 
     def test_without_faults_nothing_changes(self):
         data = bytes(range(256)) * 4000
