@@ -29,6 +29,8 @@ struct CommandLine
         Demo,
         Mock,
         Verify,
+        Calibrate,
+        FindMax,
         Help,
         Version,
     };
@@ -55,6 +57,11 @@ struct CommandLine
     int verbosity = 0; ///< -1 quiet, 1 verbose
     bool noColor = false;
     std::string logFile;
+
+    // calibrate and find-max
+    std::optional<std::chrono::milliseconds> window; ///< how long to look at once
+    bool together = false; ///< all sinks at once, instead of one after the other
+    std::chrono::milliseconds maxTime = std::chrono::minutes(5);
 
     // demo and mock
     std::string url = "http://localhost:8000";

@@ -161,6 +161,7 @@ void Engine::Impl::pace()
     content->setStart(startedUnix);
     const std::int64_t start = clock.monotonicNanos();
     lanes.start(start, *emission);
+    machine.emplace();
     {
         const std::lock_guard lock(state);
         pacer = std::make_unique<Pacer>(Schedule(plan.streams, plan.seed),
@@ -226,6 +227,8 @@ void Engine::Impl::drain()
     // A pacer that waits for a full queue gets the same time; then the queues close and let it go.
     while (!pacer->isFinished() && stopsSoFar() < 2 && clock.monotonicNanos() < deadline)
         clock.waitUntil(clock.monotonicNanos() + second / 500, wake);
+    machineUse = machine->use();
+    lanes.noteBacklog();
     lanes.drain(deadline);
     pacer->join();
     finalRunTime = pacer->runTime();
@@ -289,12 +292,14 @@ Snapshot Engine::Impl::measure()
         now.state = latest.state;
         now.factor = factor;
         now.runTime = pacer ? pacer->runTime() : 0;
+        now.pace = pacer ? pacer->facts() : PaceFacts{};
     }
     now.duration =
         plan.pacer.duration == std::chrono::nanoseconds::max() ? 0 : plan.pacer.duration.count();
     now.closedLoop = plan.closedLoop;
     now.counts = books->counts();
     now.lateness = percentilesOf(books->lateness());
+    now.machine = machineUse;
     now.expectedPerSecond = plan.expectedPerSecond() * now.factor
         * plan.shape.at(static_cast<double>(now.runTime) / second);
     now.achievedPerSecond = rateWatch.achievedPerSecond();

@@ -30,6 +30,8 @@ ROOMS = {
     "sinks": "base bm25 content http rest sinkapi wire",
     "verify": "base content profile sinkapi stats wire",
     "run": "base content delivery embedding http profile schedule sinkapi stats verify",
+    "calibrate": "base profile run stats",
+    "findmax": "base profile run stats",
     "mock": "base",
 }
 # Who may include a library: paths below the root, as regular expressions.
