@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/calibratecommand.h"
 
+#include "app/commandprofile.h"
 #include "app/console.h"
 #include "app/processevents.h"
-#include "app/profileloading.h"
 #include "app/watchedwork.h"
 #include "base/jsonwriter.h"
 #include "calibrate/calibration.h"
@@ -157,25 +157,15 @@ Result<void> keep(const Report &report)
     return file.save(calibration);
 }
 
-int complain(Console &console, const std::vector<Problem> &problems)
-{
-    for (const Problem &problem : problems)
-        console.say(problem);
-    return problems.empty() ? InternalError : exitCodeFor(problems.front().cause);
-}
-
 }
 
 int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
 {
     Console console(line, false);
-    LoadedProfile loaded = loadProfile(line, sinks);
-    const int readable = complain(console, loaded.outcome.problems);
-    if (!loaded.outcome.profile)
-        return readable;
-    if (!loaded.note.empty() && !console.isQuiet())
-        console.say(loaded.note);
-    const Profile &profile = *loaded.outcome.profile;
+    const CommandProfile loaded = loadForCommand(line, sinks, console);
+    if (!loaded.profile)
+        return loaded.exitCode;
+    const Profile &profile = *loaded.profile;
     const PlanOutcome planned = makePlan(profile, sinks);
     if (hasErrors(planned.problems))
         return complain(console, planned.problems);

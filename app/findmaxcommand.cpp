@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/findmaxcommand.h"
 
+#include "app/commandprofile.h"
 #include "app/console.h"
 #include "app/processevents.h"
-#include "app/profileloading.h"
 #include "app/watchedwork.h"
 #include "base/jsonwriter.h"
 #include "findmax/findmaximum.h"
@@ -146,13 +146,6 @@ std::string jsonText(const Report &report, int exitCode)
     return json.take() + '\n';
 }
 
-int complain(Console &console, const std::vector<Problem> &problems)
-{
-    for (const Problem &problem : problems)
-        console.say(problem);
-    return problems.empty() ? Success : exitCodeFor(problems.front().cause);
-}
-
 int exitCodeOf(const Report &report, const WatchedEnd &end)
 {
     if (end.stopped)
@@ -169,13 +162,10 @@ int exitCodeOf(const Report &report, const WatchedEnd &end)
 int runFindMax(const CommandLine &line, const SinkRegistry &sinks)
 {
     Console console(line, false);
-    LoadedProfile loaded = loadProfile(line, sinks);
-    const int readable = complain(console, loaded.outcome.problems);
-    if (!loaded.outcome.profile)
-        return readable;
-    if (!loaded.note.empty() && !console.isQuiet())
-        console.say(loaded.note);
-    auto subjects = subjectsOf(*loaded.outcome.profile, line.together);
+    const CommandProfile loaded = loadForCommand(line, sinks, console);
+    if (!loaded.profile)
+        return loaded.exitCode;
+    auto subjects = subjectsOf(*loaded.profile, line.together);
     if (!subjects)
         return complain(console, {subjects.problem()});
 

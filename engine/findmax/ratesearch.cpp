@@ -7,8 +7,9 @@
 namespace emitter {
 namespace {
 
-constexpr int quickWindows = 2; // while looking for the bracket
-constexpr int mostBad = 2; // the first bad window of a step may have been chance
+constexpr int quickLead = 2; // good windows more than bad ones, while looking for the bracket
+constexpr int badLead = 2; // bad windows more than good ones
+constexpr int mostBad = 3; // a rate at which so many windows are bad is not sustained
 constexpr double sure = 0.95;
 
 }
@@ -48,7 +49,7 @@ bool RateSearch::hasPassed(const Step &step) const
 {
     if (isBisecting() || m_proving)
         return step.confidence() >= sure;
-    return step.bad == 0 && step.good >= quickWindows;
+    return step.good - step.bad >= quickLead;
 }
 
 bool RateSearch::add(WindowVerdict verdict)
@@ -60,7 +61,7 @@ bool RateSearch::add(WindowVerdict verdict)
         ++step.bad;
         step.broke = step.broke.value_or(verdict);
     }
-    if (step.bad >= mostBad)
+    if (step.bad - step.good >= badLead || step.bad >= mostBad)
         step.state = Step::State::Broken;
     else if (hasPassed(step))
         step.state = Step::State::Passed;

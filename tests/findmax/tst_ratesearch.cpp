@@ -65,17 +65,18 @@ TEST_CASE("the reason why a rate broke is kept")
         CHECK(searched(holdsUpTo(500, reason)).bracket().broken->broke == reason);
 }
 
-TEST_CASE("a store that fails now and then is still found, to a tenth")
+TEST_CASE("a store with an unlucky window now and then is still found")
 {
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-        CAPTURE(seed);
+    int near = 0;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
         const auto [passed, broken] = searched(noisy(1'000, 20, seed)).bracket();
         REQUIRE(passed);
         REQUIRE(broken);
-        CHECK(passed->rate > 700);
-        CHECK(passed->rate < 1'100);
         CHECK(passed->confidence() >= 0.95);
+        CHECK(passed->rate < 1'200);
+        near += passed->rate > 900 ? 1 : 0;
     }
+    CHECK(near >= 85);
 }
 
 TEST_CASE("a store that takes nothing is given up")
@@ -94,8 +95,21 @@ TEST_CASE("a store without a limit ends at the highest rate that is looked at, a
     CHECK(search.bracket().passed->confidence() >= 0.95);
 }
 
-TEST_CASE("one bad window does not break a rate, two do")
+TEST_CASE("a rate breaks when bad windows prevail, or with the third")
 {
+    RateSearch lucky({.start = 100});
+    CHECK_FALSE(lucky.add(WindowVerdict::Backlog));
+    CHECK_FALSE(lucky.add(WindowVerdict::Good));
+    CHECK_FALSE(lucky.add(WindowVerdict::Good));
+    CHECK(lucky.add(WindowVerdict::Good));
+    CHECK(lucky.rate() == 200);
+    RateSearch wavering({.start = 100});
+    for (int i = 0; i < 2; ++i) {
+        CHECK_FALSE(wavering.add(WindowVerdict::Good));
+        CHECK_FALSE(wavering.add(WindowVerdict::Backlog));
+    }
+    CHECK(wavering.add(WindowVerdict::Backlog));
+    CHECK(wavering.rate() == 50);
     RateSearch search({.start = 100});
     CHECK_FALSE(search.add(WindowVerdict::Backlog));
     CHECK(search.add(WindowVerdict::Errors));

@@ -68,6 +68,19 @@ MUTANTS = [
            "limit.rlim_cur >= needed)", "limit.rlim_cur > 0)", "program_openfiles"),
     Mutant("the wall clock sets the pace", "engine/base/clock.cpp",
            "return read(CLOCK_MONOTONIC);", "return read(CLOCK_REALTIME);", "program_wallclock"),
+    Mutant("a late wake-up moves the next", "engine/schedule/pacer.cpp",
+           "std::clamp(wakeUp, roundStart - tick, roundStart);", "roundStart;", "tst_pacer"),
+    Mutant("waiting for a sink counts as computing", "engine/schedule/paceaudit.cpp",
+           "std::min(wall - computing, m_inOutput);", "std::min<std::int64_t>(wall - computing, 0);",
+           "tst_paceaudit"),
+    Mutant("a pause counts as unevenness", "engine/schedule/pacer.cpp",
+           "audit.emit(*chunk, pauses(), before);", "audit.emit(*chunk, 0, before + pauses());", "tst_paceaudit"),
+    Mutant("a growing wait is no backlog", "engine/findmax/window.cpp",
+           "if (longer > std::max(mostGrowth * seconds, leastGrowth))", "if (longer > seconds)", "tst_window"),
+    Mutant("a quick pass is an answer", "engine/findmax/ratesearch.cpp",
+           "    m_proving = true;\n    return m_passed->rate;", "    return {};", "tst_ratesearch"),
+    Mutant("no plan is above its limit", "engine/calibrate/calibration.cpp",
+           "if (!limit || planned <= limit->perSecond)", "if (!limit || planned > 0)", "tst_calibration"),
 ]
 
 

@@ -57,8 +57,8 @@ TEST_CASE("a pacer without trouble keeps the schedule")
     TroubledOutput output([](FakeClock &) {});
     const PaceFacts facts = factsOf(output);
     CHECK(*facts.in10ms.planned == doctest::Approx(0).epsilon(0.01));
-    CHECK(facts.in10ms.emitted == facts.in10ms.planned);
-    CHECK(facts.in100ms.emitted == facts.in100ms.planned);
+    CHECK(*facts.in10ms.emitted < 0.01);
+    CHECK(*facts.in100ms.emitted < 0.01);
     CHECK(std::abs(*facts.rateErrorPercent) < 0.01);
     CHECK(facts.lost.total() == 0);
     CHECK(facts.longestStall == 0);
