@@ -100,8 +100,9 @@ Report measureAll(const Profile &profile, EngineParts parts, const CalibrationTa
 {
     const auto &[stop, tell] = watch;
     Report report;
-    for (const CalibrationTask &task : all.tasks) {
-        tell("Calibrating " + task.kind, report.rows.size(), all.tasks.size());
+    for (std::size_t i = 0; i < all.tasks.size(); ++i) {
+        const CalibrationTask &task = all.tasks[i];
+        tell("Calibrating " + task.kind, i, all.tasks.size());
         std::optional<StdoutAside> aside;
         if (task.sink.type == "stdout")
             aside.emplace();

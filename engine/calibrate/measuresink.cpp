@@ -155,7 +155,9 @@ Result<double> measureSink(const Profile &profile, const CalibrationTask &task, 
     if (!outcome.problems.empty())
         return outcome.problems.front();
     Problem problem;
-    problem.text = task.kind + " could not be measured: nothing was delivered";
+    problem.text = task.kind + " could not be measured: nothing was delivered in time";
+    problem.remedy = "Give it longer with --window.";
+    problem.cause = Cause::Unreachable;
     return problem;
 }
 

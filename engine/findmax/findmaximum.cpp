@@ -16,6 +16,8 @@ namespace emitter {
 namespace {
 
 constexpr double batchesPerWindow = 2; // of the sink whose batches take longest to fill
+constexpr double entriesPerWindow = 20;
+constexpr double lowestShare = 0.01; // of the profile's rate: what is lower is no answer
 constexpr std::int64_t longestRecovery = 30'000'000'000;
 
 /// Drives one run by its own snapshots, in the engine's thread.
@@ -27,7 +29,8 @@ public:
         , m_targets(windowTargets(m_plan.targets))
         , m_subject(std::move(subject))
         , m_options(options)
-        , m_search({.start = m_plan.expectedPerSecond()})
+        , m_search({.start = m_plan.expectedPerSecond(),
+              .least = lowestShare * m_plan.expectedPerSecond()})
     {
     }
     void drive(Engine &engine) { m_engine = &engine; }
@@ -60,8 +63,8 @@ private:
             slowest =
                 std::max(slowest, std::min(flush, sink.delivery.bufferSize / m_search.rate()));
         }
-        return std::max(
-            std::chrono::duration<double>(m_options.window).count(), batchesPerWindow * slowest);
+        return std::max({std::chrono::duration<double>(m_options.window).count(),
+            batchesPerWindow * slowest, entriesPerWindow / m_search.rate()});
     }
 
     void observe(const Snapshot &now)

@@ -52,7 +52,7 @@ struct Pacer::Impl
     std::uint64_t scheduled = 0;
     std::int64_t lastDue = 0;
     std::size_t lastChunk = 0; ///< entries; the next chunk will be alike
-    std::int64_t wakeUp = 0; ///< run time at which the last sleep was to end
+    std::int64_t wakeUp = -never; ///< run time at which the last sleep was to end
 
 private:
     /// Entries are dated since the start, pauses counted; everything else here is run time.

@@ -38,7 +38,8 @@ class FindMax(ProgramTest):
         self.assertRegex(run.err, r"api: [\d,.]+/s breaks: ")
 
     def test_a_target_that_never_holds_ends_with_99(self):
-        run, report = self.find(self.distributor(), "-t", "latency_p99 < 0.000001ms", rate=1)
+        run, report = self.find(self.distributor(), "-t", "latency_p99 < 0.000001ms", "--max-time", "8s",
+                                rate=1000)
         self.assertCode(run, 99)
         [api] = report["results"]
         self.assertIsNone(api["sustained_per_s"])
@@ -47,7 +48,7 @@ class FindMax(ProgramTest):
 
     def test_each_sink_alone_or_all_together(self):
         sinks = "  - {type: 'null', name: one}\n  - {type: 'null', name: two}\n"
-        arguments = ["--max-time", "2s"]
+        arguments = ["--max-time", "6s"]
         run, report = self.find(sinks, *arguments)
         self.assertEqual([one["sink"] for one in report["results"]], ["one", "two"])
         self.assertFalse(report["results"][0]["complete"])
