@@ -5,6 +5,7 @@
 #include "app/commandline.h"
 #include "app/demo.h"
 #include "app/findmaxcommand.h"
+#include "app/guirunner.h"
 #include "app/information.h"
 #include "app/internalerror.h"
 #include "app/mockcommand.h"
@@ -36,8 +37,10 @@ int main(int argc, char **argv)
         return Success;
     }
     useUtf8Locale();
-    const QCoreApplication application(argc, argv);
     const SinkRegistry sinks = SinkRegistry::builtIn();
+    if (line->action == Action::Window)
+        return runWindow(argc, argv, *line, sinks);
+    const QCoreApplication application(argc, argv);
     switch (line->action) {
     case Action::Batch:
         return runBatch(*line, sinks);
@@ -51,11 +54,6 @@ int main(int argc, char **argv)
         return runCalibrate(*line, sinks);
     case Action::FindMax:
         return runFindMax(*line, sinks);
-    case Action::Window:
-        std::fputs("error: this build has no window\n  Run the profile with: emitter --batch -c "
-                   "profile.yaml\n",
-            stderr);
-        return UsageError;
     default:
         return showInformation(*line, sinks);
     }

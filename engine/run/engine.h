@@ -7,11 +7,13 @@
 #include "content/content.h"
 #include "http/httpclient.h"
 #include "profile/profile.h"
+#include "run/entrytail.h"
 #include "sinkapi/sinkregistry.h"
 #include "stats/snapshot.h"
 #include "stats/summary.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +33,8 @@ public:
     }
     /// Ten times a second while the run lives.
     virtual void snapshotReady(const Snapshot &) { }
+    /// Some of the entries emitted since the last snapshot; not called when there are none.
+    virtual void entriesSampled(const EntrySample &) { }
     /// Something a person should read now: a sink was lost, the rate is missed.
     virtual void message(const Problem &) { }
 };
@@ -51,6 +55,8 @@ struct EngineParts
     Clock &clock = Clock::system();
     /// Where runs are recorded that write to a sink that can be read back; empty: nowhere.
     std::string recordsDirectory = {};
+    /// Hears of each flush of a dashboard sink, from that sink's thread; may be empty.
+    std::function<void(const FlushReport &)> flushed = {};
 };
 
 enum class StopCause { User, Interrupt, Terminate, OutputClosed };

@@ -54,6 +54,7 @@ struct Engine::Impl
     std::uint64_t runId = 0;
     std::shared_ptr<Content> content;
     std::unique_ptr<RunLedger> books;
+    EntryTail tail;
     Lanes lanes;
     std::unique_ptr<RecordFolder> record; ///< absent when the run is not recorded
     std::unique_ptr<Emission> emission;

@@ -86,6 +86,8 @@ bool Engine::Impl::prepare()
         return false;
     }
     plan = std::move(planned.plan);
+    for (PlannedSink &sink : plan.sinks)
+        sink.config.flushed = parts.flushed;
     outcome.summary.seed = plan.seed;
     runId = drawSeed();
     const PreparationMeans means{parts.makeHttpClient,
@@ -156,7 +158,7 @@ void Engine::Impl::reportLostSinks()
 
 void Engine::Impl::pace()
 {
-    emission = std::make_unique<Emission>(*books, record ? &record->recorder() : nullptr);
+    emission = std::make_unique<Emission>(*books, tail, record ? &record->recorder() : nullptr);
     startedUnix = clock.unixNanos();
     content->setStart(startedUnix);
     const std::int64_t start = clock.monotonicNanos();
@@ -242,6 +244,7 @@ void Engine::Impl::drain()
     }
     reportLostSinks();
     for (Lanes::Loss &late : lanes.unfinished()) {
+        end.sinkUnfinished = true;
         late.problem.text = "sink " + late.sink + " could not finish: " + late.problem.text;
         outcome.summary.warnings.push_back(late.problem.text);
         observer.message(late.problem);
@@ -318,6 +321,8 @@ Snapshot Engine::Impl::publish()
         latest = now;
     }
     observer.snapshotReady(now);
+    if (EntrySample sample = tail.take(*content); !sample.entries.empty())
+        observer.entriesSampled(sample);
     return now;
 }
 

@@ -13,6 +13,8 @@ namespace emitter {
 std::string targetsCard(const Summary &summary);
 std::string auditCard(const Summary &summary);
 std::string sinksCard(const Summary &summary);
+/// What the stores hold, when they were verified.
+std::string verificationCard(const Summary &summary);
 std::string servicesCard(const Summary &summary);
 std::string poolsCard(const Summary &summary);
 std::string errorsCard(const Summary &summary);

@@ -13,6 +13,7 @@
 #include <cstring>
 #include <numeric>
 #include <set>
+#include <string_view>
 
 using namespace emitter;
 using Instructions = NoisyVectors::Instructions;
