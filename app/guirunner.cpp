@@ -13,6 +13,7 @@
 #include <QApplication>
 
 #include <cstdio>
+#include <utility>
 
 namespace emitter {
 
@@ -22,7 +23,10 @@ int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistr
     EngineHost host({.sinks = sinks,
         .makeHttpClient = makeQnamClient,
         .recordsDirectory = RecordFolder::defaultDirectory()});
-    Draft draft({.sinks = schemasOf(sinks), .environment = processEnvironment});
+    ReadOptions options;
+    options.sinks = schemasOf(sinks);
+    options.environment = processEnvironment;
+    Draft draft(std::move(options));
     if (line.config) {
         if (const auto loaded = draft.load(QString::fromStdString(*line.config)); !loaded) {
             std::fprintf(stderr, "%s\n", toText(loaded.problem()).c_str());
