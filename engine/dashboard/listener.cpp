@@ -9,6 +9,7 @@
 
 #include <QtNetwork/QTcpSocket>
 
+#include <algorithm>
 #include <utility>
 
 namespace emitter {
@@ -91,16 +92,19 @@ void Listener::upgrade(QTcpSocket *socket)
 void Listener::greet()
 {
     while (QWebSocket *stream = m_handshakes.nextPendingConnection()) {
-        for (StreamClient *client : clients()) {
-            if (!client->isPeer(*stream))
-                continue;
-            client->begin(stream);
-            const DashboardView view = m_model.view();
-            client->offer(StreamClient::Hello, QString::fromStdString(helloJson(view)));
-            client->offer(StreamClient::Snapshot,
-                QString::fromStdString(snapshotJson(view, m_model.history())));
-            client->proceed();
+        const auto all = clients();
+        const auto client = std::find_if(
+            all.begin(), all.end(), [&](StreamClient *one) { return one->isPeer(*stream); });
+        if (client == all.end()) { // gone in the meantime
+            stream->deleteLater();
+            continue;
         }
+        (*client)->begin(stream);
+        const DashboardView view = m_model.view();
+        (*client)->offer(StreamClient::Hello, QString::fromStdString(helloJson(view)));
+        (*client)->offer(
+            StreamClient::Snapshot, QString::fromStdString(snapshotJson(view, m_model.history())));
+        (*client)->proceed();
     }
 }
 

@@ -34,7 +34,7 @@ StreamClient::StreamClient(QTcpSocket *socket, const DashboardOptions &options, 
 
 bool StreamClient::isPeer(const QWebSocket &stream) const
 {
-    return !m_stream && m_socket->peerPort() == stream.peerPort()
+    return !m_stream && m_socket && m_socket->peerPort() == stream.peerPort()
         && m_socket->peerAddress() == stream.peerAddress();
 }
 
@@ -42,6 +42,7 @@ void StreamClient::begin(QWebSocket *stream)
 {
     m_stream = stream;
     m_stream->setParent(this);
+    m_socket->setParent(m_stream); // which says goodbye through it when it is deleted
     m_stream->setMaxAllowedIncomingFrameSize(mostIncoming);
     m_stream->setMaxAllowedIncomingMessageSize(mostIncoming);
     connect(
@@ -70,6 +71,8 @@ void StreamClient::countIncoming()
 
 void StreamClient::proceed()
 {
+    if (!m_socket)
+        return;
     if (m_heard.hasExpired(m_patience.count())) {
         m_socket->abort();
         return;
@@ -110,6 +113,8 @@ bool StreamClient::send(QString &text)
 
 void StreamClient::end()
 {
+    if (!m_socket)
+        return;
     if (!m_stream) {
         m_socket->abort();
         return;

@@ -7,6 +7,7 @@
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
+#include <QtCore/QPointer>
 #include <QtCore/QString>
 #include <QtNetwork/QTcpSocket>
 #include <QtWebSockets/QWebSocket>
@@ -31,7 +32,7 @@ public:
     StreamClient(QTcpSocket *socket, const DashboardOptions &options, QObject *parent);
 
     bool isPeer(const QWebSocket &stream) const;
-    /// The handshake is done. Takes the stream, which owns the socket.
+    /// The handshake is done. Takes the stream.
     void begin(QWebSocket *stream);
     void offer(Kind kind, const QString &text) { m_waiting[kind] = text; }
     void offer(const FlushReport &flush);
@@ -45,7 +46,7 @@ private:
     void sendAll();
     void countIncoming();
 
-    QTcpSocket *m_socket;
+    QPointer<QTcpSocket> m_socket; ///< the stream's, once there is one
     QWebSocket *m_stream = nullptr;
     std::array<QString, kinds> m_waiting;
     std::optional<FlushReport> m_flush;
