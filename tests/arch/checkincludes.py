@@ -30,6 +30,7 @@ ROOMS = {
     "sinks": "base bm25 content http rest sinkapi wire",
     "verify": "base content profile sinkapi stats wire",
     "run": "base content delivery embedding http profile schedule sinkapi stats verify",
+    "dashboard": "base content profile run sinkapi stats",
     "history": "base content profile stats",
     "host": "base content profile run sinkapi stats",
     "mock": "base",
