@@ -157,6 +157,8 @@ void MainWindow::makeMenus()
     undo->setShortcut(Qt::CTRL | Qt::Key_Z);
     redo->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
     edit->addActions({undo, redo});
+    edit->addSeparator();
+    edit->addAction(actions.filter);
 
     QMenu *run = menuBar()->addMenu(tr("&Run"));
     run->addActions({actions.start, actions.pause, actions.stop});
@@ -210,6 +212,10 @@ void MainWindow::connectActions()
     does(actions.saveAs, [this] { m_files->saveAs(); });
     does(actions.preferences, &MainWindow::askPreferences);
     does(actions.quit, &QWidget::close);
+    does(actions.filter, [this] {
+        showPage(Page::Profile);
+        m_profilePage->focusFilter();
+    });
     does(actions.start, &MainWindow::startRun);
     does(actions.pause, [this] { m_control->togglePause(); });
     does(actions.stop, [this] { m_control->stop(); });

@@ -10,6 +10,7 @@
 #include "ui/noticestrip.h"
 #include "ui/numbers.h"
 #include "ui/pages/livepage.h"
+#include "ui/pages/profilepage.h"
 #include "ui/problemsdock.h"
 #include "ui/profilefiles.h"
 #include "ui/runcontrol.h"
@@ -183,9 +184,13 @@ void MainWindow::showEnd(const Engine::Outcome &outcome)
     }
 }
 
-void MainWindow::goTo(const Problem &)
+void MainWindow::goTo(const Problem &problem)
 {
-    showPage(Page::Profile);
+    // What the run says of the profile names its place too; all else is seen on the Live page.
+    const bool hasPlace = !problem.path.empty() || problem.line > 0;
+    showPage(hasPlace ? Page::Profile : Page::Live);
+    if (hasPlace)
+        m_profilePage->showProblem(problem);
 }
 
 void MainWindow::setDashboard(const QUrl &address)

@@ -25,6 +25,8 @@ struct WindowActions
     QAction *preferences;
     QAction *quit;
 
+    QAction *filter;
+
     QAction *start;
     QAction *pause;
     QAction *stop;

@@ -348,6 +348,8 @@ void tst_MainWindow::hasNoDuplicateShortcuts()
         owners.insert(name, who);
     };
     for (const QAction *action : window.findChildren<QAction *>()) {
+        if (action->shortcutContext() == Qt::WidgetShortcut)
+            continue; // those of a table count there alone
         for (const QKeySequence &keys : action->shortcuts())
             take(keys, action->text());
     }
@@ -355,7 +357,7 @@ void tst_MainWindow::hasNoDuplicateShortcuts()
         take(shortcut->key(), shortcut->objectName());
     for (const char *wanted : {"F5", "Ctrl+R", "F6", "Shift+F5", "Ctrl+1", "Ctrl+2", "Ctrl+3",
              "Ctrl+4", "F8", "Ctrl+N", "Ctrl+O", "Ctrl+S", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+,",
-             "Ctrl+M", "Ctrl+B", "Ctrl+T", "F1"})
+             "Ctrl+F", "Ctrl+M", "Ctrl+B", "Ctrl+T", "F1"})
         QVERIFY2(owners.contains(QLatin1StringView(wanted)), wanted);
 }
 
