@@ -21,7 +21,7 @@ std::string newId()
 
 const char *kindOf(Severity severity)
 {
-    return severity == Severity::Error ? "error"
+    return severity == Severity::Error  ? "error"
         : severity == Severity::Warning ? "warning"
                                         : "note";
 }
@@ -41,9 +41,8 @@ RunKeeper::RunKeeper(EngineHost &host, QString directory, QObject *parent)
         addEvent("state", std::string(name(state)));
     });
     connect(&host, &EngineHost::snapshotReady, this, &RunKeeper::add);
-    connect(&host, &EngineHost::said, this, [this](const Problem &problem) {
-        addEvent(kindOf(problem.severity), problem.text);
-    });
+    connect(&host, &EngineHost::said, this,
+        [this](const Problem &problem) { addEvent(kindOf(problem.severity), problem.text); });
     connect(&host, &EngineHost::finished, this, [this](const auto &outcome) {
         if (outcome->ran)
             finish(outcome->summary);

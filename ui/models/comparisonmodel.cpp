@@ -36,8 +36,8 @@ struct Cell
 };
 Cell cellOf(int column)
 {
-    return {static_cast<std::size_t>((column - 2) / 3 + 1),
-        static_cast<Cell::Kind>((column - 2) % 3)};
+    return {
+        static_cast<std::size_t>((column - 2) / 3 + 1), static_cast<Cell::Kind>((column - 2) % 3)};
 }
 
 }
@@ -64,9 +64,8 @@ QString ComparisonModel::text(const ComparedMetric &metric, int column) const
 {
     if (column == 0) {
         const QString words = Numbers::safe(metric.metric);
-        return metric.unit.empty()
-            ? words
-            : tr("%1 (%2)").arg(words, QString::fromStdString(metric.unit));
+        return metric.unit.empty() ? words
+                                   : tr("%1 (%2)").arg(words, QString::fromStdString(metric.unit));
     }
     if (column == 1)
         return metric.values[0] ? number(*metric.values[0]) : Numbers::absent();

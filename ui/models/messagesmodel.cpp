@@ -13,7 +13,7 @@ namespace {
 
 RunPhase::Tone tone(Severity severity)
 {
-    return severity == Severity::Error ? RunPhase::Tone::Bad
+    return severity == Severity::Error  ? RunPhase::Tone::Bad
         : severity == Severity::Warning ? RunPhase::Tone::Warning
                                         : RunPhase::Tone::Neutral;
 }

@@ -45,7 +45,7 @@ QString resultOf(const StoredRun &run)
 
 RunPhase::Tone toneOf(const StoredRun &run)
 {
-    return run.state == StoredRun::State::Running ? RunPhase::Tone::Active
+    return run.state == StoredRun::State::Running    ? RunPhase::Tone::Active
         : run.state == StoredRun::State::Interrupted ? RunPhase::Tone::Warning
                                                      : phaseOf(run).tone();
 }

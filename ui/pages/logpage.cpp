@@ -86,8 +86,7 @@ LogPage::LogPage(EngineHost &host, QWidget *parent)
     showSample();
 }
 
-LogPage::List LogPage::makeList(
-    const QString &name, LevelFilter &filter, const QStringList &levels)
+LogPage::List LogPage::makeList(const QString &name, LevelFilter &filter, const QStringList &levels)
 {
     List list{new QFrame, new QTableView, new QLineEdit, new QComboBox};
     list.widget->setObjectName(QStringLiteral("card"));
@@ -117,8 +116,8 @@ LogPage::List LogPage::makeList(
     list.text->setAccessibleName(tr("Filter of: %1").arg(spoken));
     list.level->addItems(levels);
     list.level->setAccessibleName(tr("Least level of: %1").arg(spoken));
-    connect(list.text, &QLineEdit::textChanged, &filter,
-        &QSortFilterProxyModel::setFilterFixedString);
+    connect(
+        list.text, &QLineEdit::textChanged, &filter, &QSortFilterProxyModel::setFilterFixedString);
     connect(list.level, &QComboBox::currentIndexChanged, &filter, &LevelFilter::setLeast);
     auto *head = new QHBoxLayout;
     head->addWidget(title);

@@ -100,8 +100,8 @@ void RunDetail::showEvents(const std::vector<StoredEvent> &events)
     m_events->setRowCount(static_cast<int>(events.size()));
     for (int row = 0; row < m_events->rowCount(); ++row) {
         const StoredEvent &event = events[static_cast<std::size_t>(row)];
-        const std::array<QString, 3> cells{Numbers::clock(event.seconds),
-            Numbers::safe(event.kind), Numbers::safe(event.text, 1000)};
+        const std::array<QString, 3> cells{Numbers::clock(event.seconds), Numbers::safe(event.kind),
+            Numbers::safe(event.text, 1000)};
         for (int column = 0; column < 3; ++column)
             m_events->setItem(
                 row, column, new QTableWidgetItem(cells[static_cast<std::size_t>(column)]));
