@@ -51,6 +51,9 @@ std::string headline(const Summary &summary)
     case RunResult::Failed:
         verdict = "failed";
         break;
+    case RunResult::Running:
+        verdict = "running";
+        break;
     }
     const Rates all = rates(summary);
     std::string text = "### Load run " + code(summary.profile) + ": " + verdict + "\n\n";

@@ -32,6 +32,7 @@ ROOMS = {
     "run": "base content delivery embedding http profile schedule sinkapi stats verify",
     "calibrate": "base profile run stats",
     "findmax": "base profile run stats",
+    "dashboard": "base content profile run sinkapi stats",
     "history": "base content profile stats",
     "host": "base content profile run sinkapi stats",
     "mock": "base",
