@@ -122,11 +122,12 @@ class PostReceiver:
 
     def __init__(self, emitter, program):
         command = [program] if program else [emitter, "mock", "distributor", "--port", "0"]
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.STDOUT, text=True)
         self.url = "http://127.0.0.1:%s/submit" % re.search(r"(?:127\.0\.0\.1:|^)(\d+)", self.process.stdout.readline())[1]
 
     def end(self):
+        self.process.stdin.close()
         self.process.terminate()
         self.process.wait(timeout=10)
 
