@@ -21,9 +21,9 @@ std::optional<double> PaceAudit::Span::perNano() const
     return static_cast<double>(count - 1) / static_cast<double>(last - first);
 }
 
-void PaceAudit::begin()
+void PaceAudit::begin(std::int64_t start)
 {
-    m_mark = m_clock.monotonicNanos();
+    m_mark = start;
     m_cpuMark = m_clock.threadCpuNanos();
 }
 

@@ -24,8 +24,8 @@ public:
     {
     }
 
-    /// The pacer's thread begins.
-    void begin();
+    /// The pacer's thread begins; run time 0 was at `start` (monotonic).
+    void begin(std::int64_t start);
     /// An entry due at run time `due` was passed over as too late.
     void skip(std::int64_t due);
     /// `chunk`, dated `pauses` after run time, goes out at run time `now`.

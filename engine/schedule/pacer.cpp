@@ -69,7 +69,7 @@ private:
 
 void Pacer::Impl::run(std::atomic<bool> &finished)
 {
-    audit.begin();
+    audit.begin(start);
     while (true) {
         for (const PacerCommand &command : controls.take())
             obey(command);

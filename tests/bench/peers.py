@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures emitter beside other load generators, in turns, on the same receiver.
 
-    peers.py EMITTER FOLDER [MARKDOWN] [--rounds N] [--seconds N] [--receiver PROGRAM]
+    peers.py EMITTER FOLDER [MARKDOWN] [--rounds N] [--seconds N] [--receiver PROGRAM] [--without PEER]...
 
 Installs into FOLDER the peers that package registries offer (a peer that cannot be had is named and
 left out), runs each contender of a scenario once per round, and prints medians, spread and the ratio
@@ -12,6 +12,7 @@ on 127.0.0.1 and prints its port; without it emitter's own mock distributor does
 """
 import argparse
 import contextlib
+import csv
 import json
 import os
 import pathlib
@@ -53,14 +54,16 @@ def quietly(command, timeout=900, **how):
 class Peers:
     """The programs that are there or can be had, by name."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, without):
         self.folder = folder.resolve()
-        self.missing = []
+        self.missing = list(without)
         (self.folder / "bin").mkdir(parents=True, exist_ok=True)
 
     def find(self, name):
+        if name in self.missing:
+            return None
         program = self._installed(name) or (self._install(name) and self._installed(name))
-        if not program and name not in self.missing:
+        if not program:
             self.missing.append(name)
             say(f"{name} cannot be had here and is left out")
         return program
@@ -133,15 +136,17 @@ class PostReceiver:
 
 
 def emitter_rate(emitter, folder, sinks, seconds, stdout=None):
-    """Delivered per second of a closed loop."""
+    """Delivered per second of a closed loop, its last second left out: it holds the drain."""
     profile = folder / "profile.yaml"
     profile.write_text("seed: 1\nservices: [{name: bench, rate_per_sec: max}]\nsinks: [%s]\n" % sinks)
-    report = folder / "report.json"
-    subprocess.run([emitter, "--batch", "-c", profile, "-d", f"{seconds}s", "-q", "--no-record", "-o", report,
+    report = folder / "report.csv"
+    subprocess.run([emitter, "--batch", "-c", profile, "-d", f"{seconds + 1}s", "-q", "--no-record", "-o", report,
                     "--drain-timeout", "1s", "--no-fail"], stdin=subprocess.DEVNULL,
                    stdout=stdout if stdout is not None else subprocess.DEVNULL, timeout=seconds + 60, check=False)
-    summary = json.loads(report.read_text())
-    return summary["sinks"][0]["delivered"] / summary["duration_s"]
+    with report.open(newline="") as file:
+        rows = list(csv.DictReader(file))[:seconds]
+    [column] = [name for name in rows[0] if name.endswith(" delivered_per_s")]
+    return statistics.mean(float(row[column]) for row in rows)
 
 
 def run_for(command, seconds, **how):
@@ -276,9 +281,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--receiver", type=pathlib.Path)
+    parser.add_argument("--without", action="append", default=[], help="leave this peer out")
     chosen = parser.parse_args()
     emitter = chosen.emitter.resolve()
-    peers = Peers(chosen.folder)
+    peers = Peers(chosen.folder, chosen.without)
     lines = in_turns(line_contenders(emitter, peers, chosen.seconds), chosen.rounds)
     receiver = PostReceiver(emitter, chosen.receiver)
     try:
