@@ -4,6 +4,7 @@
 
 #include "app/profileloading.h"
 #include "app/quickstart.h"
+#include "history/runhistory.h"
 #include "host/enginehost.h"
 #include "http/httpclient.h"
 #include "run/exitcode.h"
@@ -120,6 +121,7 @@ int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistr
         .exampleText = QString::fromUtf8(
             firstStartProfile.data(), static_cast<qsizetype>(firstStartProfile.size())),
         .exampleFolder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
+        .historyFolder = QString::fromStdString(RunHistory::defaultDirectory()),
         .languages = languages()});
     window.show();
     return QApplication::exec();

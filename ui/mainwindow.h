@@ -29,6 +29,7 @@ class ProblemsModel;
 class ProfileFiles;
 class ProfilePage;
 class RunControl;
+class RunKeeper;
 class RunsPage;
 class RunStatus;
 class RunToolBar;
@@ -45,6 +46,7 @@ struct WindowParts
     QSettings &settings;
     QString exampleText = {}; ///< the profile behind "Try the example"; its first sink is a file
     QString exampleFolder = {}; ///< where that file goes; made when it is needed
+    QString historyFolder = {}; ///< where runs are kept; empty: nowhere
     QStringList languages = {}; ///< codes of those that this build speaks
     QUrl dashboard = {}; ///< empty: none is served
 };
@@ -83,6 +85,7 @@ private:
     void showAbout();
     // mainwindowrun.cpp: what happens
     void connectRun();
+    void connectHistory();
     void startRun();
     void showDraft();
     void showPhase();
@@ -107,6 +110,9 @@ private:
     NoticeStrip *m_runNotice;
     ProfilePage *m_profilePage;
     LivePage *m_livePage;
+    RunsPage *m_runsPage;
+    LogPage *m_logPage;
+    RunKeeper *m_keeper;
     RunToolBar *m_toolBar;
     RunStatus *m_status;
     ProblemsDock *m_problemsDock;
