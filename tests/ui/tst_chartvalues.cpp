@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <limits>
+#include <string>
 
 using namespace emitter;
 using namespace std::chrono_literals;
