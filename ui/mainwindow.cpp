@@ -68,7 +68,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connectFiles();
     connectRun();
     connectHistory();
-    setDashboard(parts.dashboard);
+    setDashboard({});
     applyPreferences();
     showPage(Page::Profile);
     showDraft();
@@ -230,7 +230,7 @@ void MainWindow::connectActions()
     does(actions.runsPage, [this] { showPage(Page::Runs); });
     does(actions.logPage, [this] { showPage(Page::Log); });
     does(actions.nextProblem, [this] { m_problemsDock->goToNext(); });
-    does(actions.dashboard, [this] { QDesktopServices::openUrl(m_parts.dashboard); });
+    does(actions.dashboard, [this] { QDesktopServices::openUrl(m_dashboard); });
     does(actions.shortcuts, [this] { (new ShortcutsDialog(this))->show(); });
     does(actions.about, &MainWindow::showAbout);
 }

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 class QListWidget;
@@ -48,7 +49,9 @@ struct WindowParts
     QString exampleFolder = {}; ///< where that file goes; made when it is needed
     QString historyFolder = {}; ///< where runs are kept; empty: nowhere
     QStringList languages = {}; ///< codes of those that this build speaks
-    QUrl dashboard = {}; ///< empty: none is served
+    /// Serves the dashboard that a profile asks for, before its run: where; empty: it asks for
+    /// none.
+    std::function<Result<QUrl>(const Profile &)> serveDashboard = {};
 };
 
 /// The main window: four pages, toolbar, docks and status bar around one draft and one host.
@@ -97,6 +100,7 @@ private:
     void goTo(const Problem &problem);
 
     WindowParts m_parts;
+    QUrl m_dashboard; ///< empty: none is served
     WindowSettings m_settings;
     Preferences m_preferences;
     std::unique_ptr<WindowActions> m_actions;

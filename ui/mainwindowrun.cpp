@@ -78,6 +78,17 @@ void MainWindow::startRun()
         return;
     m_problems->setProblems(ProblemsModel::OfRun, {});
     m_runNotice->hide();
+    if (m_parts.serveDashboard) {
+        const auto address = m_parts.serveDashboard(*m_parts.draft.profile());
+        if (!address) {
+            m_runNotice->say(tr("The run did not start: %1 – %2")
+                                 .arg(Numbers::safe(address.problem().text, 300),
+                                     Numbers::safe(address.problem().remedy, 300)),
+                RunPhase::Tone::Bad, tr("&Dismiss"));
+            return;
+        }
+        setDashboard(*address);
+    }
     m_keeper->setProfile(m_parts.draft.title(),
         shareableProfileText(m_parts.draft.text(), m_parts.draft.readOptions().sinks));
     m_control->start();
@@ -214,7 +225,7 @@ void MainWindow::goTo(const Problem &problem)
 
 void MainWindow::setDashboard(const QUrl &address)
 {
-    m_parts.dashboard = address;
+    m_dashboard = address;
     m_actions->dashboard->setEnabled(!address.isEmpty());
     m_status->setDashboard(address);
 }
