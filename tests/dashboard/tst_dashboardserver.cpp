@@ -9,6 +9,8 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <QtCore/QCoreApplication>
+
 #include <deque>
 #include <filesystem>
 #include <optional>
@@ -21,6 +23,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
+void needApplication()
+{
+    static int argc = 1;
+    static char name[] = "tst_dashboardserver";
+    static char *argv[] = {name, nullptr};
+    // Never destroyed: Qt 6.8 does not bear it after the end of main().
+    static const QCoreApplication *application = new QCoreApplication(argc, argv);
+    static_cast<void>(application);
+}
+
 /// A server on a free port over a model with a running run.
 struct Served
 {
@@ -29,6 +41,7 @@ struct Served
 
     explicit Served(DashboardOptions options = {})
     {
+        needApplication();
         model.stateChanged(RunState::Preparing);
         model.stateChanged(RunState::Running);
         Snapshot now = example::small().last;
@@ -205,6 +218,7 @@ TEST_CASE("a token opens what it guards")
 
 TEST_CASE("beyond loopback a token is drawn and told in the link alone")
 {
+    needApplication();
     DashboardModel model;
     DashboardOptions options;
     options.host = "0.0.0.0";
