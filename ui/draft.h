@@ -43,6 +43,7 @@ public:
     const std::optional<Profile> &profile() const { return m_outcome.profile; }
     const std::vector<Problem> &problems() const { return m_outcome.problems; }
     const ReadOutcome &outcome() const { return m_outcome; }
+    const ReadOptions &readOptions() const { return m_options; }
 
     /// One step of undo; `what` is its name in the Edit menu ("Change rate").
     void setText(std::string text, const QString &what);

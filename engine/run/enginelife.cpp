@@ -243,6 +243,7 @@ void Engine::Impl::drain()
     }
     reportLostSinks();
     for (Lanes::Loss &late : lanes.unfinished()) {
+        end.sinkUnfinished = true;
         late.problem.text = "sink " + late.sink + " could not finish: " + late.problem.text;
         outcome.summary.warnings.push_back(late.problem.text);
         observer.message(late.problem);

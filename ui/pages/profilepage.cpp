@@ -9,4 +9,12 @@ ProfilePage::ProfilePage(Draft &, const SinkRegistry &, Dialogs &, QWidget *pare
 {
 }
 
+void ProfilePage::showProblem(const Problem &)
+{
+}
+
+void ProfilePage::focusFilter()
+{
+}
+
 }

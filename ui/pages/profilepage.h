@@ -9,6 +9,7 @@ namespace emitter {
 class Dialogs;
 class Draft;
 class SinkRegistry;
+struct Problem;
 
 /// The profile in forms, tables and as text.
 class ProfilePage : public QWidget
@@ -17,6 +18,11 @@ class ProfilePage : public QWidget
 public:
     explicit ProfilePage(
         Draft &draft, const SinkRegistry &sinks, Dialogs &dialogs, QWidget *parent = nullptr);
+
+    /// Goes to the field that a problem is about, or to its line of the text.
+    void showProblem(const Problem &problem);
+    /// Puts the focus into the filter, for Ctrl+F.
+    void focusFilter();
 };
 
 }
