@@ -274,6 +274,19 @@ std::optional<Problem> openDashboard(
     return {};
 }
 
+/// Writes the reports and says how it went; the exit code.
+int tell(Console &console, Reports &reports, const Summary &summary)
+{
+    int exitCode = summary.exitCode;
+    for (const Problem &problem : reports.write(summary)) {
+        console.say(problem);
+        exitCode = exitCode == Success ? CannotCreate : exitCode;
+    }
+    if (!console.isQuiet())
+        console.say(toText(summary, console.colour()));
+    return exitCode;
+}
+
 }
 
 int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile)
@@ -327,13 +340,7 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         run.verify(summary, outcome, plan, line);
         dashboard.amend(summary);
     }
-    exitCode = summary.exitCode;
-    for (const Problem &problem : reports->write(summary)) {
-        console.say(problem);
-        exitCode = exitCode == Success ? CannotCreate : exitCode;
-    }
-    if (!console.isQuiet())
-        console.say(toText(summary, console.colour()));
+    exitCode = tell(console, *reports, summary);
     if (line.linger.count() > 0 && dashboard.isServing()) {
         if (!console.isQuiet())
             console.say("Serving the dashboard for " + formatDuration(line.linger)
