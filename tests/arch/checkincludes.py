@@ -54,7 +54,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 TRANSLATED = re.compile(r"\b(tr|translate|qsTr)\s*\(")
 COMMENT = re.compile(r"//.*")
 LONGEST_FILE = 600
-CODE = (".h", ".cpp", ".py", ".cmake", ".sh")
+CODE = (".h", ".cpp", ".py", ".cmake", ".sh", ".js", ".mjs", ".css", ".html")
 # What belongs to one machine or one day, not to the product.
 FORBIDDEN = [
     (re.compile(r"(?<![\w.$}])/(work|tmp/\w+)/\w"), "a path of one machine"),

@@ -83,6 +83,10 @@ MUTANTS = [
            "addFlush(*m_news.flush, report);", "m_news.flush = report;", "tst_dashboardserver"),
     Mutant("the wall clock sets the pace", "engine/base/clock.cpp",
            "return read(CLOCK_MONOTONIC);", "return read(CLOCK_REALTIME);", "program_wallclock"),
+    Mutant("the page parses what it is told", "resources/dashboard/dom.js",
+           "target.textContent = text;", "target.innerHTML = text;", "program_dashboardpage"),
+    Mutant("the page draws what nobody sees", "resources/dashboard/charts.js",
+           "document.hidden || !this.#inSight", "document.hidden", "program_dashboardpage"),
 ]
 
 
