@@ -73,7 +73,7 @@ void RangeBar::addButtons()
     const QList<Span> spans{{tr("&1 min"), tr("Show the last minute"), 60},
         {tr("&5 min"), tr("Show the last 5 minutes"), 300},
         {tr("15 &min"), tr("Show the last 15 minutes"), 900},
-        {tr("&All"), tr("Show the whole run"), 0}};
+        {tr("A&ll"), tr("Show the whole run"), 0}};
     for (const Span &span : spans) {
         auto *button = new QPushButton(span.text);
         button->setCheckable(true);
