@@ -49,7 +49,7 @@ RangeBar::RangeBar(QWidget *parent)
     m_mark->setShortcut(Qt::CTRL | Qt::Key_M);
     addButtons();
     connect(m_position, &QScrollBar::valueChanged, this, &RangeBar::scrolled);
-    connect(m_follow, &QAction::toggled, this, [this] {
+    connect(m_follow, &QAction::triggered, this, [this] {
         place();
         Q_EMIT changed();
     });
@@ -123,7 +123,6 @@ void RangeBar::place()
 
 void RangeBar::scrolled(int from)
 {
-    const QSignalBlocker quiet(m_follow);
     m_follow->setChecked(from == m_position->maximum());
     Q_EMIT changed();
 }
