@@ -55,6 +55,14 @@ struct CommandLine
     int verbosity = 0; ///< -1 quiet, 1 verbose
     bool noColor = false;
     std::string logFile;
+    struct Address
+    {
+        std::string host;
+        std::uint16_t port = 0;
+    };
+    std::optional<Address> dashboard;
+    bool noDashboard = false;
+    std::chrono::milliseconds linger{0}; ///< after the run, for those who look at the dashboard
 
     // demo and mock
     std::string url = "http://localhost:8000";

@@ -69,7 +69,7 @@ LoadedProfile loadProfile(const CommandLine &line, const SinkRegistry &sinks)
     LoadedProfile loaded;
     ReadOptions options;
     options.sinks = schemasOf(sinks);
-    options.environment = variable;
+    options.environment = processEnvironment;
     options.overrides = overridesFor(line);
     options.serviceRates = line.services;
     options.only = line.only;

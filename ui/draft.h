@@ -54,6 +54,7 @@ public:
     const std::optional<Plan> &plan() const { return m_plan; } ///< likewise
     const std::vector<Problem> &problems() const { return m_problems; }
     const ReadOutcome &outcome() const { return m_outcome; }
+    const ReadOptions &readOptions() const { return m_options; }
 
     /// What is written at a path, also while other parts have errors; nullptr: nothing.
     const Node *node(std::string_view path) const;

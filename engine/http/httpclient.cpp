@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/values.h"
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <mutex>

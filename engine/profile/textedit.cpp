@@ -8,6 +8,7 @@
 #include "profile/profilerows.h"
 #include "profile/profileyaml.h"
 #include "profile/readcontext.h"
+#include "profile/sourcetext.h"
 #include "profile/textpatch.h"
 #include "profile/variables.h"
 
@@ -136,6 +137,22 @@ Result<void> saveProfileText(
     }
     return writeFileAtomically(
         fileName, text, secrets.empty() ? FileMode::Kept : FileMode::Private);
+}
+
+std::string shareableProfileText(std::string_view text, std::span<const SinkSchema> sinks)
+{
+    const SourceText lines(text);
+    const auto count = static_cast<int>(std::count(text.begin(), text.end(), '\n')) + 1;
+    std::string shown;
+    for (int line = 1; line <= count; ++line)
+        shown += lines.excerpt(line, text.size() + 1) + (line < count ? "\n" : "");
+    for (const std::string &secret : literalSecrets(text, sinks)) {
+        for (const std::string_view part : split(secret, '\n')) {
+            if (!trimmed(part).empty() && shown.find(trimmed(part)) != std::string::npos)
+                return "# This profile was not kept: it holds a secret over several lines.\n";
+        }
+    }
+    return shown;
 }
 
 }

@@ -74,6 +74,7 @@ void Engine::Impl::life()
         closeRecord();
     }
     lanes.clear();
+    observer.ended(outcome);
     setState(RunState::Finished);
     finished = true;
 }
@@ -90,6 +91,7 @@ bool Engine::Impl::prepare()
         sink.config.flushed = parts.flushed;
     outcome.summary.seed = plan.seed;
     runId = drawSeed();
+    observer.planned({runIdText(runId), plan, profile});
     const PreparationMeans means{parts.makeHttpClient,
         [this](const std::string &step, std::uint64_t done, std::uint64_t total) {
             observer.progress(step, done, total);
@@ -241,6 +243,7 @@ void Engine::Impl::drain()
     }
     reportLostSinks();
     for (Lanes::Loss &late : lanes.unfinished()) {
+        end.sinkUnfinished = true;
         late.problem.text = "sink " + late.sink + " could not finish: " + late.problem.text;
         outcome.summary.warnings.push_back(late.problem.text);
         observer.message(late.problem);
@@ -292,11 +295,14 @@ Snapshot Engine::Impl::measure()
         now.factor = factor;
         now.runTime = pacer ? pacer->runTime() : 0;
     }
+    now.startedUnixNanos = startedUnix;
     now.duration =
         plan.pacer.duration == std::chrono::nanoseconds::max() ? 0 : plan.pacer.duration.count();
     now.closedLoop = plan.closedLoop;
     now.counts = books->counts();
-    now.lateness = percentilesOf(books->lateness());
+    const Histogram lateness = books->lateness();
+    now.lateness = percentilesOf(lateness);
+    now.latenessBuckets = bucketsOf(lateness);
     now.expectedPerSecond = plan.expectedPerSecond() * now.factor
         * plan.shape.at(static_cast<double>(now.runTime) / second);
     now.achievedPerSecond = rateWatch.achievedPerSecond();

@@ -20,7 +20,9 @@ SinkSnapshot describeSink(const PlannedSink &planned, const SinkWorker &worker, 
     sink.strength = name(planned.traits.strength);
     sink.closedLoop = planned.delivery.block;
     sink.counts = ledger.counts();
-    sink.latency = percentilesOf(ledger.latency());
+    const Histogram latency = ledger.latency();
+    sink.latency = percentilesOf(latency);
+    sink.latencyBuckets = bucketsOf(latency);
     sink.recentLatency = percentilesOf(ledger.takeRecentLatency());
     sink.bytes = worker.bytesWritten();
     sink.errors = ledger.reasons();

@@ -30,6 +30,8 @@ ROOMS = {
     "sinks": "base bm25 content http rest sinkapi wire",
     "verify": "base content profile sinkapi stats wire",
     "run": "base content delivery embedding http profile schedule sinkapi stats verify",
+    "dashboard": "base content profile run sinkapi stats",
+    "history": "base content profile stats",
     "host": "base content profile run sinkapi stats",
     "mock": "base",
     # The window: everything but what is behind these doors.
@@ -40,7 +42,7 @@ LIBRARIES = [
     (re.compile(r"Q[A-Z]\w*$|Qt[A-Z]\w*/|q[a-z]+\.h$"), "Qt",
      re.compile(r"engine/http/(?!httpclient)|engine/(mock|host|dashboard)/|app/|ui/")),
     (re.compile(r"yaml-cpp/"), "yaml-cpp", re.compile(r"engine/profile/profileyaml\.cpp$")),
-    (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|mock|sinks|verify)/[\w/]+\.cpp$")),
+    (re.compile(r"nlohmann/"), "nlohmann_json", re.compile(r"engine/(embedding|history|mock|sinks|verify)/[\w/]+\.cpp$")),
     (re.compile(r"libstemmer\.h$"), "libstemmer", re.compile(r"engine/bm25/stemmer\.cpp$")),
     (re.compile(r"utf8proc\.h$"), "utf8proc", re.compile(r"engine/bm25/tokenizer\.cpp$")),
     (re.compile(r"sqlite3\.h$"), "SQLite", re.compile(r"engine/sinks/sqlite/\w+\.cpp$")),

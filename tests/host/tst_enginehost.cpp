@@ -13,7 +13,7 @@ using namespace emitter;
 struct Watched
 {
     SinkRegistry sinks = testSinks();
-    EngineHost host{{.sinks = sinks}};
+    EngineHost host{{.sinks = sinks, .makeHttpClient = {}}};
     std::vector<RunState> states;
     std::vector<std::shared_ptr<const Engine::Outcome>> outcomes;
     std::size_t sampled = 0;

@@ -325,3 +325,24 @@ TEST_CASE("profile files are loaded, or refused with their cause")
     CHECK(contains(loadProfileText(name).problem().text, "larger than 1 MiB"));
     CHECK(contains(loadProfileText("/dev/zero").problem().text, "larger than 1 MiB"));
 }
+
+TEST_CASE("a text that is handed on holds no secret")
+{
+    const std::string text = "sinks: # stores\n"
+                             "  - type: qdrant\n"
+                             "    url: http://joe:hunter2@localhost:6333\n"
+                             "    api_key: hunter3\n"
+                             "  - type: qdrant\n"
+                             "    api_key: ${KEY}\n";
+    const std::string shown = shareableProfileText(text, {});
+    CHECK(shown.find("hunter") == std::string::npos);
+    CHECK(shown.find(
+              "# stores\n  - type: qdrant\n    url: http://***@localhost:6333\n    api_key: ***\n")
+        != std::string::npos);
+    CHECK(shown.ends_with("    api_key: ${KEY}\n"));
+    const std::string clean = "seed: 42 # as always\n# " + std::string(300, 'x') + "\n\nversion: 1";
+    CHECK(shareableProfileText(clean, {}) == clean);
+    const std::string folded =
+        "sinks:\n  - type: qdrant\n    api_key: |\n      hunter4\n      hunter5\n";
+    CHECK(shareableProfileText(folded, {}).find("hunter") == std::string::npos);
+}

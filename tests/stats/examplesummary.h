@@ -98,6 +98,33 @@ inline Summary troubled()
     return summary;
 }
 
+/// What was read back after troubled(): one store lacks two entries, one could not be asked.
+inline Verification readBack()
+{
+    Verification verification;
+    verification.emitted = 731'999;
+    verification.recorded = 700'000;
+    verification.whyIncomplete = "the disk was too slow for this rate";
+    verification.stores.resize(3);
+    const char *const names[] = {"qdrant", "elasticsearch", "pgvector"};
+    for (std::size_t i = 0; i < verification.stores.size(); ++i) {
+        StoreVerification &store = verification.stores[i];
+        store.sink = store.type = names[i];
+        store.emitted = store.delivered = 731'999;
+        store.recorded = store.found = 700'000;
+        store.compared = 1000;
+    }
+    StoreVerification &lossy = verification.stores[0];
+    lossy.found -= 2;
+    lossy.missing = 2;
+    lossy.examples = {{Difference::Missing, "018bcfe5-0000-7000-8000-000000000001", "entry 7"}};
+    StoreVerification &silent = verification.stores[2];
+    silent.state = StoreVerification::State::Failed;
+    silent.problem.emplace();
+    silent.problem->text = "PostgreSQL at localhost:5432 refused the connection";
+    return verification;
+}
+
 /// Adds `count` samples, one per second, with a stall of the first sink in the middle.
 inline void addHistory(Summary &summary, int count)
 {

@@ -3,10 +3,10 @@
 
 // profilepictures FOLDER: every section of the Profile page, light and dark, as PNG files.
 #include "ui/profilefixture.h"
+#include "ui/style.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QStyleFactory>
 
 #include <cstdio>
 
@@ -63,34 +63,6 @@ shape:
 targets: ["achieved >= 95%", "errors < 1%"]
 )";
 
-QPalette darkPalette()
-{
-    QPalette dark;
-    dark.setColor(QPalette::Window, QColor(0x15, 0x18, 0x1c));
-    dark.setColor(QPalette::WindowText, QColor(0xe6, 0xe9, 0xec));
-    dark.setColor(QPalette::Base, QColor(0x1f, 0x24, 0x2a));
-    dark.setColor(QPalette::AlternateBase, QColor(0x1a, 0x1e, 0x23));
-    dark.setColor(QPalette::Text, QColor(0xe6, 0xe9, 0xec));
-    dark.setColor(QPalette::Button, QColor(0x2a, 0x30, 0x37));
-    dark.setColor(QPalette::ButtonText, QColor(0xe6, 0xe9, 0xec));
-    dark.setColor(QPalette::PlaceholderText, QColor(0x8a, 0x94, 0x9e));
-    dark.setColor(QPalette::Highlight, QColor(0x1d, 0x3b, 0x50));
-    dark.setColor(QPalette::HighlightedText, QColor(0xe6, 0xe9, 0xec));
-    dark.setColor(QPalette::Disabled, QPalette::Text, QColor(0x6b, 0x75, 0x80));
-    dark.setColor(QPalette::Disabled, QPalette::ButtonText, QColor(0x6b, 0x75, 0x80));
-    return dark;
-}
-
-QPalette lightPalette()
-{
-    QPalette light;
-    light.setColor(QPalette::Window, QColor(0xf3, 0xf5, 0xf7));
-    light.setColor(QPalette::WindowText, QColor(0x1b, 0x1f, 0x24));
-    light.setColor(QPalette::Highlight, QColor(0xd5, 0xe7, 0xf3));
-    light.setColor(QPalette::HighlightedText, QColor(0x1b, 0x1f, 0x24));
-    return light;
-}
-
 void take(const QDir &folder, const QString &theme)
 {
     const std::map<std::string, std::string> variables{{"OPENAI_API_KEY", "x"}};
@@ -133,13 +105,12 @@ void take(const QDir &folder, const QString &theme)
 
 int main(int argc, char **argv)
 {
-    const QApplication application(argc, argv);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication application(argc, argv);
     const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
     folder.mkpath(QStringLiteral("."));
-    QApplication::setPalette(lightPalette());
+    applyTheme(application, ThemeChoice::Light);
     take(folder, QStringLiteral("light"));
-    QApplication::setPalette(darkPalette());
+    applyTheme(application, ThemeChoice::Dark);
     take(folder, QStringLiteral("dark"));
     std::printf("%s\n", qPrintable(folder.absolutePath()));
     return 0;

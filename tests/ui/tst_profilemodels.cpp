@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/expectation.h"
-#include "ui/models/sinksmodel.h"
-#include "ui/models/sourcemodels.h"
+#include "ui/models/sinklistmodel.h"
+#include "ui/models/sourcelistmodels.h"
 #include "ui/profilefixture.h"
 
 #include <QAbstractItemModelTester>
@@ -67,12 +67,12 @@ void tst_ProfileModels::servicesShowWhatIsWrittenAndExpected()
             "- {name: b, rate_per_sec: max, arrival: fixed}\n"
             "- {name: \"x\\u202ey\", rate_per_sec: -5, level_weights: {info: 3, error: 1}}\n"),
         {});
-    const ServicesModel model(f.draft);
-    QCOMPARE(shown(model, 0, ServicesModel::Rate), QStringLiteral("600.0"));
-    QCOMPARE(shown(model, 0, ServicesModel::Expected), QStringLiteral("360,000 ± 600"));
-    QCOMPARE(shown(model, 1, ServicesModel::Expected), QStringLiteral("as fast as the sinks"));
-    QCOMPARE(shown(model, 2, ServicesModel::Expected), QStringLiteral("—"));
-    QCOMPARE(shown(model, 2, ServicesModel::Name), QStringLiteral("x\ufffdy"));
+    const ServiceListModel model(f.draft);
+    QCOMPARE(shown(model, 0, ServiceListModel::Rate), QStringLiteral("600.0"));
+    QCOMPARE(shown(model, 0, ServiceListModel::Expected), QStringLiteral("360,000 ± 600"));
+    QCOMPARE(shown(model, 1, ServiceListModel::Expected), QStringLiteral("as fast as the sinks"));
+    QCOMPARE(shown(model, 2, ServiceListModel::Expected), QStringLiteral("—"));
+    QCOMPARE(shown(model, 2, ServiceListModel::Name), QStringLiteral("x\ufffdy"));
     QCOMPARE(model.shares(2)[1], 0.75);
     QCOMPARE(model.shares(0)[2], 0.15);
     QVERIFY(!plannedRate(f.draft, "services"));
@@ -83,7 +83,7 @@ void tst_ProfileModels::servicesShowWhatIsWrittenAndExpected()
     f.draft.planWith(f.sinks);
     QCOMPARE(*plannedRate(f.draft, "services"), 6.0);
     QCOMPARE(*plannedRate(f.draft, "pools"), 20.0);
-    QCOMPARE(shown(model, 0, ServicesModel::Expected), QStringLiteral("1,800 ± 42"));
+    QCOMPARE(shown(model, 0, ServiceListModel::Expected), QStringLiteral("1,800 ± 42"));
     QCOMPARE(*plannedRate(f.draft, "services") + *plannedRate(f.draft, "pools"),
         f.draft.plan()->expectedPerSecond());
 }
@@ -96,18 +96,18 @@ void tst_ProfileModels::poolsAndSinksAndTargets()
                        "sinks: [{type: file, path: out.log, enabled: false}, {type: stdout}]\n"
                        "targets: [\"errors < 1%\"]\n"),
         {});
-    const PoolsModel pools(f.draft);
-    QCOMPARE(shown(pools, 0, PoolsModel::Interval), QStringLiteral("2 ± 0.5 s"));
-    QCOMPARE(shown(pools, 0, PoolsModel::Rate), QStringLiteral("2.00"));
-    SinksModel sinks(f.draft, f.sinks);
-    QCOMPARE(shown(sinks, 0, SinksModel::Target), QStringLiteral("out.log"));
-    const QModelIndex on = sinks.index(0, SinksModel::On);
+    const PoolListModel pools(f.draft);
+    QCOMPARE(shown(pools, 0, PoolListModel::Interval), QStringLiteral("2 ± 0.5 s"));
+    QCOMPARE(shown(pools, 0, PoolListModel::Rate), QStringLiteral("2.00"));
+    SinkListModel sinks(f.draft, f.sinks);
+    QCOMPARE(shown(sinks, 0, SinkListModel::Target), QStringLiteral("out.log"));
+    const QModelIndex on = sinks.index(0, SinkListModel::On);
     QCOMPARE(on.data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
     QVERIFY(sinks.setData(on, Qt::Checked, Qt::CheckStateRole));
     QVERIFY(!f.draft.written("sinks[0].enabled"));
     QVERIFY(sinks.setData(on, Qt::Unchecked, Qt::CheckStateRole));
     QCOMPARE(*f.draft.written("sinks[0].enabled"), QStringLiteral("false"));
-    const PlainModel targets(f.draft, "targets", {{QStringLiteral("Target"), {}}});
+    const PlainListModel targets(f.draft, "targets", {{QStringLiteral("Target"), {}}});
     QCOMPARE(shown(targets, 0, 0), QStringLiteral("errors < 1%"));
 }
 
@@ -115,9 +115,9 @@ void tst_ProfileModels::modelsKeepTheirRules()
 {
     ProfileFixture f;
     f.draft.open(QString::fromStdString(manyServices(3)), {});
-    ServicesModel services(f.draft);
-    SinksModel sinks(f.draft, f.sinks);
-    PoolsModel pools(f.draft);
+    ServiceListModel services(f.draft);
+    SinkListModel sinks(f.draft, f.sinks);
+    PoolListModel pools(f.draft);
     const QAbstractItemModelTester a(&services, Reporting::QtTest);
     const QAbstractItemModelTester b(&sinks, Reporting::QtTest);
     const QAbstractItemModelTester c(&pools, Reporting::QtTest);
@@ -141,27 +141,27 @@ void tst_ProfileModels::problemsMarkTheirCells()
     f.draft.open(
         QStringLiteral("services:\n- {name: a, rate_per_sec: -5}\n- {name: a, rate_per_sec: 1}\n"),
         {});
-    const ServicesModel model(f.draft);
-    const QModelIndex rate = model.index(0, ServicesModel::Rate);
+    const ServiceListModel model(f.draft);
+    const QModelIndex rate = model.index(0, ServiceListModel::Rate);
     QCOMPARE(rate.data().toString(), QStringLiteral("▲ -5"));
     QVERIFY(rate.data(Qt::ForegroundRole).isValid());
     QVERIFY(rate.data(Qt::ToolTipRole).toString().contains(QStringLiteral("must be 0 or more")));
     QVERIFY(rate.data(Qt::AccessibleDescriptionRole).toString().startsWith(QStringLiteral("Rate")));
-    QCOMPARE(model.index(1, ServicesModel::Name).data().toString(), QStringLiteral("▲ a"));
-    QVERIFY(!model.index(1, ServicesModel::Rate).data(Qt::ForegroundRole).isValid());
+    QCOMPARE(model.index(1, ServiceListModel::Name).data().toString(), QStringLiteral("▲ a"));
+    QVERIFY(!model.index(1, ServiceListModel::Rate).data(Qt::ForegroundRole).isValid());
 }
 
 void tst_ProfileModels::tenThousandServices()
 {
     ProfileFixture f;
     f.draft.open(QString::fromStdString(manyServices(10'000)), {});
-    const ServicesModel model(f.draft);
+    const ServiceListModel model(f.draft);
     QCOMPARE(model.rowCount(), 10'000);
     QVERIFY(f.draft.problems().empty());
     QVERIFY(f.draft.setValues({{"services[9999].rate_per_sec", "4"}}, {}));
     QVERIFY(f.draft.removeItem("services", 5000));
     QCOMPARE(model.rowCount(), 9'999);
-    QCOMPARE(shown(model, 9998, ServicesModel::Rate), QStringLiteral("4"));
+    QCOMPARE(shown(model, 9998, ServiceListModel::Rate), QStringLiteral("4"));
     QCOMPARE(*plannedRate(f.draft, "services"), 29998.0);
 }
 

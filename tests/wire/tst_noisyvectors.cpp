@@ -7,10 +7,12 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <numeric>
 #include <set>
+#include <string_view>
 
 using namespace emitter;
 using Instructions = NoisyVectors::Instructions;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/choiceeditor.h"
+#include "ui/numbers.h"
 
 #include "base/text.h"
 #include "profile/node.h"
@@ -62,7 +63,7 @@ void ChoiceEditor::show(const Node *written)
         m_box->addItem(fromView(choice), fromView(choice));
     int at = text.isEmpty() ? 0 : m_box->findData(text);
     if (at < 0) {
-        m_box->addItem(plainText(text, 60), text);
+        m_box->addItem(Numbers::safe(text.toStdString(), 60), text);
         at = m_box->count() - 1;
     }
     m_box->setCurrentIndex(at);
@@ -93,7 +94,7 @@ void BooleanEditor::show(const Node *written)
                                         : Qt::PartiallyChecked);
     m_box->setText(isDefault ? (text == "true" ? tr("on (default)") : tr("off (default)"))
             : known          ? (text == "true" ? tr("on") : tr("off"))
-                             : plainText(text, 60));
+                             : Numbers::safe(text, 60));
 }
 
 }

@@ -3,10 +3,10 @@
 #include "ui/forms/fieldeditor.h"
 
 #include "ui/forms/choiceeditor.h"
-#include "ui/forms/colours.h"
 #include "ui/forms/lineeditor.h"
 #include "ui/forms/mapeditor.h"
 #include "ui/forms/plaintext.h"
+#include "ui/style.h"
 
 #include <QPainter>
 #include <QVBoxLayout>
@@ -37,7 +37,7 @@ void FieldEditor::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(errorColour(palette()), 2));
+    painter.setPen(QPen(Theme::of(palette()).bad, 2));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
 }
 

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/fieldform.h"
+#include "ui/numbers.h"
 
 #include "profile/readcontext.h"
 #include "ui/dialogs.h"
-#include "ui/forms/colours.h"
 #include "ui/forms/plaintext.h"
+#include "ui/style.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -34,12 +35,12 @@ QString asName(const QString &label)
 
 QString problemText(const Problem &problem, const QString &label)
 {
-    QString text = plainText(problem.text, 400);
+    QString text = Numbers::safe(problem.text, 400);
     const QString path = QString::fromStdString(problem.path);
     if (!path.isEmpty() && text.startsWith(path + QLatin1Char(' ')))
         text = label + text.mid(path.size());
     if (!problem.remedy.empty())
-        text += QStringLiteral(". ") + plainText(problem.remedy, 300);
+        text += QStringLiteral(". ") + Numbers::safe(problem.remedy, 300);
     return text;
 }
 
@@ -177,9 +178,9 @@ void FieldForm::refreshLine(const FormRow &row, Line &line)
     line.editor->focusProxy()->setAccessibleDescription(text);
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText,
-        !wrong        ? mutedColour(colours)
-            : isError ? errorColour(colours)
-                      : warningColour(colours));
+        !wrong        ? Theme::of(colours).muted
+            : isError ? Theme::of(colours).bad
+                      : Theme::of(colours).warning);
     line.help->setPalette(colours);
 }
 

@@ -2,20 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/levelbar.h"
 
-#include "ui/forms/colours.h"
-#include "ui/models/sourcemodels.h"
+#include "ui/models/sourcelistmodels.h"
 
-#include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
 
+#include <array>
+
 namespace emitter {
+namespace {
+
+/// DEBUG ... CRITICAL, told apart by people with any colour vision.
+QColor levelColour(std::size_t level)
+{
+    static const std::array colours{
+        QColor(0x7a8690), QColor(0x56b4e9), QColor(0xe69f00), QColor(0xd55e00), QColor(0xcc79a7)};
+    return colours.at(level);
+}
+
+}
 
 void LevelBarDelegate::paint(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyledItemDelegate::paint(painter, option, index); // selection and focus
-    const QVariantList shares = index.data(ServicesModel::SharesRole).toList();
+    const QVariantList shares = index.data(ServiceListModel::SharesRole).toList();
     QRectF bar = QRectF(option.rect).adjusted(6, 0, -14, 0);
     bar.setTop(bar.center().y() - 5);
     bar.setHeight(10);

@@ -7,7 +7,7 @@
 namespace emitter {
 
 /// Draws the shares of the five levels as one bar. The model gives them under
-/// ServicesModel::SharesRole, and as words under the tooltip and accessible roles.
+/// ServiceListModel::SharesRole, and as words under the tooltip and accessible roles.
 class LevelBarDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

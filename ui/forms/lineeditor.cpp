@@ -4,9 +4,9 @@
 
 #include "profile/node.h"
 #include "profile/variables.h"
-#include "ui/forms/colours.h"
 #include "ui/forms/plaintext.h"
 #include "ui/forms/unitedit.h"
+#include "ui/style.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -95,8 +95,8 @@ void LineEditor::showSecretState(const Node *written)
     }
     m_state->setText(state);
     QPalette colours = palette();
-    colours.setColor(
-        QPalette::WindowText, !good && written ? warningColour(colours) : mutedColour(colours));
+    colours.setColor(QPalette::WindowText,
+        !good && written ? Theme::of(colours).warning : Theme::of(colours).muted);
     m_state->setPalette(colours);
 }
 

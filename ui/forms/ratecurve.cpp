@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/ratecurve.h"
 
-#include "ui/forms/colours.h"
-#include "ui/models/sourcemodels.h"
+#include "ui/models/sourcelistmodels.h"
+#include "ui/style.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -74,7 +74,7 @@ void RateCurve::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor muted = mutedColour(palette());
+    const QColor muted = Theme::of(palette()).muted;
     if (m_seconds <= 0) {
         painter.setPen(muted);
         painter.drawText(rect(), static_cast<int>(Qt::AlignCenter | Qt::TextWordWrap),
@@ -113,7 +113,7 @@ void RateCurve::paintEvent(QPaintEvent *)
         const QPointF point(x(at), y(m_rate * m_shape.at(at)));
         i == 0 ? curve.moveTo(point) : curve.lineTo(point);
     }
-    const QColor accent = accentColour(palette());
+    const QColor accent = Theme::of(palette()).accent;
     QPainterPath area = curve;
     area.lineTo(plot.bottomRight());
     area.lineTo(plot.bottomLeft());

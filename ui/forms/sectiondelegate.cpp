@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/sectiondelegate.h"
 
-#include "ui/forms/colours.h"
+#include "ui/style.h"
 
 #include <QPainter>
 
@@ -19,11 +19,11 @@ void SectionDelegate::paint(
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const bool current = option.state.testFlag(QStyle::State_Selected);
-    const QColor accent = accentColour(option.palette);
+    const QColor accent = Theme::of(option.palette).accent;
     const QRectF place = QRectF(option.rect).adjusted(1, 1, -1, -1);
     if (current) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(tintOf(accent, option.palette));
+        painter->setBrush(Theme::of(option.palette).accentSoft);
         painter->drawRoundedRect(place, 5, 5);
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {

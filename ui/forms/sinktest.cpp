@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/sinktest.h"
+#include "ui/numbers.h"
 
-#include "ui/forms/colours.h"
 #include "ui/forms/fieldform.h"
 #include "ui/forms/plaintext.h"
+#include "ui/style.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -68,7 +69,7 @@ QString SinkTest::target() const
 {
     for (const PlannedSink &sink : m_draft.plan()->sinks) {
         if (sink.config.name == m_name)
-            return plainText(sink.traits.target);
+            return Numbers::safe(sink.traits.target);
     }
     return {};
 }
@@ -106,7 +107,7 @@ void SinkTest::look()
     if (const auto outcome = m_check->outcome()) {
         QStringList notes;
         for (const std::string &note : outcome->notes)
-            notes += plainText(note, 300);
+            notes += Numbers::safe(note, 300);
         if (m_cancelled)
             end(tr("Cancelled."), false);
         else if (outcome->problem)
@@ -126,7 +127,7 @@ void SinkTest::look()
     } else {
         const SinkActivity activity = m_check->activity();
         const QString step =
-            activity.step.empty() ? tr("Opening %1").arg(target()) : plainText(activity.step);
+            activity.step.empty() ? tr("Opening %1").arg(target()) : Numbers::safe(activity.step);
         m_result->setText(
             m_cancelled ? tr("Cancelling…") : tr("%1… %2 s").arg(step).arg(passed.count() / 1000));
     }
@@ -140,7 +141,7 @@ void SinkTest::end(const QString &text, bool good)
     m_result->setText(good || text.isEmpty() ? text : QStringLiteral("▲ ") + text);
     QPalette colours = palette();
     if (!good)
-        colours.setColor(QPalette::WindowText, errorColour(colours));
+        colours.setColor(QPalette::WindowText, Theme::of(colours).bad);
     m_result->setPalette(colours);
 }
 

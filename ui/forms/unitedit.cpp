@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/unitedit.h"
 
-#include "ui/forms/colours.h"
+#include "ui/style.h"
 
 #include <QPainter>
 
@@ -30,7 +30,7 @@ void UnitEdit::paintEvent(QPaintEvent *event)
     if (m_unit.isEmpty())
         return;
     QPainter painter(this);
-    painter.setPen(mutedColour(palette()));
+    painter.setPen(Theme::of(palette()).muted);
     painter.drawText(
         rect().adjusted(9, 0, -9, 0), static_cast<int>(Qt::AlignVCenter | Qt::AlignRight), m_unit);
 }

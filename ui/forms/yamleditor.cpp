@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/yamleditor.h"
 
-#include "ui/forms/colours.h"
 #include "ui/forms/plaintext.h"
+#include "ui/style.h"
 
 #include <QFontDatabase>
 #include <QHelpEvent>
@@ -77,9 +77,9 @@ void YamlEditor::paintGutter(QPaintEvent *event)
         const auto mark = std::find_if(m_marks.begin(), m_marks.end(),
             [line](const Mark &known) { return known.line == line; });
         const bool wrong = mark != m_marks.end();
-        painter.setPen(!wrong   ? mutedColour(palette())
-                : mark->isError ? errorColour(palette())
-                                : warningColour(palette()));
+        painter.setPen(!wrong   ? Theme::of(palette()).muted
+                : mark->isError ? Theme::of(palette()).bad
+                                : Theme::of(palette()).warning);
         const QRectF area(0, top, m_gutter->width() - 6, height);
         painter.drawText(area, static_cast<int>(Qt::AlignRight), QString::number(line));
         if (wrong)
@@ -138,7 +138,7 @@ void YamlEditor::showMarks()
         QTextEdit::ExtraSelection selection;
         selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         selection.format.setUnderlineColor(
-            mark.isError ? errorColour(palette()) : warningColour(palette()));
+            mark.isError ? Theme::of(palette()).bad : Theme::of(palette()).warning);
         const QString text = block.text();
         int from = std::clamp(mark.column - 1, 0, static_cast<int>(text.size()));
         while (mark.column == 0 && from < text.size() && text[from].isSpace())

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/draftlistmodel.h"
+#include "ui/numbers.h"
 
 #include "profile/readcontext.h"
-#include "ui/forms/colours.h"
 #include "ui/forms/fieldform.h"
 #include "ui/forms/plaintext.h"
+#include "ui/style.h"
 
 #include <QApplication>
 #include <QFont>
@@ -49,7 +50,7 @@ QString DraftListModel::writtenAt(int row, const std::string &key, const QString
         return fallback;
     const Node &item = list->items[static_cast<std::size_t>(row)];
     const Node *value = key.empty() ? &item : item.find(key);
-    return value && value->isText() && !value->text.empty() ? plainText(value->text) : fallback;
+    return value && value->isText() && !value->text.empty() ? Numbers::safe(value->text) : fallback;
 }
 
 void DraftListModel::refresh()
@@ -102,7 +103,7 @@ QVariant DraftListModel::marks(int row, int column, int role) const
     switch (role) {
     case Qt::ForegroundRole:
         if (problem)
-            return errorColour(palette);
+            return Theme::of(palette).bad;
         return isOff(row) ? QVariant(palette.color(QPalette::Disabled, QPalette::Text))
                           : QVariant();
     case Qt::FontRole:

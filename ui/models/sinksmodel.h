@@ -2,39 +2,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/draftlistmodel.h"
+#include "stats/snapshot.h"
+#include "ui/runphase.h"
+
+#include <QAbstractTableModel>
+
+#include <deque>
 
 namespace emitter {
 
-/// What `sinks` holds; the first column switches a sink on and off.
-class SinksModel : public DraftListModel
+/// How a sink is doing, in one word.
+enum class SinkCondition { Opening, Ok, Slow, Failing, Lost, Finished };
+QString word(SinkCondition condition);
+Icon icon(SinkCondition condition);
+RunPhase::Tone tone(SinkCondition condition);
+
+/// The sinks of the run as a table. An update changes values; rows come only with a new run.
+class SinksModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum { On, Name, Type, Target };
+    enum Column {
+        Name,
+        State,
+        Delivered,
+        PerSecond,
+        Rejected,
+        Dropped,
+        Unconfirmed,
+        InFlight,
+        P50,
+        P95,
+        P99,
+        Message,
+        ColumnCount
+    };
 
-    SinksModel(Draft &draft, const SinkRegistry &sinks, QObject *parent = nullptr);
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
-    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    using QAbstractTableModel::QAbstractTableModel;
 
-protected:
-    QString cell(int row, int column) const override;
-    bool isOff(int row) const override;
-    QVariant extra(int row, int column, int role) const override;
+    /// At most a few times a second.
+    void show(const Snapshot &snapshot);
+    void clear();
+    /// Slow: asked to wait or sent again, failing: gave entries up, in the last ten seconds.
+    SinkCondition condition(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    const SinkRegistry &m_sinks;
-};
+    struct Moment
+    {
+        std::int64_t runTime;
+        std::uint64_t delivered, failed, strained;
+    };
+    struct Row
+    {
+        SinkSnapshot now;
+        double perSecond = 0;
+        std::deque<Moment> moments; ///< of the last ten seconds, oldest first
+    };
 
-/// The stages of the shape, or the targets: what is written, column by column.
-class PlainModel : public DraftListModel
-{
-    Q_OBJECT
-public:
-    using DraftListModel::DraftListModel;
+    QString text(const Row &row, int column) const;
 
-protected:
-    QString cell(int row, int column) const override;
+    std::vector<Row> m_rows;
 };
 
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/profileforms.h"
+#include "ui/numbers.h"
 
 #include "base/values.h"
 #include "profile/profilerows.h"
@@ -179,7 +180,7 @@ void ProfileMessages::refresh()
     } else if (!remote) {
         m_estimate->setText(tr("Costs nothing."));
     } else if (auto pool = makeMessages(*draft().profile()); !pool) {
-        m_estimate->setText(plainText(pool.problem().text));
+        m_estimate->setText(Numbers::safe(pool.problem().text));
     } else {
         const auto sum = estimateEmbedding(draft().profile()->embedding, slotTexts(*pool));
         QString text = sum.texts == 0 ? tr("All texts are cached: nothing will be sent.")

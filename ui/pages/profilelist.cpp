@@ -3,7 +3,7 @@
 #include "ui/pages/profilelist.h"
 
 #include "profile/readcontext.h"
-#include "ui/forms/colours.h"
+#include "ui/style.h"
 
 #include <QAction>
 #include <QHBoxLayout>

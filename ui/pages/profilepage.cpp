@@ -3,10 +3,10 @@
 #include "ui/pages/profilepage.h"
 
 #include "ui/draft.h"
-#include "ui/forms/colours.h"
 #include "ui/forms/fieldform.h"
 #include "ui/forms/mnemonics.h"
 #include "ui/forms/sectiondelegate.h"
+#include "ui/noticestrip.h"
 #include "ui/pages/profileforms.h"
 #include "ui/pages/profileshape.h"
 #include "ui/pages/profilesinks.h"
@@ -15,10 +15,8 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPushButton>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -31,13 +29,16 @@ ProfilePage::ProfilePage(Draft &draft, const SinkRegistry &sinks, Dialogs &dialo
     , m_filter(new QLineEdit)
     , m_list(new QListWidget)
     , m_stack(new QStackedWidget)
-    , m_stripText(new QLabel)
-    , m_stripButton(new QPushButton(tr("Go to field")))
+    , m_strip(new NoticeStrip)
 {
     draft.planWith(sinks);
     auto *right = new QVBoxLayout;
-    m_strip = makeStrip();
     right->addWidget(m_strip);
+    connect(m_strip, &NoticeStrip::firstChosen, this, [this] {
+        if (!m_draft.problems().empty())
+            showProblem(m_draft.problems().front());
+        refreshStrip(); // it stays until the problem is gone
+    });
     right->addWidget(m_stack, 1);
     right->setContentsMargins(16, 12, 16, 12);
     right->setSpacing(10);
@@ -92,26 +93,6 @@ QWidget *ProfilePage::makeSide()
     return side;
 }
 
-QWidget *ProfilePage::makeStrip()
-{
-    auto *strip = new QFrame;
-    strip->setFrameShape(QFrame::StyledPanel);
-    strip->setAutoFillBackground(true);
-    auto *layout = new QHBoxLayout(strip);
-    layout->setContentsMargins(12, 6, 6, 6);
-    m_stripText->setTextFormat(Qt::PlainText);
-    m_stripText->setWordWrap(true);
-    layout->addWidget(m_stripText, 1);
-    layout->addWidget(m_stripButton);
-    connect(m_stripButton, &QPushButton::clicked, this, [this] {
-        if (!m_draft.problems().empty()) {
-            m_shown = 1;
-            showProblem(m_draft.problems().front());
-        }
-    });
-    return strip;
-}
-
 void ProfilePage::add(ProfileSection *section)
 {
     m_sections.push_back(section);
@@ -152,15 +133,6 @@ void ProfilePage::showProblem(const Problem &problem)
         m_sections[section]->showPath(copy.path);
 }
 
-void ProfilePage::nextProblem()
-{
-    const auto &problems = m_draft.problems();
-    if (problems.empty())
-        return;
-    m_shown = m_shown >= problems.size() ? 1 : m_shown + 1;
-    showProblem(problems[m_shown - 1]);
-}
-
 void ProfilePage::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
@@ -181,7 +153,6 @@ void ProfilePage::refresh()
             counts[i] == 0 ? m_sections[i]->title()
                            : tr("%1, problems: %2").arg(m_sections[i]->title()).arg(counts[i]));
     }
-    m_shown = std::min(m_shown, m_draft.problems().size());
     refreshStrip();
     if (isVisible())
         assignMnemonics(this);
@@ -190,22 +161,16 @@ void ProfilePage::refresh()
 void ProfilePage::refreshStrip()
 {
     const auto &problems = m_draft.problems();
-    m_strip->setVisible(!problems.empty());
-    if (problems.empty())
+    if (problems.empty()) {
+        m_strip->hide();
         return;
+    }
     const Problem &first = problems.front();
-    const bool isError = first.severity == Severity::Error;
-    QPalette colours = palette();
-    const QColor colour = isError ? errorColour(colours) : warningColour(colours);
-    colours.setColor(QPalette::WindowText, colour);
-    m_stripText->setPalette(colours);
-    colours.setColor(QPalette::Window, tintOf(colour, palette()));
-    m_strip->setPalette(colours);
-    QString text = QStringLiteral("▲ ") + problemText(first, QString::fromStdString(first.path));
+    QString text = problemText(first, QString::fromStdString(first.path));
     if (problems.size() > 1)
         text += QLatin1Char(' ') + tr("(and %1 more)").arg(problems.size() - 1);
-    m_stripText->setText(text);
-    m_stripButton->setText(
+    m_strip->say(text,
+        first.severity == Severity::Error ? RunPhase::Tone::Bad : RunPhase::Tone::Warning,
         m_sections[sectionOf(first.path)] == m_text ? tr("Go to line") : tr("Go to field"));
 }
 

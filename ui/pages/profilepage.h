@@ -8,10 +8,8 @@
 
 #include <vector>
 
-class QLabel;
 class QLineEdit;
 class QListWidget;
-class QPushButton;
 class QStackedWidget;
 
 namespace emitter {
@@ -20,6 +18,7 @@ class Dialogs;
 class Draft;
 class ProfileSection;
 class ProfileText;
+class NoticeStrip;
 class SinkRegistry;
 
 /// The profile in forms, tables and as text: sections on the left with a filter and the number of
@@ -33,8 +32,6 @@ public:
 
     /// Goes to the field that a problem is about, or to its line of the text.
     void showProblem(const Problem &problem);
-    /// The one after the problem that was shown last, in the order of the text.
-    void nextProblem();
     /// Puts the focus into the filter, for Ctrl+F.
     void focusFilter();
 
@@ -44,7 +41,6 @@ public:
 
 private:
     QWidget *makeSide();
-    QWidget *makeStrip();
     void add(ProfileSection *section);
     std::size_t sectionOf(std::string_view path) const;
     void refresh();
@@ -58,10 +54,7 @@ private:
     QLineEdit *m_filter;
     QListWidget *m_list;
     QStackedWidget *m_stack;
-    QWidget *m_strip;
-    QLabel *m_stripText;
-    QPushButton *m_stripButton;
-    std::size_t m_shown = 0; ///< of the problems, counted from 1; 0: none yet
+    NoticeStrip *m_strip;
 };
 
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/profilesection.h"
 
-#include "ui/forms/colours.h"
 #include "ui/forms/formrow.h"
 #include "ui/forms/plaintext.h"
 
@@ -67,9 +66,7 @@ QLabel *makeNote(const QString &text)
     auto *note = new QLabel(text);
     note->setTextFormat(Qt::PlainText);
     note->setWordWrap(true);
-    QPalette colours = note->palette();
-    colours.setColor(QPalette::WindowText, mutedColour(colours));
-    note->setPalette(colours);
+    note->setObjectName(QStringLiteral("muted"));
     return note;
 }
 

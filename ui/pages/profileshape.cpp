@@ -8,7 +8,7 @@
 #include "profile/profilerows.h"
 #include "profile/profileyaml.h"
 #include "ui/forms/ratecurve.h"
-#include "ui/models/sinksmodel.h"
+#include "ui/models/sinklistmodel.h"
 #include "ui/pages/profilelist.h"
 
 #include <QScrollArea>
@@ -24,7 +24,7 @@ class ProfileStages : public ProfileList
 public:
     ProfileStages(Draft &draft, Dialogs &dialogs)
         : ProfileList(draft, dialogs,
-            new PlainModel(
+            new PlainListModel(
                 draft, "shape.stages", {{tr("Length"), "duration"}, {tr("Rate"), "rate"}}),
             {tr("Stages"), {}, tr("No stages yet. Each has a length and a rate.")})
     {

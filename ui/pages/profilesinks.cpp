@@ -9,7 +9,7 @@
 #include "profile/readcontext.h"
 #include "ui/forms/plaintext.h"
 #include "ui/forms/sinktest.h"
-#include "ui/models/sinksmodel.h"
+#include "ui/models/sinklistmodel.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -73,7 +73,7 @@ Result<std::string> withSinkType(
 }
 
 ProfileSinks::ProfileSinks(Draft &draft, const SinkRegistry &sinks, Dialogs &dialogs)
-    : ProfileList(draft, dialogs, new SinksModel(draft, sinks),
+    : ProfileList(draft, dialogs, new SinkListModel(draft, sinks),
         {tr("Sinks"), "name",
             tr("No sinks yet. Every entry goes to every sink; without one they go nowhere.")})
     , m_sinks(sinks)
@@ -83,7 +83,8 @@ ProfileSinks::ProfileSinks(Draft &draft, const SinkRegistry &sinks, Dialogs &dia
 {
     setIntro(tr("Every entry goes to every sink that is on."));
     formBody().insertWidget(0, m_test);
-    table().horizontalHeader()->setSectionResizeMode(SinksModel::On, QHeaderView::ResizeToContents);
+    table().horizontalHeader()->setSectionResizeMode(
+        SinkListModel::On, QHeaderView::ResizeToContents);
     makeMenu();
     showCurrent();
 }

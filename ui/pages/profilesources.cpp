@@ -4,8 +4,8 @@
 
 #include "profile/profilerows.h"
 #include "ui/forms/levelbar.h"
-#include "ui/models/sinksmodel.h"
-#include "ui/models/sourcemodels.h"
+#include "ui/models/sinklistmodel.h"
+#include "ui/models/sourcelistmodels.h"
 
 #include <QHeaderView>
 #include <QLocale>
@@ -35,11 +35,11 @@ QString totalText(const Draft &draft, std::string_view list)
 }
 
 ProfileServices::ProfileServices(Draft &draft, Dialogs &dialogs)
-    : ProfileList(draft, dialogs, new ServicesModel(draft),
+    : ProfileList(draft, dialogs, new ServiceListModel(draft),
         {tr("Services"), "name",
             tr("No services yet. Each writes its own stream of entries at its own rate.")})
 {
-    table().setItemDelegateForColumn(ServicesModel::Levels, new LevelBarDelegate(this));
+    table().setItemDelegateForColumn(ServiceListModel::Levels, new LevelBarDelegate(this));
     showCurrent();
 }
 
@@ -67,14 +67,14 @@ void ProfileServices::refresh()
         + totalText(draft(), "services"));
     if (currentRow() < 0)
         return;
-    const auto shares = static_cast<ServicesModel &>(model()).shares(currentRow());
+    const auto shares = static_cast<ServiceListModel &>(model()).shares(currentRow());
     for (std::size_t i = 0; i < shares.size(); ++i)
         form().setUnit("level_weights." + std::string(levelWeightRows()[i].key),
             QLocale().toString(shares[i] * 100, 'g', 3) + QStringLiteral(" %"));
 }
 
 ProfilePools::ProfilePools(Draft &draft, Dialogs &dialogs)
-    : ProfileList(draft, dialogs, new PoolsModel(draft),
+    : ProfileList(draft, dialogs, new PoolListModel(draft),
         {tr("Pools"), "emitter_prefix",
             tr("No pools yet. A pool is any number of like emitters, each with its own pace.")})
 {
@@ -101,7 +101,7 @@ void ProfilePools::refresh()
 }
 
 ProfileTargets::ProfileTargets(Draft &draft, Dialogs &dialogs)
-    : ProfileList(draft, dialogs, new PlainModel(draft, "targets", {{tr("Target"), {}}}),
+    : ProfileList(draft, dialogs, new PlainListModel(draft, "targets", {{tr("Target"), {}}}),
         {tr("Targets"), {},
             tr("No targets yet. A run without targets passes when its entries were sent.")})
 {

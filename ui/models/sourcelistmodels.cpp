@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/sourcemodels.h"
+#include "ui/models/sourcelistmodels.h"
 
 #include "base/values.h"
 #include "profile/profilerows.h"
 #include "ui/forms/plaintext.h"
 #include "ui/models/expectation.h"
+#include "ui/numbers.h"
 
 #include <QLocale>
 
@@ -92,8 +93,7 @@ QString expectedText(const Draft &draft, const std::optional<StreamSpec> &stream
 
 QString rateText(double perSecond)
 {
-    const int digits = perSecond >= 10 || perSecond == 0 ? 1 : perSecond >= 1 ? 2 : 3;
-    return QLocale().toString(perSecond, 'f', digits) + QStringLiteral(" /s");
+    return Numbers::rate(perSecond) + QStringLiteral(" /s");
 }
 
 std::optional<double> plannedRate(const Draft &draft, std::string_view list)
@@ -113,7 +113,7 @@ std::optional<double> plannedRate(const Draft &draft, std::string_view list)
     return sum;
 }
 
-ServicesModel::ServicesModel(Draft &draft, QObject *parent)
+ServiceListModel::ServiceListModel(Draft &draft, QObject *parent)
     : DraftListModel(draft, "services",
         {{tr("Name"), "name"}, {tr("Rate /s"), "rate_per_sec"}, {tr("Arrival"), "arrival"},
             {tr("Levels"), "level_weights"}, {tr("Expected in 10 min"), {}}},
@@ -121,13 +121,13 @@ ServicesModel::ServicesModel(Draft &draft, QObject *parent)
 {
 }
 
-std::optional<StreamSpec> ServicesModel::stream(int row) const
+std::optional<StreamSpec> ServiceListModel::stream(int row) const
 {
     const Node *item = itemOf(draft(), list(), row);
     return item ? serviceStream(draft(), *item) : std::nullopt;
 }
 
-std::array<double, 5> ServicesModel::shares(int row) const
+std::array<double, 5> ServiceListModel::shares(int row) const
 {
     std::array<double, 5> weights = ServiceSpec().levelWeights;
     const Node *item = itemOf(draft(), list(), row);
@@ -142,7 +142,7 @@ std::array<double, 5> ServicesModel::shares(int row) const
     return weights;
 }
 
-QString ServicesModel::cell(int row, int column) const
+QString ServiceListModel::cell(int row, int column) const
 {
     switch (column) {
     case Name:
@@ -160,7 +160,7 @@ QString ServicesModel::cell(int row, int column) const
     }
 }
 
-QVariant ServicesModel::extra(int row, int column, int role) const
+QVariant ServiceListModel::extra(int row, int column, int role) const
 {
     if (column != Levels)
         return {};
@@ -176,7 +176,7 @@ QVariant ServicesModel::extra(int row, int column, int role) const
     return parts.join(QStringLiteral(", "));
 }
 
-PoolsModel::PoolsModel(Draft &draft, QObject *parent)
+PoolListModel::PoolListModel(Draft &draft, QObject *parent)
     : DraftListModel(draft, "pools",
         {{tr("Prefix"), "emitter_prefix"}, {tr("Emitters"), "num_emitters"},
             {tr("Every"), "base_interval"}, {tr("Distributor"), "distributor_url"},
@@ -185,13 +185,13 @@ PoolsModel::PoolsModel(Draft &draft, QObject *parent)
 {
 }
 
-std::optional<StreamSpec> PoolsModel::stream(int row) const
+std::optional<StreamSpec> PoolListModel::stream(int row) const
 {
     const Node *item = itemOf(draft(), list(), row);
     return item ? poolStream(draft(), *item) : std::nullopt;
 }
 
-QString PoolsModel::cell(int row, int column) const
+QString PoolListModel::cell(int row, int column) const
 {
     switch (column) {
     case Prefix:
@@ -206,7 +206,7 @@ QString PoolsModel::cell(int row, int column) const
         return writtenAt(row, "distributor_url", QStringLiteral("—"));
     case Rate: {
         const auto found = stream(row);
-        return found ? rateText(expectedRate(*found)).chopped(3) : QStringLiteral("—");
+        return found ? Numbers::rate(expectedRate(*found)) : QStringLiteral("—");
     }
     default:
         return expectedText(draft(), stream(row));

@@ -10,7 +10,7 @@
 namespace emitter {
 
 /// What `services` holds: name, rate, arrival, levels, and what is to be expected of it.
-class ServicesModel : public DraftListModel
+class ServiceListModel : public DraftListModel
 {
     Q_OBJECT
 public:
@@ -18,7 +18,7 @@ public:
     /// The shares of the five levels, QVariantList of double; for the bar.
     static constexpr int SharesRole = Qt::UserRole;
 
-    explicit ServicesModel(Draft &draft, QObject *parent = nullptr);
+    explicit ServiceListModel(Draft &draft, QObject *parent = nullptr);
     std::array<double, 5> shares(int row) const;
 
 protected:
@@ -30,13 +30,13 @@ private:
 };
 
 /// What `pools` holds.
-class PoolsModel : public DraftListModel
+class PoolListModel : public DraftListModel
 {
     Q_OBJECT
 public:
     enum { Prefix, Emitters, Interval, Distributor, Rate, Expected };
 
-    explicit PoolsModel(Draft &draft, QObject *parent = nullptr);
+    explicit PoolListModel(Draft &draft, QObject *parent = nullptr);
 
 protected:
     QString cell(int row, int column) const override;
