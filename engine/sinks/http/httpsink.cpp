@@ -93,7 +93,8 @@ SinkTraits traits(const FieldValues &values)
     result.wantsVectors = values.boolean("embedding");
     result.target = submitUrl(values);
     result.network = true;
-    result.openFiles = openFilesOf(values);
+    result.openFiles =
+        openFilesOf(values) + static_cast<int>(2 * values.integer("client_threads"));
     if (result.sendsSingly)
         result.timeout = std::chrono::seconds(5);
     return result;
