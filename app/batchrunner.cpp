@@ -289,23 +289,6 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
     return exitCode;
 }
 
-namespace {
-
-std::optional<Problem> needOpenFilesFor(const Profile &profile, const SinkRegistry &sinks)
-{
-    std::size_t enabled = 0;
-    std::size_t wished = 0;
-    for (const SinkSpec &sink : profile.sinks) {
-        const SinkDescriptor *descriptor = sink.enabled ? sinks.find(sink.type) : nullptr;
-        enabled += sink.enabled;
-        if (descriptor)
-            wished += static_cast<std::size_t>(descriptor->traits(sink.values).openFiles);
-    }
-    return needOpenFiles(enabled, wished);
-}
-
-}
-
 int runBatch(const CommandLine &line, const SinkRegistry &sinks)
 {
     LoadedProfile loaded = loadProfile(line, sinks);

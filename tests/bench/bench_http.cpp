@@ -134,7 +134,7 @@ Measured drive(Sink &sink, const Content &content, std::size_t batch, std::uint6
 Measured ours(std::uint16_t port, const Settings &settings, const Content &content,
     std::size_t batch, double seconds)
 {
-    const bool single = settings.front().second == FieldValues::Value(std::string("single"));
+    const bool single = std::get<std::string>(settings.front().second) == "single";
     const auto sink = makeSink(port, settings, content);
     constexpr auto noLimit = ~std::uint64_t{0};
     return drive(*sink, content, batch, noLimit, seconds, single);
