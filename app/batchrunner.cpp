@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/batchrunner.h"
 
+#include "app/calibratecommand.h"
 #include "app/console.h"
 #include "app/dashboard.h"
 #include "app/openfiles.h"
@@ -239,6 +240,8 @@ void sayPlan(
                                             : ", until stopped";
     text += ", memory at most " + formatBytes(planned.plan.memoryBytes(profile));
     console.say(text);
+    for (const Problem &warning : calibrationWarnings(planned.plan, profile))
+        console.say(warning);
     if (line.verbosity > 0)
         console.say(toText(planned.plan, profile, {}));
 }

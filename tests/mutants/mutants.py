@@ -87,6 +87,19 @@ MUTANTS = [
            "target.textContent = text;", "target.innerHTML = text;", "program_dashboardpage"),
     Mutant("the page draws what nobody sees", "resources/dashboard/charts.js",
            "document.hidden || !this.#inSight", "document.hidden", "program_dashboardpage"),
+    Mutant("a late wake-up moves the next", "engine/schedule/pacer.cpp",
+           "std::clamp(wakeUp, roundStart - tick, roundStart);", "roundStart;", "tst_pacer"),
+    Mutant("waiting for a sink counts as computing", "engine/schedule/paceaudit.cpp",
+           "std::min(wall - computing, m_inOutput);", "std::min<std::int64_t>(wall - computing, 0);",
+           "tst_paceaudit"),
+    Mutant("a pause counts as unevenness", "engine/schedule/pacer.cpp",
+           "audit.emit(*chunk, pauses(), before);", "audit.emit(*chunk, 0, before + pauses());", "tst_paceaudit"),
+    Mutant("a growing wait is no backlog", "engine/findmax/window.cpp",
+           "if (longer > std::max(mostGrowth * seconds, leastGrowth))", "if (longer > seconds)", "tst_window"),
+    Mutant("a quick pass is an answer", "engine/findmax/ratesearch.cpp",
+           "    m_proving = true;\n    return m_passed->rate;", "    return {};", "tst_ratesearch"),
+    Mutant("no plan is above its limit", "engine/calibrate/calibration.cpp",
+           "if (!limit || planned <= limit->perSecond)", "if (!limit || planned > 0)", "tst_calibration"),
 ]
 
 
