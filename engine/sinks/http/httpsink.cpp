@@ -93,8 +93,7 @@ SinkTraits traits(const FieldValues &values)
     result.wantsVectors = values.boolean("embedding");
     result.target = submitUrl(values);
     result.network = true;
-    result.openFiles =
-        openFilesOf(values) + static_cast<int>(2 * values.integer("client_threads"));
+    result.openFiles = openFilesOf(values) + static_cast<int>(2 * values.integer("client_threads"));
     if (result.sendsSingly)
         result.timeout = std::chrono::seconds(5);
     return result;
