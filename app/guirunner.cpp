@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/guirunner.h"
 
+#include "app/dashboard.h"
 #include "app/profileloading.h"
 #include "app/quickstart.h"
+#include "history/runhistory.h"
 #include "host/enginehost.h"
 #include "http/httpclient.h"
 #include "run/exitcode.h"
@@ -69,6 +71,22 @@ void speak(QTranslator &translator, QSettings &settings)
         QCoreApplication::installTranslator(&translator);
 }
 
+/// Where the dashboard of the next run is; empty when the profile and the flags want none.
+Result<QUrl> serveDashboard(Dashboard &dashboard, const CommandLine &line, const Profile &profile)
+{
+    auto place = dashboardPlace(line, profile);
+    if (!place)
+        return std::move(place.problem());
+    if (!*place) {
+        dashboard.stop();
+        return QUrl();
+    }
+    if (auto served = dashboard.serve(std::move(**place)); !served)
+        return std::move(served.problem());
+    const Secret secret = dashboard.secretLink();
+    return QUrl(QString::fromStdString(secret.isEmpty() ? dashboard.link() : secret.reveal()));
+}
+
 /// The profile that was named, or config.yaml here; without either the draft stays empty.
 Result<void> loadDraft(Draft &draft, const CommandLine &line)
 {
@@ -100,9 +118,12 @@ int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistr
         QStringLiteral("emitter"));
     QTranslator translator;
     speak(translator, settings);
+    Dashboard dashboard;
     EngineHost host({.sinks = sinks,
         .makeHttpClient = makeQnamClient,
-        .recordsDirectory = RecordFolder::defaultDirectory()});
+        .recordsDirectory = RecordFolder::defaultDirectory(),
+        .flushed = dashboard.flushed(),
+        .listener = dashboard.listener()});
     ReadOptions reading;
     reading.sinks = schemasOf(sinks);
     reading.environment = processEnvironment;
@@ -120,7 +141,11 @@ int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistr
         .exampleText = QString::fromUtf8(
             firstStartProfile.data(), static_cast<qsizetype>(firstStartProfile.size())),
         .exampleFolder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
-        .languages = languages()});
+        .historyFolder = QString::fromStdString(RunHistory::defaultDirectory()),
+        .languages = languages(),
+        .serveDashboard = [&](const Profile &profile) {
+            return serveDashboard(dashboard, line, profile);
+        }});
     window.show();
     return QApplication::exec();
 }

@@ -8,6 +8,9 @@
 #include <QPainterPath>
 #include <QPalette>
 
+#include <algorithm>
+#include <utility>
+
 namespace emitter {
 namespace {
 

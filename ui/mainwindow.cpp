@@ -16,6 +16,7 @@
 #include "ui/problemsdock.h"
 #include "ui/profilefiles.h"
 #include "ui/runcontrol.h"
+#include "ui/runkeeper.h"
 #include "ui/runstatus.h"
 #include "ui/runtoolbar.h"
 #include "ui/shortcutsdialog.h"
@@ -52,6 +53,9 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_runNotice(new NoticeStrip)
     , m_profilePage(new ProfilePage(parts.draft, parts.sinks, parts.dialogs))
     , m_livePage(new LivePage(parts.host, parts.dialogs))
+    , m_runsPage(new RunsPage(RunHistory(parts.historyFolder.toStdString()), parts.dialogs))
+    , m_logPage(new LogPage(parts.host))
+    , m_keeper(new RunKeeper(parts.host, parts.historyFolder, this))
     , m_status(new RunStatus)
     , m_recentMenu(new QMenu(tr("Open &recent"), this))
 {
@@ -63,7 +67,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connectActions();
     connectFiles();
     connectRun();
-    setDashboard(parts.dashboard);
+    connectHistory();
+    setDashboard({});
     applyPreferences();
     showPage(Page::Profile);
     showDraft();
@@ -87,8 +92,8 @@ void MainWindow::makePages()
     m_list->setFixedWidth(fontMetrics().averageCharWidth() * 18 + 30);
     addPage(tr("Profile"), makeIcon(Icon::Profile), m_profilePage);
     addPage(tr("Live"), makeIcon(Icon::Live), m_livePage);
-    addPage(tr("Runs"), makeIcon(Icon::Runs), new RunsPage(m_parts.host, m_parts.dialogs));
-    addPage(tr("Log"), makeIcon(Icon::Log), new LogPage(m_parts.host));
+    addPage(tr("Runs"), makeIcon(Icon::Runs), m_runsPage);
+    addPage(tr("Log"), makeIcon(Icon::Log), m_logPage);
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
 
     auto *pages = new QWidget;
@@ -225,7 +230,7 @@ void MainWindow::connectActions()
     does(actions.runsPage, [this] { showPage(Page::Runs); });
     does(actions.logPage, [this] { showPage(Page::Log); });
     does(actions.nextProblem, [this] { m_problemsDock->goToNext(); });
-    does(actions.dashboard, [this] { QDesktopServices::openUrl(m_parts.dashboard); });
+    does(actions.dashboard, [this] { QDesktopServices::openUrl(m_dashboard); });
     does(actions.shortcuts, [this] { (new ShortcutsDialog(this))->show(); });
     does(actions.about, &MainWindow::showAbout);
 }
@@ -242,7 +247,7 @@ void MainWindow::connectFiles()
                 RunPhase::Tone::Warning, {}, tr("&Keep mine"));
         } else {
             m_diskNotice->say(tr("%1 was changed by another program.").arg(title),
-                RunPhase::Tone::Warning, tr("Re&load"), tr("&Keep mine"));
+                RunPhase::Tone::Warning, tr("Rel&oad"), tr("&Keep mine"));
         }
     });
     connect(m_files, &ProfileFiles::settled, m_diskNotice, &QWidget::hide);

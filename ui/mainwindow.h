@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 class QListWidget;
@@ -29,6 +30,7 @@ class ProblemsModel;
 class ProfileFiles;
 class ProfilePage;
 class RunControl;
+class RunKeeper;
 class RunsPage;
 class RunStatus;
 class RunToolBar;
@@ -45,8 +47,11 @@ struct WindowParts
     QSettings &settings;
     QString exampleText = {}; ///< the profile behind "Try the example"; its first sink is a file
     QString exampleFolder = {}; ///< where that file goes; made when it is needed
+    QString historyFolder = {}; ///< where runs are kept; empty: nowhere
     QStringList languages = {}; ///< codes of those that this build speaks
-    QUrl dashboard = {}; ///< empty: none is served
+    /// Serves the dashboard that a profile asks for, before its run: where; empty: it asks for
+    /// none.
+    std::function<Result<QUrl>(const Profile &)> serveDashboard = {};
 };
 
 /// The main window: four pages, toolbar, docks and status bar around one draft and one host.
@@ -83,6 +88,7 @@ private:
     void showAbout();
     // mainwindowrun.cpp: what happens
     void connectRun();
+    void connectHistory();
     void startRun();
     void showDraft();
     void showPhase();
@@ -94,6 +100,7 @@ private:
     void goTo(const Problem &problem);
 
     WindowParts m_parts;
+    QUrl m_dashboard; ///< empty: none is served
     WindowSettings m_settings;
     Preferences m_preferences;
     std::unique_ptr<WindowActions> m_actions;
@@ -107,6 +114,9 @@ private:
     NoticeStrip *m_runNotice;
     ProfilePage *m_profilePage;
     LivePage *m_livePage;
+    RunsPage *m_runsPage;
+    LogPage *m_logPage;
+    RunKeeper *m_keeper;
     RunToolBar *m_toolBar;
     RunStatus *m_status;
     ProblemsDock *m_problemsDock;

@@ -4,16 +4,20 @@
 #include "ui/mainwindow.h"
 
 #include "host/enginehost.h"
+#include "profile/textedit.h"
 #include "ui/dialogs.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/models/sinksmodel.h"
 #include "ui/noticestrip.h"
 #include "ui/numbers.h"
 #include "ui/pages/livepage.h"
+#include "ui/pages/logpage.h"
 #include "ui/pages/profilepage.h"
+#include "ui/pages/runspage.h"
 #include "ui/problemsdock.h"
 #include "ui/profilefiles.h"
 #include "ui/runcontrol.h"
+#include "ui/runkeeper.h"
 #include "ui/runstatus.h"
 #include "ui/runtoolbar.h"
 #include "ui/windowactions.h"
@@ -55,12 +59,38 @@ void MainWindow::connectRun()
     connect(&m_clock, &QTimer::timeout, this, &MainWindow::showProgress);
 }
 
+void MainWindow::connectHistory()
+{
+    connect(m_keeper, &RunKeeper::kept, m_runsPage, &RunsPage::reload);
+    connect(m_keeper, &RunKeeper::failed, this, [this](const Problem &problem) {
+        m_logPage->say(problem.severity, Numbers::safe(problem.text, 1000));
+    });
+    connect(m_runsPage, &RunsPage::failed, this, [this](const Problem &problem) {
+        m_runNotice->say(
+            Numbers::safe(problem.text, 1000), RunPhase::Tone::Warning, tr("&Dismiss"));
+    });
+    connect(m_livePage, &LivePage::marked, m_keeper, &RunKeeper::mark);
+}
+
 void MainWindow::startRun()
 {
     if (!m_control->canStart())
         return;
     m_problems->setProblems(ProblemsModel::OfRun, {});
     m_runNotice->hide();
+    if (m_parts.serveDashboard) {
+        const auto address = m_parts.serveDashboard(*m_parts.draft.profile());
+        if (!address) {
+            m_runNotice->say(tr("The run did not start: %1 – %2")
+                                 .arg(Numbers::safe(address.problem().text, 300),
+                                     Numbers::safe(address.problem().remedy, 300)),
+                RunPhase::Tone::Bad, tr("&Dismiss"));
+            return;
+        }
+        setDashboard(*address);
+    }
+    m_keeper->setProfile(m_parts.draft.title(),
+        shareableProfileText(m_parts.draft.text(), m_parts.draft.readOptions().sinks));
     m_control->start();
     showPage(Page::Live);
 }
@@ -195,7 +225,7 @@ void MainWindow::goTo(const Problem &problem)
 
 void MainWindow::setDashboard(const QUrl &address)
 {
-    m_parts.dashboard = address;
+    m_dashboard = address;
     m_actions->dashboard->setEnabled(!address.isEmpty());
     m_status->setDashboard(address);
 }

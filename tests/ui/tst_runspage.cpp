@@ -269,3 +269,5 @@ void tst_RunsPage::overlaysRunsOfDifferentLength()
 
 QTEST_MAIN(tst_RunsPage)
 #include "tst_runspage.moc"
+
+#include <algorithm>

@@ -14,6 +14,7 @@
 #include <numeric>
 #include <set>
 #include <string_view>
+#include <utility>
 
 using namespace emitter;
 using Instructions = NoisyVectors::Instructions;

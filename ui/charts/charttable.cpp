@@ -5,6 +5,7 @@
 #include "ui/numbers.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace emitter {
 namespace {

@@ -7,6 +7,7 @@
 #include <QAbstractItemModel>
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <vector>
 

@@ -273,6 +273,7 @@ void LivePage::mark(const QString &label)
     m_marks.append({m_history.seconds(), label});
     for (LiveChart *chart : m_charts)
         chart->setMarks(m_marks);
+    Q_EMIT marked(label);
 }
 
 void LivePage::showEvent(QShowEvent *event)

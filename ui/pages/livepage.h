@@ -56,6 +56,9 @@ public:
     /// Shows what there is now; by itself it does so a few times a second.
     void refresh();
 
+Q_SIGNALS:
+    void marked(const QString &label);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
