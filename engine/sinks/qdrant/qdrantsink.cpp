@@ -40,7 +40,7 @@ Result<void> QdrantSink::open(const Content &content)
     if (!writer)
         return writer.problem();
     m_writer.emplace(std::move(*writer));
-    m_connections = std::min(m_settings.connections, m_store.client().parallelism());
+    m_connections = m_store.client().parallelism();
     setActivity({"connecting", 0, 0});
     const auto version = m_collection.version();
     if (!version)
@@ -128,13 +128,15 @@ Result<void> QdrantSink::finish(std::int64_t deadline)
 {
     const std::optional<std::uint64_t> threshold = m_oldThreshold;
     auto restored = restoreIndexing();
-    if (threshold && restored)
+    if (!restored) // a sink that was lost before has no other way to tell
+        m_notes.push_back(restored.problem().text + ". " + restored.problem().remedy);
+    else if (threshold)
         m_notes.push_back("indexing was off during the load and is on again (indexing_threshold "
             + std::to_string(*threshold) + ")");
-    awaitApplied(deadline);
+    auto applied = awaitApplied(deadline);
     setActivity({});
     addExample();
-    return restored;
+    return applied ? restored : applied;
 }
 
 Result<void> QdrantSink::restoreIndexing()
@@ -142,12 +144,7 @@ Result<void> QdrantSink::restoreIndexing()
     if (!m_oldThreshold)
         return {};
     setActivity({"switching indexing on again", 0, 0});
-    Result<void> restored;
-    int cancels = 0;
-    do { // a cancel() in between is meant for what was under way, not for this
-        cancels = m_collection.cancels();
-        restored = m_collection.setIndexingThreshold(*m_oldThreshold);
-    } while (!restored && cancels != m_collection.cancels());
+    const auto restored = m_collection.setIndexingThreshold(*m_oldThreshold);
     if (restored) {
         m_oldThreshold.reset();
         return {};
@@ -159,7 +156,7 @@ Result<void> QdrantSink::restoreIndexing()
             + Collection::indexingThresholdBody(*m_oldThreshold) + "'");
 }
 
-void QdrantSink::awaitApplied(std::int64_t deadline)
+Result<void> QdrantSink::awaitApplied(std::int64_t deadline)
 {
     for (std::int64_t pause = shortestPause; !m_collection.isCancelled();
          pause = std::min(2 * pause, longestPause)) {
@@ -167,24 +164,24 @@ void QdrantSink::awaitApplied(std::int64_t deadline)
         if (!state) {
             m_notes.push_back(
                 "not checked whether all points are applied: " + state.problem().text);
-            return;
+            return {};
         }
         if (isSettled(*state)) {
             if (!state->optimizerError.empty())
                 m_notes.push_back(
                     "Qdrant's optimizer failed: " + m_store.excerptOf(state->optimizerError));
-            compareCounts();
-            return;
+            return compareCounts();
         }
         const std::int64_t now = m_clock.monotonicNanos();
         if (now >= deadline) {
             m_notes.push_back(
                 "Qdrant was not done when time was up: " + formatCount(state->queued.value_or(0))
                 + " operations to apply, status " + printable(state->status, 20));
-            return;
+            return {};
         }
         m_clock.waitUntil(std::min(now + pause, deadline), m_wake);
     }
+    return {};
 }
 
 bool QdrantSink::isSettled(const CollectionState &state)
@@ -205,21 +202,24 @@ bool QdrantSink::isSettled(const CollectionState &state)
     return !points || *points >= m_pointsBefore + m_delivered;
 }
 
-void QdrantSink::compareCounts()
+Result<void> QdrantSink::compareCounts()
 {
-    const auto points = m_collection.count();
-    if (!points) {
-        m_notes.push_back("the points could not be counted: " + points.problem().text);
-        return;
-    }
-    const std::uint64_t expected = m_pointsBefore + m_delivered;
-    if (*points < expected)
-        m_notes.push_back(formatCount(expected - *points)
-            + " points that Qdrant acknowledged are not there (" + formatCount(*points) + " of "
-            + formatCount(expected) + "): it lost them, or somebody else deleted points meanwhile");
     if (m_waitTimeouts > 0)
         m_notes.push_back("Qdrant took over " + formatCount(m_waitTimeouts)
             + " requests without having applied them in time (wait_timeout)");
+    const auto points = m_collection.count();
+    if (!points) {
+        m_notes.push_back("the points could not be counted: " + points.problem().text);
+        return {};
+    }
+    const std::uint64_t expected = m_pointsBefore + m_delivered;
+    if (*points >= expected)
+        return {};
+    return storeProblem(formatCount(expected - *points)
+            + " points that Qdrant acknowledged are not there (" + formatCount(*points) + " of "
+            + formatCount(expected) + " are)",
+        "Either Qdrant lost them, or somebody else deleted points meanwhile. `wait: true` counts "
+        "a point only when it is applied; `emitter verify` names those that are missing.");
 }
 
 void QdrantSink::addExample()
@@ -254,6 +254,7 @@ SinkTraits traits(const FieldValues &values)
     result.strength = values.boolean("wait") ? Strength::Durable : Strength::Accepted;
     result.target = values.text("url");
     result.network = true;
+    result.openFiles = openFilesOf(values);
     result.finishTimeout =
         values.boolean("bulk") ? std::chrono::minutes(10) : std::chrono::seconds(30);
     return result;
@@ -270,7 +271,7 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
         problem.remedy = "Choose an embedding provider (openai or hash), or set `dense: false`.";
         return problem;
     }
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<Sink>(
         std::make_unique<QdrantSink>(std::move(*settings), std::move(client)));
 }
@@ -280,7 +281,7 @@ Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
     auto settings = QdrantSettings::create(config);
     if (!settings)
         return settings.problem();
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<StoreReader>(
         std::make_unique<QdrantReader>(std::move(*settings), std::move(client)));
 }
