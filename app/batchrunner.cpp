@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/batchrunner.h"
 
+#include "app/calibratecommand.h"
 #include "app/console.h"
+#include "app/dashboard.h"
 #include "app/openfiles.h"
 #include "app/processevents.h"
 #include "app/profileloading.h"
@@ -86,7 +88,8 @@ bool usesStdout(const Profile &profile)
 class BatchRun
 {
 public:
-    BatchRun(const CommandLine &line, const SinkRegistry &sinks, Profile profile, Console &console)
+    BatchRun(const CommandLine &line, const SinkRegistry &sinks, Profile profile, Console &console,
+        Dashboard &dashboard)
         : m_console(console)
         , m_events(console.isLive())
         , m_mailbox(m_events)
@@ -94,7 +97,9 @@ public:
               {.sinks = sinks,
                   .makeHttpClient = makeQnamClient,
                   .recordsDirectory =
-                      line.noRecord ? std::string() : RecordFolder::defaultDirectory()},
+                      line.noRecord ? std::string() : RecordFolder::defaultDirectory(),
+                  .flushed = dashboard.flushed(),
+                  .listener = dashboard.listener()},
               m_mailbox)
     {
     }
@@ -131,7 +136,24 @@ public:
         addVerification(summary, watched);
     }
 
+    /// Waits for `time`, or for the signal or key that ends it.
+    void linger(std::chrono::milliseconds time)
+    {
+        const auto end = std::chrono::steady_clock::now() + time;
+        while (m_stops < 2) {
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+                end - std::chrono::steady_clock::now());
+            if (left.count() <= 0)
+                return;
+            const auto event = m_events.wait(static_cast<int>(std::min(left, longestWait).count()));
+            if (event && (event->key == 'q' || (event->signal != 0 && event->signal != SIGUSR1)))
+                return;
+        }
+    }
+
 private:
+    static constexpr std::chrono::milliseconds longestWait = std::chrono::hours(1);
+
     void deliver()
     {
         for (const Mailbox::Letter &letter : m_mailbox.take()) {
@@ -218,8 +240,54 @@ void sayPlan(
                                             : ", until stopped";
     text += ", memory at most " + formatBytes(planned.plan.memoryBytes(profile));
     console.say(text);
+    for (const Problem &warning : calibrationWarnings(planned.plan, profile))
+        console.say(warning);
     if (line.verbosity > 0)
         console.say(toText(planned.plan, profile, {}));
+}
+
+/// Serves the dashboard where it is wanted, and says where. The problem keeps the run from
+/// starting.
+std::optional<Problem> openDashboard(
+    Dashboard &dashboard, Console &console, const CommandLine &line, const Profile &profile)
+{
+    auto place = dashboardPlace(line, profile);
+    if (!place)
+        return place.problem();
+    if (!*place) {
+        if (line.linger.count() == 0)
+            return {};
+        return Problem{.text = "--linger serves the dashboard longer, and this run has none",
+            .remedy = "Add --dashboard PORT, or a dashboard sink to the profile.",
+            .cause = Cause::Usage};
+    }
+    if (auto served = dashboard.serve(**place); !served) {
+        if ((*place)->needed)
+            return served.problem();
+        served.problem().severity = Severity::Note;
+        served.problem().remedy = "The example runs without it.";
+        console.say(served.problem());
+        return {};
+    }
+    // A quiet run says only what nobody can know: a token, a port that the system chose.
+    if (const Secret link = dashboard.secretLink(); !link.isEmpty())
+        console.saySecret(Secret("Dashboard: " + link.reveal()));
+    else if (!console.isQuiet() || (*place)->port == 0)
+        console.say("Dashboard: " + dashboard.link());
+    return {};
+}
+
+/// Writes the reports and says how it went; the exit code.
+int tell(Console &console, Reports &reports, const Summary &summary)
+{
+    int exitCode = summary.exitCode;
+    for (const Problem &problem : reports.write(summary)) {
+        console.say(problem);
+        exitCode = exitCode == Success ? CannotCreate : exitCode;
+    }
+    if (!console.isQuiet())
+        console.say(toText(summary, console.colour()));
+    return exitCode;
 }
 
 std::optional<Problem> needOpenFilesFor(const Profile &profile, const SinkRegistry &sinks)
@@ -257,6 +325,11 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         console.say(reports.problem());
         return CannotCreate;
     }
+    Dashboard dashboard;
+    if (const auto problem = openDashboard(dashboard, console, line, profile)) {
+        console.say(*problem);
+        return exitCodeFor(problem->cause);
+    }
     sayPlan(console, line, profile, sinks);
     Plan plan;
     if (line.verify) {
@@ -267,7 +340,7 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         }
     }
 
-    BatchRun run(line, sinks, std::move(profile), console);
+    BatchRun run(line, sinks, std::move(profile), console, dashboard);
     const Engine::Outcome &outcome = run.run();
     for (const Problem &problem : outcome.problems)
         console.say(problem);
@@ -277,15 +350,17 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         return exitCode;
     }
     Summary summary = outcome.summary;
-    if (line.verify)
+    if (line.verify) {
         run.verify(summary, outcome, plan, line);
-    exitCode = summary.exitCode;
-    for (const Problem &problem : reports->write(summary)) {
-        console.say(problem);
-        exitCode = exitCode == Success ? CannotCreate : exitCode;
+        dashboard.amend(summary);
     }
-    if (!console.isQuiet())
-        console.say(toText(summary, console.colour()));
+    exitCode = tell(console, *reports, summary);
+    if (line.linger.count() > 0 && dashboard.isServing()) {
+        if (!console.isQuiet())
+            console.say("Serving the dashboard for " + formatDuration(line.linger)
+                + " more (Ctrl+C ends it)");
+        run.linger(line.linger);
+    }
     return exitCode;
 }
 

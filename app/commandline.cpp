@@ -129,6 +129,28 @@ std::optional<std::string> sample(CommandLine &line, const std::string &value)
     return {};
 }
 
+std::optional<std::string> dashboard(CommandLine &line, const std::string &value)
+{
+    const std::size_t colon = value.rfind(':');
+    std::string host = colon == std::string::npos ? "127.0.0.1" : value.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    const auto number = parseInteger(value.substr(colon == std::string::npos ? 0 : colon + 1));
+    if (host.empty() || !number || *number < 0 || *number > 65535)
+        return "wants a port or address:port, e.g. 3000 or 0.0.0.0:3000";
+    line.dashboard = {std::move(host), static_cast<std::uint16_t>(*number)};
+    return {};
+}
+
+std::optional<std::string> linger(CommandLine &line, const std::string &value)
+{
+    const auto time = parseDuration(value);
+    if (!time)
+        return "must be a duration such as 5m";
+    line.linger = *time;
+    return {};
+}
+
 std::optional<std::string> port(CommandLine &line, const std::string &value)
 {
     const auto number = parseInteger(value);
@@ -171,6 +193,24 @@ std::optional<std::string> processRate(CommandLine &line, const std::string &val
     if (!number || *number <= 0)
         return "must be a number of logs per second above 0";
     line.processRate = *number;
+    return {};
+}
+
+std::optional<std::string> maxTime(CommandLine &line, const std::string &value)
+{
+    const auto duration = parseDuration(value);
+    if (!duration || duration->count() <= 0)
+        return "must be a duration such as 5m";
+    line.maxTime = *duration;
+    return {};
+}
+
+std::optional<std::string> window(CommandLine &line, const std::string &value)
+{
+    line.window = parseDuration(value);
+    // Snapshots come ten times a second.
+    if (!line.window || *line.window < std::chrono::milliseconds(200))
+        return "must be a duration of 200ms or more";
     return {};
 }
 
@@ -274,6 +314,15 @@ constexpr Flag flags[] = {
             line.noRecord = true;
             return {};
         }},
+    {"--dashboard", "", "[HOST:]PORT",
+        "show the run in a browser; the stream and metrics for programs; 0: any free port",
+        dashboard},
+    {"--no-dashboard", "", "", "serve no dashboard, whatever the profile says",
+        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
+            line.noDashboard = true;
+            return {};
+        }},
+    {"--linger", "", "T", "serve the dashboard so long after the end; a signal ends it", linger},
     {"--drain-timeout", "", "T", "how long to wait for answers at the end (10s)",
         [](CommandLine &line, const std::string &v) {
             return setting(line, "drain_timeout", v, "--drain-timeout");
@@ -299,6 +348,13 @@ constexpr Flag flags[] = {
             line.logFile = v;
             return {};
         }},
+    {"--together", "", "", "find-max: all sinks at once, not one after the other",
+        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
+            line.together = true;
+            return {};
+        }},
+    {"--window", "", "T", "calibrate, find-max: how long to look at once (2s; 1s)", window},
+    {"--max-time", "", "T", "find-max: how long to search at most (5m)", maxTime},
     {"--url", "", "URL", "demo: the distributor (http://localhost:8000)", url},
     {"--with-mock", "", "", "demo: start a distributor of our own",
         [](CommandLine &line, const std::string &) -> std::optional<std::string> {
@@ -355,13 +411,18 @@ Result<void> takeWords(CommandLine &line, std::vector<std::string> words)
                     : "emitter mock wants: distributor");
         return {};
     }
-    if (words[0] == "verify") {
+    static constexpr std::array commands{std::pair{"verify", Action::Verify},
+        std::pair{"calibrate", Action::Calibrate}, std::pair{"find-max", Action::FindMax}};
+    for (const auto &[word, action] : commands) {
+        if (words[0] != word)
+            continue;
         if (line.action != Action::Window)
-            return usage("verify cannot be combined with another action");
-        line.action = Action::Verify;
+            return usage(words[0] + " cannot be combined with another action");
+        line.action = action;
         words.erase(words.begin());
         if (words.empty())
             return {};
+        break;
     }
     if (words.size() > 1)
         return usage("only one profile can be given; you named " + printable(words[0], 200)
@@ -425,6 +486,8 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
     if (line.verify && line.noRecord)
         return usage("--verify cannot be combined with --no-record",
             "A run is verified by its record: leave one of them out.");
+    if (line.dashboard && line.noDashboard)
+        return usage("--dashboard cannot be combined with --no-dashboard");
     return line;
 }
 
@@ -436,6 +499,9 @@ std::string helpText()
         "  emitter --check profile.yaml           validate and print the plan\n"
         "  emitter verify [-c profile.yaml]       compare what the stores hold with what a run "
         "sent\n"
+        "  emitter calibrate [profile.yaml]       measure what this machine can make per kind of "
+        "sink\n"
+        "  emitter find-max [-c profile.yaml]     find the highest rate that each sink sustains\n"
         "  emitter demo basic|custom|high-volume|variable-rate [--url URL | --with-mock]\n"
         "  emitter mock distributor [--port N] [--latency T] [--error-rate P] [--max-queue "
         "N]\n\n";
@@ -448,18 +514,18 @@ std::string helpText()
         left.resize(std::max<std::size_t>(left.size() + 2, 34), ' ');
         out += left + std::string(flag.help) + '\n';
     }
-    out +=
-        "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. On a "
-        "terminal:\n"
-        "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
-        "now.\n\n"
-        "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable, 70 "
-        "internal "
-        "error,\n"
-        "73 an output cannot be created, 74 sinks lost or drain incomplete, 78 profile "
-        "invalid,\n"
-        "99 a target missed, nothing sent or a store differs, 130/143 cut short by "
-        "SIGINT/SIGTERM.\n";
+    out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. On a "
+           "terminal:\n"
+           "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
+           "now.\n\n"
+           "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable or "
+           "port taken, 70 "
+           "internal "
+           "error,\n"
+           "73 an output cannot be created, 74 sinks lost or drain incomplete, 78 profile "
+           "invalid,\n"
+           "99 a target missed, nothing sent or a store differs, 130/143 cut short by "
+           "SIGINT/SIGTERM.\n";
     return out;
 }
 }

@@ -29,6 +29,8 @@ struct CommandLine
         Demo,
         Mock,
         Verify,
+        Calibrate,
+        FindMax,
         Help,
         Version,
     };
@@ -55,6 +57,19 @@ struct CommandLine
     int verbosity = 0; ///< -1 quiet, 1 verbose
     bool noColor = false;
     std::string logFile;
+    struct Address
+    {
+        std::string host;
+        std::uint16_t port = 0;
+    };
+    std::optional<Address> dashboard;
+    bool noDashboard = false;
+    std::chrono::milliseconds linger{0}; ///< after the run, for those who look at the dashboard
+
+    // calibrate and find-max
+    std::optional<std::chrono::milliseconds> window; ///< how long to look at once
+    bool together = false; ///< all sinks at once, instead of one after the other
+    std::chrono::milliseconds maxTime = std::chrono::minutes(5);
 
     // demo and mock
     std::string url = "http://localhost:8000";

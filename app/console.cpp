@@ -117,6 +117,12 @@ void Console::say(const std::string &text)
     log(text);
 }
 
+void Console::saySecret(const Secret &text)
+{
+    clearLine();
+    std::fprintf(stderr, "%s\n", text.reveal().c_str());
+}
+
 void Console::say(const Problem &problem)
 {
     const std::string text = toText(problem);

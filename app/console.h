@@ -4,6 +4,7 @@
 
 #include "app/commandline.h"
 #include "base/problem.h"
+#include "base/secret.h"
 #include "stats/snapshot.h"
 
 #include <cstdint>
@@ -24,6 +25,8 @@ public:
     bool openLogFile(const std::string &fileName);
     void say(const std::string &text); ///< one or more lines
     void say(const Problem &problem);
+    /// What the log file must not have: a link with a token.
+    void saySecret(const Secret &text);
     /// A preparing step: "Embedding messages 320 of 1000".
     void step(const std::string &name, std::uint64_t done, std::uint64_t total);
     /// The status: a line that stays in place on a terminal; else now and then a line.

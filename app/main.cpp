@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/batchrunner.h"
+#include "app/calibratecommand.h"
 #include "app/commandline.h"
 #include "app/demo.h"
+#include "app/findmaxcommand.h"
+#include "app/guirunner.h"
 #include "app/information.h"
 #include "app/internalerror.h"
 #include "app/mockcommand.h"
@@ -34,8 +37,10 @@ int main(int argc, char **argv)
         return Success;
     }
     useUtf8Locale();
-    const QCoreApplication application(argc, argv);
     const SinkRegistry sinks = SinkRegistry::builtIn();
+    if (line->action == Action::Window)
+        return runWindow(argc, argv, *line, sinks);
+    const QCoreApplication application(argc, argv);
     switch (line->action) {
     case Action::Batch:
         return runBatch(*line, sinks);
@@ -45,11 +50,10 @@ int main(int argc, char **argv)
         return runMock(*line);
     case Action::Verify:
         return runVerify(*line, sinks);
-    case Action::Window:
-        std::fputs("error: this build has no window\n  Run the profile with: emitter --batch -c "
-                   "profile.yaml\n",
-            stderr);
-        return UsageError;
+    case Action::Calibrate:
+        return runCalibrate(*line, sinks);
+    case Action::FindMax:
+        return runFindMax(*line, sinks);
     default:
         return showInformation(*line, sinks);
     }

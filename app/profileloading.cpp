@@ -13,12 +13,6 @@
 namespace emitter {
 namespace {
 
-std::optional<std::string> variable(const std::string &name)
-{
-    const char *value = std::getenv(name.c_str());
-    return value ? std::optional<std::string>(value) : std::nullopt;
-}
-
 /// `buffer_size` is EMITTER_BUFFER_SIZE, `embedding.provider` is EMITTER_EMBEDDING_PROVIDER.
 std::string variableFor(std::string path)
 {
@@ -45,7 +39,7 @@ std::vector<Override> overridesFor(const CommandLine &line)
     std::vector<Override> overrides;
     for (const std::string &path : settingPaths()) {
         const std::string name = variableFor(path);
-        if (const auto value = variable(name))
+        if (const auto value = processEnvironment(name))
             overrides.push_back({path, *value, name});
     }
     for (std::size_t i = 0; i < line.settings.size(); ++i)
@@ -54,6 +48,12 @@ std::vector<Override> overridesFor(const CommandLine &line)
     return overrides;
 }
 
+}
+
+std::optional<std::string> processEnvironment(const std::string &name)
+{
+    const char *value = std::getenv(name.c_str());
+    return value ? std::optional<std::string>(value) : std::nullopt;
 }
 
 std::vector<SinkSchema> schemasOf(const SinkRegistry &sinks)
@@ -69,7 +69,7 @@ LoadedProfile loadProfile(const CommandLine &line, const SinkRegistry &sinks)
     LoadedProfile loaded;
     ReadOptions options;
     options.sinks = schemasOf(sinks);
-    options.environment = variable;
+    options.environment = processEnvironment;
     options.overrides = overridesFor(line);
     options.serviceRates = line.services;
     options.only = line.only;

@@ -6,7 +6,9 @@
 #include "profile/profilereader.h"
 #include "sinkapi/sinkregistry.h"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace emitter {
 
@@ -19,6 +21,8 @@ struct LoadedProfile
 };
 LoadedProfile loadProfile(const CommandLine &line, const SinkRegistry &sinks);
 
+/// A variable of this process, for reading profiles.
+std::optional<std::string> processEnvironment(const std::string &name);
 std::vector<SinkSchema> schemasOf(const SinkRegistry &sinks);
 
 }

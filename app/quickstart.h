@@ -8,5 +8,7 @@ namespace emitter {
 
 /// resources/profiles/quickstart.yaml, compiled in.
 extern const std::string_view quickstartProfile;
+/// resources/profiles/first-start.yaml, what the window offers to try.
+extern const std::string_view firstStartProfile;
 
 }

@@ -3,7 +3,7 @@
 #
 # A sink is a folder below engine/sinks. Its CMakeLists.txt says
 #     emitter_add_sink(DESCRIPTION "..." SOURCES a.cpp [LINK targets] [QT] [ALWAYS] [TEST_LINK targets]
-#         [PACKAGE name DEBIAN package])
+#         [PACKAGE name [VERSION least] DEBIAN package])
 # and gets: the option EMITTER_SINK_<ID>, the library emitter_sink_<id>, the test tst_<id>sink when
 # tst_<id>sink.cpp lies beside it, and a row in the generated table that calls
 # emitter::<id>sink::descriptor(). Static registration is not used: the linker drops such objects
@@ -11,7 +11,7 @@
 # the configuration ends and names the Debian package.
 
 function(emitter_add_sink)
-    cmake_parse_arguments(arg "QT;ALWAYS" "DESCRIPTION;PACKAGE;DEBIAN" "SOURCES;LINK;TEST_LINK" ${ARGN})
+    cmake_parse_arguments(arg "QT;ALWAYS" "DESCRIPTION;PACKAGE;VERSION;DEBIAN" "SOURCES;LINK;TEST_LINK" ${ARGN})
     get_filename_component(id ${CMAKE_CURRENT_SOURCE_DIR} NAME)
     string(TOUPPER ${id} upper)
     if(NOT arg_ALWAYS)
@@ -26,14 +26,15 @@ function(emitter_add_sink)
     endif()
     if(arg_PACKAGE)
         # GLOBAL: the program links it too.
-        find_package(${arg_PACKAGE} QUIET GLOBAL)
+        find_package(${arg_PACKAGE} ${arg_VERSION} QUIET GLOBAL)
         if(NOT ${arg_PACKAGE}_FOUND)
-            message(FATAL_ERROR "The sink ${id} needs ${arg_PACKAGE} (Debian: ${arg_DEBIAN}). "
+            message(FATAL_ERROR "The sink ${id} needs ${arg_PACKAGE} ${arg_VERSION} (Debian: ${arg_DEBIAN}). "
                 "Install it, or leave the sink out with -DEMITTER_SINK_${upper}=OFF.")
         endif()
     endif()
     add_library(emitter_sink_${id} STATIC ${arg_SOURCES})
     target_link_libraries(emitter_sink_${id} PUBLIC emitter_sinkapi PRIVATE ${arg_LINK})
+    emitter_precompile(emitter_sink_${id} FROM emitter_base)
     set_property(GLOBAL APPEND PROPERTY EMITTER_SINK_IDS ${id})
     if(EMITTER_TESTS AND EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/tst_${id}sink.cpp)
         set_property(GLOBAL APPEND PROPERTY EMITTER_SINK_TEST_DIRS ${CMAKE_CURRENT_SOURCE_DIR})

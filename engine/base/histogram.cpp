@@ -82,4 +82,16 @@ std::int64_t Histogram::quantile(double q) const
     return m_max;
 }
 
+void Histogram::countUpTo(
+    std::span<const std::int64_t> bounds, std::span<std::uint64_t> counts) const
+{
+    std::uint64_t seen = 0;
+    std::size_t bucket = 0;
+    for (std::size_t i = 0; i < bounds.size(); ++i) {
+        for (; bucket < m_counts.size() && midOf(bucket) <= bounds[i]; ++bucket)
+            seen += m_counts[bucket];
+        counts[i] = bounds[i] >= m_max ? m_count : seen;
+    }
+}
+
 }

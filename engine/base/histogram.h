@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace emitter {
@@ -28,6 +29,9 @@ public:
     /// The value below which the share `q` (0..1) of the records lies, in nanoseconds; 0 when
     /// empty.
     std::int64_t quantile(double q) const;
+    /// How many records are at most `bounds[i]` nanoseconds, into `counts[i]`, within the error of
+    /// a step. REQUIRES: `bounds` ascend; both are of one length.
+    void countUpTo(std::span<const std::int64_t> bounds, std::span<std::uint64_t> counts) const;
 
     static constexpr int stepBits = 7;
     static constexpr int buckets = (64 - stepBits) << stepBits;

@@ -6,6 +6,7 @@
 #include "base/values.h"
 #include "http/sendingstream.h"
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <mutex>

@@ -19,6 +19,9 @@ std::string printConfig(
 /// A JSON Schema (draft 2020-12) of profiles for this build's sinks, for editors.
 std::string profileSchema(std::span<const SinkSchema> sinks);
 
+/// One table, as docs/configuration.md and the sinks' READMEs have it; a sentence when there are no
+/// rows.
+std::string settingsTable(std::span<const Field> rows);
 /// The tables of docs/configuration.md.
 std::string settingsMarkdown(std::span<const SinkSchema> sinks);
 

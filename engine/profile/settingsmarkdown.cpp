@@ -47,16 +47,20 @@ std::string fallback(const Field &row)
 
 std::string table(std::string_view title, std::span<const Field> rows)
 {
-    std::string out = "## " + std::string(title) + "\n\n";
+    return "## " + std::string(title) + "\n\n" + settingsTable(rows) + '\n';
+}
+
+}
+
+std::string settingsTable(std::span<const Field> rows)
+{
     if (rows.empty())
-        return out + "No settings of its own.\n\n";
-    out += "| key | value | default | meaning |\n| --- | --- | --- | --- |\n";
+        return "No settings of its own.\n";
+    std::string out = "| key | value | default | meaning |\n| --- | --- | --- | --- |\n";
     for (const Field &row : rows)
         out += "| `" + std::string(row.key) + "` | " + values(row) + " | " + fallback(row) + " | "
             + cell(row.help) + " |\n";
-    return out + '\n';
-}
-
+    return out;
 }
 
 std::string settingsMarkdown(std::span<const SinkSchema> sinks)

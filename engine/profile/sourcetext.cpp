@@ -11,7 +11,7 @@ namespace emitter {
 namespace {
 
 constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
-constexpr std::size_t longestExcerpt = 160;
+constexpr std::size_t longestLine = 4096;
 constexpr std::size_t characterStep = 256;
 
 bool isWordCharacter(char c)
@@ -123,7 +123,7 @@ Place SourceText::placeAt(std::size_t offset) const
     return {static_cast<int>(line), static_cast<int>(column)};
 }
 
-std::string SourceText::excerpt(int number) const
+std::string SourceText::excerpt(int number, std::size_t longest) const
 {
     if (number < 1 || static_cast<std::size_t>(number) > m_starts.size())
         return {};
@@ -131,10 +131,10 @@ std::string SourceText::excerpt(int number) const
     std::string_view line = m_text.substr(begin, m_text.find('\n', begin) - begin);
     while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
         line.remove_suffix(1);
-    std::string shown(line.substr(0, 4096));
+    std::string shown(line.substr(0, longestLine));
     maskCredentials(shown);
     maskSecretKeys(shown);
-    return printable(shown, longestExcerpt);
+    return printable(shown, longest);
 }
 
 }

@@ -22,8 +22,8 @@ public:
     std::string_view text() const { return m_text; }
     Place placeAt(std::size_t offset) const;
     /// Line `number` (1-based) as it may be shown to anyone: what looks like a literal secret is
-    /// masked, and a very long line is cut. Empty when there is no such line.
-    std::string excerpt(int number) const;
+    /// masked, and beyond `longest` bytes it is cut. Empty when there is no such line.
+    std::string excerpt(int number, std::size_t longest = 160) const;
 
 private:
     std::size_t charactersBefore(std::size_t offset) const;

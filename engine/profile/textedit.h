@@ -33,4 +33,9 @@ Result<std::string> editProfileText(
 Result<void> saveProfileText(
     const std::string &fileName, std::string_view text, std::span<const SinkSchema> sinks);
 
+/// The text as it may be kept or handed on: literal secrets and credentials in addresses are `***`.
+/// A text whose secrets cannot be told from the rest, as they run over several lines, becomes a
+/// comment that says so.
+std::string shareableProfileText(std::string_view text, std::span<const SinkSchema> sinks);
+
 }

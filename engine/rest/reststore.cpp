@@ -48,8 +48,22 @@ HttpRequest RestStore::request(
 Result<HttpResponse> RestStore::ask(
     Method method, const std::string &path, std::string body, std::string_view contentType)
 {
-    HttpResponse answer =
-        sendAndWait(*m_client, request(method, path, std::move(body), contentType));
+    return answered(sendAndWait(*m_client, request(method, path, std::move(body), contentType)));
+}
+
+Result<HttpResponse> RestStore::restore(Method method, const std::string &path, std::string body)
+{
+    constexpr int mostCancels = 10; // far more than come, so that it ends in any case
+    HttpResponse answer;
+    int tries = 0;
+    do {
+        answer = sendAndWait(*m_client, request(method, path, body, "application/json"));
+    } while (answer.error == HttpResponse::Error::Cancelled && ++tries <= mostCancels);
+    return answered(std::move(answer));
+}
+
+Result<HttpResponse> RestStore::answered(HttpResponse answer) const
+{
     if (answer.error == HttpResponse::Error::None)
         return answer;
     Problem problem;

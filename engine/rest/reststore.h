@@ -28,6 +28,9 @@ public:
     /// refused the connection".
     Result<HttpResponse> ask(Method method, const std::string &path, std::string body = {},
         std::string_view contentType = "application/json");
+    /// The same for a setting that is put back as it was: a cancel(), which is meant for what was
+    /// under way before, does not end it.
+    Result<HttpResponse> restore(Method method, const std::string &path, std::string body);
     /// A request to this store, with its headers; for those that need more of them.
     HttpRequest request(Method method, const std::string &path, std::string body,
         std::string_view contentType) const;
@@ -53,6 +56,8 @@ public:
     void cancel() { m_client->cancelAll(); }
 
 private:
+    Result<HttpResponse> answered(HttpResponse answer) const;
+
     std::string m_product;
     std::string m_url;
     HttpHeaders m_headers;

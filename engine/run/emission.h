@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/sinkworker.h"
+#include "run/entrytail.h"
 #include "schedule/pacer.h"
 #include "stats/ledger.h"
 #include "verify/recorder.h"
@@ -18,8 +19,9 @@ class Emission : public PacerOutput
 {
 public:
     /// `recorder`: null when the run is not recorded.
-    explicit Emission(RunLedger &books, Recorder *recorder = nullptr)
+    explicit Emission(RunLedger &books, EntryTail &tail, Recorder *recorder = nullptr)
         : m_books(books)
+        , m_tail(tail)
         , m_recorder(recorder)
     {
     }
@@ -29,6 +31,7 @@ public:
     void emitChunk(ChunkPtr chunk, std::int64_t emittedAt) override
     {
         m_books.emit(*chunk, emittedAt);
+        m_tail.offer(*chunk);
         if (m_recorder)
             m_recorder->offer(chunk);
         for (SinkWorker *worker : m_workers)
@@ -38,6 +41,7 @@ public:
 
 private:
     RunLedger &m_books;
+    EntryTail &m_tail;
     Recorder *m_recorder;
     std::vector<SinkWorker *> m_workers;
 };

@@ -3,37 +3,18 @@
 #pragma once
 
 #include "base/clock.h"
-#include "base/problem.h"
-#include "content/content.h"
 #include "http/httpclient.h"
 #include "profile/profile.h"
+#include "run/engineobserver.h"
 #include "sinkapi/sinkregistry.h"
-#include "stats/snapshot.h"
-#include "stats/summary.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace emitter {
-
-/// Hears of a run. Every function is called from the engine's thread and must return soon.
-class EngineObserver
-{
-public:
-    virtual ~EngineObserver() = default;
-    virtual void stateChanged(RunState) { }
-    /// "Embedding messages", 320 of 1000; total 0: no count.
-    virtual void progress(
-        const std::string & /*step*/, std::uint64_t /*done*/, std::uint64_t /*total*/)
-    {
-    }
-    /// Ten times a second while the run lives.
-    virtual void snapshotReady(const Snapshot &) { }
-    /// Something a person should read now: a sink was lost, the rate is missed.
-    virtual void message(const Problem &) { }
-};
 
 struct RunOptions
 {
@@ -51,6 +32,10 @@ struct EngineParts
     Clock &clock = Clock::system();
     /// Where runs are recorded that write to a sink that can be read back; empty: nowhere.
     std::string recordsDirectory = {};
+    /// Hears of each flush of a dashboard sink, from that sink's thread; may be empty.
+    std::function<void(const FlushReport &)> flushed = {};
+    /// Hears all that the run's observer hears, after it; null: nobody.
+    EngineObserver *listener = nullptr;
 };
 
 enum class StopCause { User, Interrupt, Terminate, OutputClosed };
@@ -73,16 +58,8 @@ public:
     /// First call: emission ends at once, partial batches are flushed, up to drain_timeout. Second:
     /// now.
     void stop(StopCause cause);
-    /// Waits for the end; the summary, and the problems that kept the run from starting.
-    struct Outcome
-    {
-        Summary summary;
-        std::vector<Problem> problems;
-        bool ran =
-            false; ///< false: it failed before the first entry; the summary has only an exit code
-        bool recorded = false; ///< under summary.runId
-        std::shared_ptr<const Content> content; ///< of a run that ran
-    };
+    using Outcome = RunOutcome;
+    /// Waits for the end.
     const Outcome &wait();
     bool isFinished() const;
 

@@ -6,6 +6,7 @@
 #include "run/emission.h"
 #include "run/engine.h"
 #include "run/lanes.h"
+#include "run/observertee.h"
 #include "run/plan.h"
 #include "run/ratewatch.h"
 #include "run/verdictofrun.h"
@@ -31,7 +32,7 @@ struct Engine::Impl
         : profile(std::move(p))
         , options(o)
         , parts(std::move(givenParts))
-        , observer(obs)
+        , observer(obs, parts.listener)
         , clock(parts.clock)
     {
     }
@@ -39,7 +40,7 @@ struct Engine::Impl
     const Profile profile;
     const RunOptions options;
     const EngineParts parts;
-    EngineObserver &observer;
+    ObserverTee observer;
     Clock &clock;
 
     // Wishes of other threads.
@@ -54,6 +55,7 @@ struct Engine::Impl
     std::uint64_t runId = 0;
     std::shared_ptr<Content> content;
     std::unique_ptr<RunLedger> books;
+    EntryTail tail;
     Lanes lanes;
     std::unique_ptr<RecordFolder> record; ///< absent when the run is not recorded
     std::unique_ptr<Emission> emission;
@@ -62,6 +64,8 @@ struct Engine::Impl
     Sampler sampler;
     RateWatch rateWatch;
     RunEnd end;
+    std::optional<MachineMeter> machine; ///< since the pacer's start
+    std::optional<MachineUse> machineUse; ///< up to its end
     int missedSeconds = 0;
 
     mutable std::mutex state; ///< guards the following, and the making of `books`

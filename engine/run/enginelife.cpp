@@ -74,6 +74,7 @@ void Engine::Impl::life()
         closeRecord();
     }
     lanes.clear();
+    observer.ended(outcome);
     setState(RunState::Finished);
     finished = true;
 }
@@ -86,8 +87,11 @@ bool Engine::Impl::prepare()
         return false;
     }
     plan = std::move(planned.plan);
+    for (PlannedSink &sink : plan.sinks)
+        sink.config.flushed = parts.flushed;
     outcome.summary.seed = plan.seed;
     runId = drawSeed();
+    observer.planned({runIdText(runId), plan, profile});
     const PreparationMeans means{parts.makeHttpClient,
         [this](const std::string &step, std::uint64_t done, std::uint64_t total) {
             observer.progress(step, done, total);
@@ -156,11 +160,12 @@ void Engine::Impl::reportLostSinks()
 
 void Engine::Impl::pace()
 {
-    emission = std::make_unique<Emission>(*books, record ? &record->recorder() : nullptr);
+    emission = std::make_unique<Emission>(*books, tail, record ? &record->recorder() : nullptr);
     startedUnix = clock.unixNanos();
     content->setStart(startedUnix);
     const std::int64_t start = clock.monotonicNanos();
     lanes.start(start, *emission);
+    machine.emplace();
     {
         const std::lock_guard lock(state);
         pacer = std::make_unique<Pacer>(Schedule(plan.streams, plan.seed),
@@ -226,6 +231,8 @@ void Engine::Impl::drain()
     // A pacer that waits for a full queue gets the same time; then the queues close and let it go.
     while (!pacer->isFinished() && stopsSoFar() < 2 && clock.monotonicNanos() < deadline)
         clock.waitUntil(clock.monotonicNanos() + second / 500, wake);
+    machineUse = machine->use();
+    lanes.noteBacklog();
     lanes.drain(deadline);
     pacer->join();
     finalRunTime = pacer->runTime();
@@ -239,6 +246,7 @@ void Engine::Impl::drain()
     }
     reportLostSinks();
     for (Lanes::Loss &late : lanes.unfinished()) {
+        end.sinkUnfinished = true;
         late.problem.text = "sink " + late.sink + " could not finish: " + late.problem.text;
         outcome.summary.warnings.push_back(late.problem.text);
         observer.message(late.problem);
@@ -289,12 +297,17 @@ Snapshot Engine::Impl::measure()
         now.state = latest.state;
         now.factor = factor;
         now.runTime = pacer ? pacer->runTime() : 0;
+        now.pace = pacer ? pacer->facts() : PaceFacts{};
     }
+    now.startedUnixNanos = startedUnix;
     now.duration =
         plan.pacer.duration == std::chrono::nanoseconds::max() ? 0 : plan.pacer.duration.count();
     now.closedLoop = plan.closedLoop;
     now.counts = books->counts();
-    now.lateness = percentilesOf(books->lateness());
+    const Histogram lateness = books->lateness();
+    now.lateness = percentilesOf(lateness);
+    now.latenessBuckets = bucketsOf(lateness);
+    now.machine = machineUse;
     now.expectedPerSecond = plan.expectedPerSecond() * now.factor
         * plan.shape.at(static_cast<double>(now.runTime) / second);
     now.achievedPerSecond = rateWatch.achievedPerSecond();
@@ -313,6 +326,8 @@ Snapshot Engine::Impl::publish()
         latest = now;
     }
     observer.snapshotReady(now);
+    if (EntrySample sample = tail.take(*content); !sample.entries.empty())
+        observer.entriesSampled(sample);
     return now;
 }
 

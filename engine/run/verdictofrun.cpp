@@ -48,7 +48,8 @@ Judgement judge(const Summary &summary, const RunEnd &end, const RunOptions &opt
         return {RunResult::Failed, Lost, "stdout was lost: closed by its reader, or full"};
     if (end.drainIncomplete && !end.secondStop)
         return {RunResult::Failed, Lost,
-            "the drain was incomplete: entries were given up at its deadline"};
+            end.sinkUnfinished ? "a sink could not finish, as the warnings say"
+                               : "the drain was incomplete: entries were given up at its deadline"};
     if (end.abortedByTarget && !options.noFail)
         return {RunResult::Missed, TargetMissed,
             "a target was missed and --abort-on-fail ended the run"};

@@ -18,6 +18,7 @@ struct RunEnd
     bool secondStop = false; ///< the drain was cut off by hand
     bool allSinksLost = false;
     bool drainIncomplete = false;
+    bool sinkUnfinished = false; ///< likewise, because a sink's last work failed
     bool abortedByTarget = false;
 };
 

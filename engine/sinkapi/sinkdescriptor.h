@@ -7,11 +7,16 @@
 #include "sinkapi/sink.h"
 #include "sinkapi/storereader.h"
 
+#include <array>
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace emitter {
 
@@ -29,6 +34,16 @@ struct SinkTraits
     std::chrono::milliseconds finishTimeout{0}; ///< what finish() may take beyond the drain
 };
 
+/// What a sink has seen in one flush, for those who watch the stream.
+struct FlushReport
+{
+    std::int64_t unixNanos = 0; ///< wall-clock time of the flush
+    std::uint64_t totalCount = 0; ///< entries in this flush
+    std::vector<std::pair<std::string, std::uint64_t>> byService; ///< services and pool prefixes
+    std::array<std::uint64_t, levelCount> byLevel{};
+    double durationMs = 0;
+};
+
 /// What a sink is made from: checked values of its own rows, and the common settings with no gaps.
 struct SinkConfig
 {
@@ -36,6 +51,7 @@ struct SinkConfig
     FieldValues values;
     SinkSettings settings; ///< every optional has a value
     bool vectors = false; ///< Content will carry vectors
+    std::function<void(const FlushReport &)> flushed = {}; ///< may be empty; any thread
 };
 
 /// A kind of sink. One per folder below engine/sinks.

@@ -165,14 +165,18 @@ std::string tiles(const Summary &summary)
 
 std::string header(const Summary &summary)
 {
-    const bool good = summary.result == RunResult::Passed
+    const bool running = summary.result == RunResult::Running;
+    const bool good = running || summary.result == RunResult::Passed
         || (summary.result == RunResult::Stopped && summary.exitCode == 0);
     std::string verdict(name(summary.result));
     if (const std::uint64_t missed = targetsMissed(summary);
         summary.result == RunResult::Missed && missed > 0)
         verdict += ' ' + formatCount(missed) + " of " + countOf(summary.targets.size(), "target");
     std::string html = "<header><h1>" + nameHtml(summary.profile, 80) + "</h1><span class=\"badge "
-        + (good ? "good\">✓ " : "bad\">✕ ") + verdict + "</span>";
+        + (running     ? "good\">"
+                : good ? "good\">✓ "
+                       : "bad\">✕ ")
+        + verdict + "</span>";
     if (!summary.reason.empty())
         html += "<span>" + nameHtml(summary.reason, 200) + "</span>";
     html += "<span class=\"meta\">";
@@ -199,8 +203,8 @@ std::string toHtml(const Summary &summary)
     if (summary.last.closedLoop)
         html += "<p class=\"note\">Closed loop: the rate bent to what the sinks accepted, so "
                 "latencies flatter a slow store.</p>\n";
-    html += tiles(summary) + targetsCard(summary) + charts(summary) + sinksCard(summary)
-        + errorsCard(summary);
+    html += tiles(summary) + targetsCard(summary) + auditCard(summary) + charts(summary)
+        + sinksCard(summary) + verificationCard(summary) + errorsCard(summary);
     const std::string services = servicesCard(summary), pools = poolsCard(summary);
     if (!services.empty() && !pools.empty())
         html += "<div class=\"pair\">" + services + pools + "</div>\n";

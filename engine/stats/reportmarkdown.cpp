@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/values.h"
+#include "stats/paceverdict.h"
 #include "stats/reportformat.h"
 #include "stats/summary.h"
 
@@ -49,6 +50,9 @@ std::string headline(const Summary &summary)
         break;
     case RunResult::Failed:
         verdict = "failed";
+        break;
+    case RunResult::Running:
+        verdict = "running";
         break;
     }
     const Rates all = rates(summary);
@@ -101,6 +105,42 @@ std::string sinksTable(const Snapshot &last)
     return text;
 }
 
+/// Folded away, unless the plan was not kept.
+std::string auditSection(const Snapshot &last)
+{
+    const auto lines = auditLines(last);
+    std::string text = judgePace(last).kept ? "\n<details><summary>self-audit</summary>\n\n"
+                                            : "\n<details open><summary>self-audit</summary>\n\n";
+    for (const auto &[label, value] : lines)
+        text += "- " + std::string(label) + ": " + code(value, 600) + '\n';
+    return text + "\n</details>\n";
+}
+
+std::string verificationTable(const Summary &summary)
+{
+    if (!summary.verification)
+        return {};
+    std::string text = "\n| Read back | Delivered | Unconfirmed | Found | Missing | Duplicate "
+                       "| Different | Verdict |\n"
+                       "| :-- | --: | --: | --: | --: | --: | --: | :-- |\n";
+    std::string below;
+    for (const StoreVerification &store : summary.verification->stores) {
+        text += "| " + code(store.sink);
+        for (const std::uint64_t count : {store.delivered, store.unconfirmed, store.found,
+                 store.missing, store.duplicate, store.different})
+            text += " | "
+                + (store.state == StoreVerification::State::Checked ? formatCount(count) : "-");
+        const std::string verdict(store.verdict());
+        const bool plain = verdict == "good" || verdict == "-";
+        text += " | " + (plain ? verdict : "**" + verdict + "**") + " |\n";
+        for (const std::string &remark : store.remarks())
+            below += "- " + code(store.sink) + ": " + code(remark, 300) + '\n';
+    }
+    if (const std::string coverage = summary.verification->coverage(); !coverage.empty())
+        below += "- " + code(coverage, 300) + '\n';
+    return text + (below.empty() ? below : '\n' + below);
+}
+
 std::string troubles(const Summary &summary)
 {
     std::string text;
@@ -141,7 +181,8 @@ std::string servicesTable(const Summary &summary)
 std::string toMarkdown(const Summary &summary)
 {
     std::string text = headline(summary) + targetsTable(summary) + sinksTable(summary.last)
-        + troubles(summary) + servicesTable(summary);
+        + verificationTable(summary) + troubles(summary) + auditSection(summary.last)
+        + servicesTable(summary);
     text += "\n<sub>emitter " + code(summary.version) + ", seed " + std::to_string(summary.seed)
         + ", run " + code(summary.runId) + ", " + dayAndTimeText(summary.startedUnixNanos)
         + ", exit " + std::to_string(summary.exitCode);

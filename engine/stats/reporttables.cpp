@@ -3,6 +3,7 @@
 #include "stats/reporttables.h"
 
 #include "base/values.h"
+#include "stats/paceverdict.h"
 #include "stats/reportformat.h"
 
 #include <algorithm>
@@ -119,6 +120,19 @@ std::string targetsCard(const Summary &summary)
     return card("Targets", html + "</tbody></table>");
 }
 
+std::string auditCard(const Summary &summary)
+{
+    const auto lines = auditLines(summary.last);
+    std::string html = "<dl>";
+    for (const auto &[label, value] : lines)
+        html += "<dt>" + std::string(label) + "</dt><dd>" + markupEscaped(value) + "</dd>";
+    return card("Self-audit",
+        html
+            + "</dl><p class=\"soft\">CV: standard deviation over mean of the entries per bin. The "
+              "schedule has one of its own; only what lies above it was added by this "
+              "machine.</p>");
+}
+
 std::string sinksCard(const Summary &summary)
 {
     if (summary.last.sinks.empty())
@@ -150,6 +164,48 @@ std::string sinksCard(const Summary &summary)
                 + formatCount(sink.counts.inFlight) + " in flight when the run ended</p>";
     }
     return card("Sinks", html);
+}
+
+std::string verificationCard(const Summary &summary)
+{
+    if (!summary.verification)
+        return {};
+    std::string html = tableHead("Read back",
+        "<Sink|<Verdict|Emitted|Delivered|Unconfirmed|Looked up|Found|Missing|Duplicate|Compared"
+        "|Different|Others there");
+    std::string below;
+    for (const StoreVerification &store : summary.verification->stores) {
+        const std::string_view verdict = store.verdict();
+        const std::string word = (verdict == "good"       ? "✓ "
+                                         : verdict == "-" ? ""
+                                                          : "✕ ")
+            + std::string(verdict);
+        html += "<tr>" + cell(nameHtml(store.sink, 32), "t")
+            + cell(word,
+                verdict == "good"    ? "t good"
+                    : verdict == "-" ? "t soft"
+                                     : "t bad");
+        if (store.state == StoreVerification::State::Checked) {
+            html += cell(formatCount(store.emitted)) + cell(formatCount(store.delivered))
+                + troubleCell(store.unconfirmed) + cell(formatCount(store.recorded))
+                + cell(formatCount(store.found)) + troubleCell(store.missing)
+                + troubleCell(store.duplicate) + cell(formatCount(store.compared))
+                + troubleCell(store.different) + cell(formatCount(store.others));
+        } else {
+            html += "<td colspan=\"10\"></td>";
+        }
+        html += "</tr>\n";
+        for (const std::string &remark : store.remarks())
+            below += "<p class=\"soft\">" + nameHtml(store.sink, 32) + ": " + nameHtml(remark, 500)
+                + "</p>";
+        for (const StoreVerification::Example &example : store.examples)
+            below += "<p class=\"soft\"><code>" + nameHtml(example.id, 60) + "</code> "
+                + std::string(name(example.kind)) + ": " + nameHtml(example.detail, 300) + "</p>";
+    }
+    html += "</tbody></table>" + below;
+    if (const std::string coverage = summary.verification->coverage(); !coverage.empty())
+        html += "<p class=\"soft\">" + nameHtml(coverage, 500) + "</p>";
+    return card("Read back", html);
 }
 
 std::string servicesCard(const Summary &summary)

@@ -11,7 +11,10 @@ namespace emitter {
 
 /// The tables of the HTML report; each is a card, or nothing when there is nothing to show.
 std::string targetsCard(const Summary &summary);
+std::string auditCard(const Summary &summary);
 std::string sinksCard(const Summary &summary);
+/// What the stores hold, when they were verified.
+std::string verificationCard(const Summary &summary);
 std::string servicesCard(const Summary &summary);
 std::string poolsCard(const Summary &summary);
 std::string errorsCard(const Summary &summary);

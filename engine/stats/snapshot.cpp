@@ -41,6 +41,15 @@ Percentiles percentilesOf(const Histogram &histogram)
     return result;
 }
 
+DurationBuckets bucketsOf(const Histogram &histogram)
+{
+    DurationBuckets buckets;
+    histogram.countUpTo(DurationBuckets::bounds, buckets.upTo);
+    buckets.count = histogram.count();
+    buckets.sumSeconds = histogram.mean() * static_cast<double>(histogram.count()) / 1e9;
+    return buckets;
+}
+
 std::optional<double> Snapshot::achievedPercent() const
 {
     if (counts.scheduled == 0)

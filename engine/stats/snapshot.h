@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/machineuse.h"
+#include "base/pacefacts.h"
 #include "stats/ledger.h"
 
 #include <array>
@@ -23,6 +25,19 @@ struct Percentiles
 };
 Percentiles percentilesOf(const Histogram &histogram);
 
+/// A histogram in few steps, for those who add up over runs and machines.
+struct DurationBuckets
+{
+    /// Upper ends, nanoseconds; what is longer is counted in `count` alone.
+    static constexpr std::array<std::int64_t, 16> bounds{500'000, 1'000'000, 2'500'000, 5'000'000,
+        10'000'000, 25'000'000, 50'000'000, 100'000'000, 250'000'000, 500'000'000, 1'000'000'000,
+        2'500'000'000, 5'000'000'000, 10'000'000'000, 30'000'000'000, 60'000'000'000};
+    std::array<std::uint64_t, bounds.size()> upTo{}; ///< each step includes those before it
+    std::uint64_t count = 0;
+    double sumSeconds = 0;
+};
+DurationBuckets bucketsOf(const Histogram &histogram);
+
 enum class SinkState { Opening, Running, Lost, Finished };
 std::string_view name(SinkState state);
 
@@ -37,7 +52,10 @@ struct SinkSnapshot
     SinkCounts counts;
     Percentiles latency; ///< whole run, from due time
     Percentiles recentLatency; ///< since the last snapshot
+    DurationBuckets latencyBuckets; ///< whole run
     std::uint64_t bytes = 0;
+    double flushSeconds = 0; ///< the longest that a batch may wait to fill
+    std::uint64_t backlogAtEnd = 0; ///< in flight when the last entry had been emitted
     std::vector<std::pair<std::string, std::uint64_t>> errors; ///< sentence, entries
     std::string step; ///< what it is opening or finishing with; empty: nothing worth a word
     std::uint64_t stepDone = 0, stepTotal = 0; ///< total 0: no count
@@ -66,6 +84,7 @@ struct PoolSnapshot
 struct Snapshot
 {
     RunState state = RunState::Idle;
+    std::int64_t startedUnixNanos = 0; ///< 0: the first entry is yet to come
     std::int64_t runTime = 0; ///< nanoseconds since the start, pauses excluded
     std::int64_t duration = 0; ///< planned run time in nanoseconds; 0: unlimited
     bool closedLoop = false;
@@ -73,6 +92,9 @@ struct Snapshot
     double expectedPerSecond = 0; ///< what profile and shape say right now
     double achievedPerSecond = 0; ///< emitted over the last second; 0 before there is one
     Percentiles lateness;
+    DurationBuckets latenessBuckets;
+    PaceFacts pace;
+    std::optional<MachineUse> machine; ///< of the emission; absent before its end
     std::vector<ServiceSnapshot> services;
     std::vector<PoolSnapshot> pools;
     std::vector<SinkSnapshot> sinks;

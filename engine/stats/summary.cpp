@@ -11,7 +11,8 @@ namespace emitter {
 
 std::string_view name(RunResult result)
 {
-    static constexpr std::string_view names[] = {"passed", "missed", "stopped", "failed"};
+    static constexpr std::string_view names[] = {
+        "passed", "missed", "stopped", "failed", "running"};
     return names[static_cast<std::size_t>(result)];
 }
 

@@ -17,7 +17,7 @@
 
 namespace emitter {
 
-enum class RunResult { Passed, Missed, Stopped, Failed };
+enum class RunResult { Passed, Missed, Stopped, Failed, Running /* not yet over */ };
 std::string_view name(RunResult result);
 
 /// Everything a run has to say for itself when it is over. A plain value; all reports are made of

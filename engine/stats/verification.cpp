@@ -65,6 +65,40 @@ bool StoreVerification::isGood() const
     return state == State::Checked && complaints().empty();
 }
 
+std::string_view StoreVerification::verdict() const
+{
+    switch (state) {
+    case State::Checked:
+        return isGood() ? "good" : "BAD";
+    case State::Failed:
+        return "FAILED";
+    case State::Cancelled:
+        return "stopped";
+    case State::NotReadable:
+    case State::NotInRun:
+        break;
+    }
+    return "-";
+}
+
+std::vector<std::string> StoreVerification::remarks() const
+{
+    switch (state) {
+    case State::Checked:
+        return complaints();
+    case State::Failed:
+        return {"could not be read back: " + problem->text
+            + (problem->remedy.empty() ? "" : ". " + problem->remedy)};
+    case State::Cancelled:
+        return {"was not checked to its end: you stopped it"};
+    case State::NotReadable:
+        return {"cannot be read back"};
+    case State::NotInRun:
+        return {"was no sink of this run"};
+    }
+    return {};
+}
+
 bool Verification::isGood() const
 {
     return std::all_of(stores.begin(), stores.end(), [](const StoreVerification &store) {
@@ -84,6 +118,14 @@ bool Verification::wasCancelled() const
 {
     return std::any_of(stores.begin(), stores.end(),
         [](const StoreVerification &store) { return store.state == State::Cancelled; });
+}
+
+std::string Verification::coverage() const
+{
+    if (recorded >= emitted)
+        return {};
+    return "Only the first " + formatCount(recorded) + " of " + entriesText(emitted)
+        + " were recorded and looked for: " + whyIncomplete;
 }
 
 void writeStores(JsonWriter &json, const Verification &verification)

@@ -79,6 +79,11 @@ struct StoreVerification
     /// One sentence about each thing that is wrong; empty when nothing is. REQUIRES: Checked.
     std::vector<std::string> complaints() const;
     bool isGood() const;
+
+    /// `good`, `BAD`, `FAILED`, `stopped`, or `-` when there was nothing to check.
+    std::string_view verdict() const;
+    /// For people: the complaints, or why the store was not checked.
+    std::vector<std::string> remarks() const;
 };
 std::string_view name(StoreVerification::State state);
 
@@ -95,6 +100,8 @@ struct Verification
     bool isGood() const;
     bool hasDifferences() const;
     bool wasCancelled() const;
+    /// That only the first entries were looked for, and why; empty when all were.
+    std::string coverage() const;
 };
 
 /// For people: two tables, and what is wrong below them. Starts with an empty line.

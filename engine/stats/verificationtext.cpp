@@ -21,18 +21,9 @@ Cell trouble(std::uint64_t count, bool bad)
 
 Cell verdict(const StoreVerification &store)
 {
-    switch (store.state) {
-    case State::Checked:
-        return store.isGood() ? Cell("good", Tone::Good) : Cell("BAD", Tone::Bad);
-    case State::Failed:
-        return {"FAILED", Tone::Bad};
-    case State::Cancelled:
-        return {"stopped", Tone::Bad};
-    case State::NotReadable:
-    case State::NotInRun:
-        break;
-    }
-    return {"-"};
+    const std::string_view word = store.verdict();
+    const Tone tone = word == "good" ? Tone::Good : word == "-" ? Tone::Plain : Tone::Bad;
+    return {std::string(word), tone};
 }
 
 SummaryTable::Row booksRow(const StoreVerification &store, const std::string &name)
@@ -55,23 +46,9 @@ SummaryTable::Row entriesRow(const StoreVerification &store, const std::string &
 
 std::string remarks(const StoreVerification &store)
 {
-    const std::string name = shortened(store.sink, longestName);
-    switch (store.state) {
-    case State::NotReadable:
-        return wrapped(name + " cannot be read back", 2);
-    case State::NotInRun:
-        return wrapped(name + " was no sink of this run", 2);
-    case State::Cancelled:
-        return wrapped(name + " was not checked to its end: you stopped it", 2);
-    case State::Failed:
-        return wrapped(name + " could not be read back: " + store.problem->text, 2)
-            + (store.problem->remedy.empty() ? "" : wrapped(store.problem->remedy, 4));
-    case State::Checked:
-        break;
-    }
     std::string out;
-    for (const std::string &complaint : store.complaints())
-        out += wrapped(name + ": " + complaint, 2);
+    for (const std::string &remark : store.remarks())
+        out += wrapped(shortened(store.sink, longestName) + ": " + remark, 2);
     for (const StoreVerification::Example &example : store.examples)
         out += wrapped(std::string(emitter::name(example.kind)) + ' ' + example.id + ": "
                 + shortened(example.detail, longestDetail),
@@ -100,11 +77,8 @@ std::string toText(const Verification &verification, bool colour)
         }
         notes += remarks(store);
     }
-    if (verification.recorded < verification.emitted)
-        notes += wrapped("Only the first " + formatCount(verification.recorded) + " of "
-                + entriesText(verification.emitted)
-                + " were recorded and looked for: " + verification.whyIncomplete,
-            2);
+    if (const std::string coverage = verification.coverage(); !coverage.empty())
+        notes += wrapped(coverage, 2);
     return '\n' + books.text(colour) + (anyChecked ? '\n' + entries.text(colour) : std::string())
         + (notes.empty() ? notes : '\n' + notes);
 }

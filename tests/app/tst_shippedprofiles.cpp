@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -42,6 +43,14 @@ void checkLoads(const std::filesystem::path &file)
     CHECK(makePlan(*loaded.outcome.profile, registry).problems.empty());
 }
 
+void checkWritten(const std::filesystem::path &file, const std::string &wanted)
+{
+    const char *write = std::getenv("EMITTER_WRITE_DOCS");
+    if (write && *write == '1')
+        std::ofstream(file) << wanted;
+    CHECK_MESSAGE(contentOf(file) == wanted, "run EMITTER_WRITE_DOCS=1 tst_shippedprofiles");
+}
+
 }
 
 TEST_CASE("every profile that is shipped loads without a complaint")
@@ -64,13 +73,24 @@ TEST_CASE("every sink has an example that loads and a README")
     }
 }
 
-// EMITTER_WRITE_DOCS=1 tst_shippedprofiles brings the file up to date.
+// EMITTER_WRITE_DOCS=1 tst_shippedprofiles brings the files up to date.
 TEST_CASE("docs/configuration.md says what the rows say")
 {
-    const auto file = sources / "docs/configuration.md";
-    const std::string wanted = intro + settingsMarkdown(schemasOf(registry));
-    const char *write = std::getenv("EMITTER_WRITE_DOCS");
-    if (write && *write == '1')
-        std::ofstream(file) << wanted;
-    CHECK_MESSAGE(contentOf(file) == wanted, "run EMITTER_WRITE_DOCS=1 tst_shippedprofiles");
+    checkWritten(sources / "docs/configuration.md", intro + settingsMarkdown(schemasOf(registry)));
+}
+
+TEST_CASE("each sink's README says what its rows say")
+{
+    const std::string heading = "## Settings\n\n";
+    for (const SinkDescriptor &sink : registry.sinks()) {
+        const auto file = sources / "engine/sinks" / sink.id / "README.md";
+        CAPTURE(file.string());
+        std::string wanted = contentOf(file);
+        const std::size_t begin = wanted.find(heading);
+        REQUIRE(begin != std::string::npos);
+        const std::size_t table = begin + heading.size();
+        const std::size_t end = std::min(wanted.find("\n\n", table), wanted.size() - 1) + 1;
+        wanted.replace(table, end - table, settingsTable(sink.rows));
+        checkWritten(file, wanted);
+    }
 }

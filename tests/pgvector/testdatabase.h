@@ -10,9 +10,12 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <condition_variable>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -53,7 +56,8 @@ public:
         m_port = std::stoi(take("/"));
         m_database = url;
         PgError error;
-        m_session = PgSession::connect(PgSettings::create(config("x"))->conninfo, m_watch, error);
+        m_session = PgSession::connect(
+            PgSettings::create(config("x"))->conninfo, std::chrono::seconds(60), m_watch, error);
         REQUIRE_MESSAGE(m_session, error.text);
     }
 
@@ -99,6 +103,27 @@ inline std::unique_ptr<Sink> sinkOf(const SinkConfig &config)
     auto sink = descriptor().create(config);
     REQUIRE(sink);
     return std::move(*sink);
+}
+
+inline std::shared_ptr<const std::vector<Entry>> batchOf(const Content &content, std::size_t count)
+{
+    return std::make_shared<const std::vector<Entry>>(
+        makeEntries(count, 0, content.slotCount(), content.sources().size()));
+}
+
+inline SendResult sendAndWait(Sink &sink, Batch batch)
+{
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::optional<SendResult> answer;
+    sink.send(std::move(batch), [&](SendResult result) {
+        const std::lock_guard lock(mutex);
+        answer = std::move(result);
+        changed.notify_all();
+    });
+    std::unique_lock lock(mutex);
+    REQUIRE(changed.wait_for(lock, std::chrono::seconds(60), [&] { return answer.has_value(); }));
+    return std::move(*answer);
 }
 
 /// As makeContent(), with vectors and noise.

@@ -13,27 +13,6 @@ using namespace emitter::pgvectorsink;
 
 namespace {
 
-std::shared_ptr<const std::vector<Entry>> batchOf(const Content &content, std::size_t count)
-{
-    return std::make_shared<const std::vector<Entry>>(
-        makeEntries(count, 0, content.slotCount(), content.sources().size()));
-}
-
-SendResult sendAndWait(Sink &sink, Batch batch)
-{
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::optional<SendResult> answer;
-    sink.send(std::move(batch), [&](SendResult result) {
-        const std::lock_guard lock(mutex);
-        answer = std::move(result);
-        changed.notify_all();
-    });
-    std::unique_lock lock(mutex);
-    REQUIRE(changed.wait_for(lock, std::chrono::seconds(60), [&] { return answer.has_value(); }));
-    return std::move(*answer);
-}
-
 Problem openProblem(const SinkConfig &config, const Content &content)
 {
     const auto sink = sinkOf(config);
@@ -125,6 +104,29 @@ TEST_CASE("what was stored is what was emitted, once, however often it is sent")
     for (const std::string &note : again->notes())
         CHECK_FALSE(has(note, "built in"));
     database->run("DROP TABLE " + sqlName(table));
+}
+
+TEST_CASE("an index for another distance is somebody else's, one for ours is ours")
+{
+    const auto database = TestDatabase::get();
+    if (!database)
+        return;
+    const Content content = vectorContent();
+    for (const auto &[operators, all] :
+        {std::pair("vector_l2_ops", "2"), {"vector_cosine_ops", "1"}}) {
+        const std::string table = database->freshTable();
+        SinkConfig config = database->config(table);
+        config.values.set("index", std::string("none"));
+        REQUIRE(sinkOf(config)->open(content));
+        database->run(
+            "CREATE INDEX ON " + sqlName(table) + " USING hnsw (embedding " + operators + ")");
+        config.values.set("index", std::string("start"));
+        REQUIRE(sinkOf(config)->open(content));
+        const auto rows = database->run("SELECT count(*) FROM pg_indexes WHERE tablename = '"
+            + table + "' AND indexdef LIKE '%hnsw%'");
+        CHECK(*rows.at(0).at(0) == all);
+        database->run("DROP TABLE " + sqlName(table));
+    }
 }
 
 TEST_CASE("many dimensions are indexed as half-precision vectors, too many not at all")

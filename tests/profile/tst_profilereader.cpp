@@ -149,6 +149,7 @@ TEST_CASE("the shipped profiles load without a word")
         CAPTURE(name);
         ReadOptions options = optionsWith();
         options.sinks = builtSinks();
+        options.sinks.push_back({"dashboard", dashboardRows});
         const ReadOutcome outcome =
             read(fileText(std::string(PROFILES_DIR "/") + name + ".yaml"), options);
         CAPTURE(messages(outcome));
@@ -170,7 +171,7 @@ TEST_CASE("the quick start needs no variable and no server")
         rate += spec.emitters / spec.baseInterval;
     CHECK(rate >= 100);
     CHECK(rate <= 400);
-    REQUIRE(profile.sinks.size() == 2);
+    REQUIRE(profile.sinks.size() == 3);
     CHECK(profile.sinks[0].values.text("path") == "emitter-output.db");
 }
 

@@ -159,6 +159,13 @@ TEST_CASE("a key that is missing is added to its mapping")
         == "sinks: [{path: a b, type: file}]\n");
     CHECK(edited("embedding: {}\n", {{"embedding.provider", "hash"}})
         == "embedding: {provider: hash}\n");
+    CHECK(edited("sinks:\n- type: file\n", {{"sinks[0].retry.attempts", "3"}})
+        == "sinks:\n- type: file\n  retry: {attempts: 3}\n");
+    CHECK(edited("sinks:\n- type: file\n",
+              {{"sinks[0].retry.base", "1s"}, {"sinks[0].retry.max", "2s"}})
+        == "sinks:\n- type: file\n  retry: {max: 2s, base: 1s}\n");
+    CHECK(edited("embedding:\n", {{"embedding.provider", "hash"}})
+        == "embedding: {provider: hash}\n");
     CHECK(edited("sinks:\n- type: file", {{"sinks[0].path", "a"}})
         == "sinks:\n- type: file\n  path: a");
 }
@@ -317,4 +324,25 @@ TEST_CASE("profile files are loaded, or refused with their cause")
     write(name, "a: 1 #" + std::string(1048576 - 5, 'x'));
     CHECK(contains(loadProfileText(name).problem().text, "larger than 1 MiB"));
     CHECK(contains(loadProfileText("/dev/zero").problem().text, "larger than 1 MiB"));
+}
+
+TEST_CASE("a text that is handed on holds no secret")
+{
+    const std::string text = "sinks: # stores\n"
+                             "  - type: qdrant\n"
+                             "    url: http://joe:hunter2@localhost:6333\n"
+                             "    api_key: hunter3\n"
+                             "  - type: qdrant\n"
+                             "    api_key: ${KEY}\n";
+    const std::string shown = shareableProfileText(text, {});
+    CHECK(shown.find("hunter") == std::string::npos);
+    CHECK(shown.find(
+              "# stores\n  - type: qdrant\n    url: http://***@localhost:6333\n    api_key: ***\n")
+        != std::string::npos);
+    CHECK(shown.ends_with("    api_key: ${KEY}\n"));
+    const std::string clean = "seed: 42 # as always\n# " + std::string(300, 'x') + "\n\nversion: 1";
+    CHECK(shareableProfileText(clean, {}) == clean);
+    const std::string folded =
+        "sinks:\n  - type: qdrant\n    api_key: |\n      hunter4\n      hunter5\n";
+    CHECK(shareableProfileText(folded, {}).find("hunter") == std::string::npos);
 }

@@ -134,6 +134,18 @@ class Node:
         self.assertLess(run.summary["sinks"][0]["delivered"], run.summary["emitted"])
         self.assertFalse(self.client.indices.exists(index=self.index))
 
+    def test_a_stopped_bulk_load_restores_refreshing(self):
+        self.create()
+        profile = self.profile(self.sink(bulk_refresh="-1"), f"embedding: {{provider: hash, dimensions: {DIMS}}}", 500, "60s")
+        process = self.start("--batch", "-c", profile, "--progress", "plain")
+        wait_for_line(process.stderr, "Running")
+        self.assertEqual(self.settings()["refresh_interval"], "-1")
+        process.send_signal(signal.SIGINT)
+        wait_for_line(process.stderr, "Stopping")  # two at once would be one
+        process.send_signal(signal.SIGINT)
+        self.finish(process)
+        self.assertEqual(self.settings()["refresh_interval"], "7s")
+
     def test_two_sinks_create_one_index_and_store_each_entry_once(self):
         run = self.load(self.sink(name="a"), self.sink(name="b"), self.sink(name="c", op="index"))
         self.assertCode(run, 0)

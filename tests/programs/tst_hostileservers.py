@@ -81,7 +81,7 @@ sinks:
 """)
             with open(path.with_suffix(".err"), "wb") as errors:
                 process = self.start("--batch", "--json", "-v", "--log-file", path.with_suffix(".log"), "-n", COUNT,
-                                     "-c", path, stderr=errors)
+                                     "--drain-timeout", f"{LIMIT // 2}s", "-c", path, stderr=errors)
             started = time.monotonic()
             out = process.stdout.read()
             _, status, usage = os.wait4(process.pid, 0)

@@ -205,6 +205,10 @@ class PrivateServer(WithServer):
         self.assertLessEqual(sink["delivered"], rows)
         self.assertLessEqual(rows, sink["delivered"] + sink["unconfirmed"])
         self.assertEqual(sink["emitted"], rate * seconds)
+        check = self.run_emitter("verify", "-c", profile, "--json", env={"PASSWORD": urllib.parse.urlsplit(url).password})
+        self.assertCode(check, 0)
+        store, = json.loads(check.out)["verify"]
+        self.assertEqual([store[what] for what in ("found", "duplicate", "different", "other")], [rows, 0, 0, 0])
 
     def await_rows(self, url, table):
         for _ in range(100):

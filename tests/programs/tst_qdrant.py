@@ -142,6 +142,7 @@ class Qdrant(ProgramTest):
         wait_for_line(process.stderr, "Running")
         self.assertEqual(self.client.get_collection(self.name).config.optimizer_config.indexing_threshold, 0)
         process.send_signal(signal.SIGINT)
+        wait_for_line(process.stderr, "Stopping")  # two at once would be one
         process.send_signal(signal.SIGINT)
         self.finish(process)
         self.assertEqual(self.client.get_collection(self.name).config.optimizer_config.indexing_threshold, 10000)
@@ -190,6 +191,21 @@ class Qdrant(ProgramTest):
             self.assertCode(run, 0)
             self.assertEqual(run.summary["sinks"][0]["delivered"], run.summary["emitted"])
             self.assertNotIn("s3cr3t-canary", run.out + run.err)
+
+    def test_points_that_vanish_fail_the_run(self):
+        process = self.start("--batch", "-c", self.profile(self.sink(), VECTORS, 500, "300s"), "--json", "--progress", "plain")
+        wait_for_line(process.stderr, "Running")
+        for _ in range(10_000):
+            if self.count() > 100:
+                break
+        self.client.delete(self.name, models.FilterSelector(filter=models.Filter(must=[
+            models.FieldCondition(key="service", match=models.MatchValue(value="web"))])))
+        process.send_signal(signal.SIGINT)
+        run = self.finish(process)
+        self.assertCode(run, 74)
+        self.assertAddsUp(run.summary)
+        self.assertIn("that Qdrant acknowledged are not there", " ".join(run.err.split()))
+        self.assertIn("could not finish", run.summary["reason"])
 
     def test_a_killed_server_costs_nothing_that_was_acknowledged(self):
         with testservers.start_private("qdrant") as server:

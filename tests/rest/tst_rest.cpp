@@ -111,6 +111,24 @@ TEST_CASE("no answer is a problem that names the store and says what to do")
     CHECK(answer.problem().cause == Cause::Unreachable);
 }
 
+TEST_CASE("what is put back is put back in spite of a cancel, and other failures stay failures")
+{
+    const auto cancelled = [](const HttpRequest &) { return failure(Error::Cancelled); };
+    auto http = std::make_unique<ScriptedHttp>(std::vector<ScriptedHttp::Answer>{
+        cancelled, cancelled, [](const HttpRequest &) { return status(200, "{}"); }});
+    const ScriptedHttp &sent = *http;
+    RestStore store("Qdrant", "http://127.0.0.1:6333", {}, std::move(http));
+    CHECK(store.restore(RestStore::Method::Patch, "/x", "{1}"));
+    REQUIRE(sent.requests.size() == 3);
+    CHECK(sent.requests[2].body == "{1}");
+
+    Fixture refused(failure(Error::Refused, false));
+    CHECK_FALSE(refused.store.restore(RestStore::Method::Patch, "/x", {}));
+    CHECK(refused.http->requests.size() == 1);
+    Fixture always(failure(Error::Cancelled));
+    CHECK_FALSE(always.store.restore(RestStore::Method::Patch, "/x", {})); // it ends
+}
+
 TEST_CASE("a refusal repeats neither our secrets nor control characters")
 {
     Fixture f(status(403));

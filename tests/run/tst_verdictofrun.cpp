@@ -93,6 +93,11 @@ TEST_CASE("losses outrank targets and signals")
     RunEnd incomplete = limited();
     incomplete.drainIncomplete = true;
     CHECK(exitOf(goodRun(), incomplete) == Lost);
+    Summary unfinished = goodRun();
+    incomplete.sinkUnfinished = true;
+    judgeRun(unfinished, incomplete, {});
+    CHECK(unfinished.exitCode == Lost);
+    CHECK(unfinished.reason.find("could not finish") != std::string::npos);
     RunEnd closed = limited(StopCause::OutputClosed);
     CHECK(exitOf(goodRun(), closed) == Lost);
 }

@@ -148,14 +148,32 @@ def site_packages():
 
 # --- processes -----------------------------------------------------------------------------------
 
+held = []  # locks of the ports that this process has given out
+
+
+def hold(port):
+    """Whether port is ours, and no other test's, until this process ends."""
+    folder = cache() / "ports"
+    folder.mkdir(exist_ok=True)
+    lock = open(folder / str(port), "w", encoding="ascii")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return False
+    held.append(lock)
+    return True
+
+
 def free_port():
-    """A free port below those that the system gives to clients, so that nobody takes it meanwhile."""
+    """A free port below those that the system gives to clients, held so that no other test takes it meanwhile."""
     chance = random.SystemRandom()
     while True:
         port = chance.randrange(15000, 30000)
         with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
+            if hold(port):
+                probe.bind(("127.0.0.1", port))
+                return port
 
 
 def birth(pid):

@@ -50,6 +50,11 @@ def http(method, url, body=None, **headers):
             return answer.code, answer.headers, answer.read().decode()
 
 
+class Ports(unittest.TestCase):
+    def test_a_port_is_given_out_once(self):
+        self.assertFalse(testservers.kit.hold(testservers.kit.free_port()))
+
+
 class Postgres(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

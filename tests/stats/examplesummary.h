@@ -50,6 +50,12 @@ inline Summary small()
     last.counts.emitted = 3000;
     last.counts.levels = {300, 2100, 450, 150, 0};
     last.lateness = percentiles(0.1, 0.2, 0.4, 2.1, 3000);
+    last.pace.rateErrorPercent = -0.02;
+    last.pace.in10ms = {0.9, 0.95};
+    last.pace.in100ms = {0.3, 0.325};
+    last.pace.cpu = 300'000'000;
+    last.pace.wall = last.runTime;
+    last.machine = MachineUse{2, 0.25, 40.4, 0.5, 12};
     last.services = {{"api-gateway", 30, 900}, {"auth", 70, 2100}};
     last.sinks.push_back(sink("file", "file", 3000));
     summary.targets = {{"achieved >= 95%", 100.0, true, {}}};
@@ -96,6 +102,33 @@ inline Summary troubled()
         {"latency_p99{weaviate} < 250ms", {}, false, "no sink is named \"weaviate\""}};
     summary.warnings = {"sink pgvector: TLS certificates are not verified"};
     return summary;
+}
+
+/// What was read back after troubled(): one store lacks two entries, one could not be asked.
+inline Verification readBack()
+{
+    Verification verification;
+    verification.emitted = 731'999;
+    verification.recorded = 700'000;
+    verification.whyIncomplete = "the disk was too slow for this rate";
+    verification.stores.resize(3);
+    const char *const names[] = {"qdrant", "elasticsearch", "pgvector"};
+    for (std::size_t i = 0; i < verification.stores.size(); ++i) {
+        StoreVerification &store = verification.stores[i];
+        store.sink = store.type = names[i];
+        store.emitted = store.delivered = 731'999;
+        store.recorded = store.found = 700'000;
+        store.compared = 1000;
+    }
+    StoreVerification &lossy = verification.stores[0];
+    lossy.found -= 2;
+    lossy.missing = 2;
+    lossy.examples = {{Difference::Missing, "018bcfe5-0000-7000-8000-000000000001", "entry 7"}};
+    StoreVerification &silent = verification.stores[2];
+    silent.state = StoreVerification::State::Failed;
+    silent.problem.emplace();
+    silent.problem->text = "PostgreSQL at localhost:5432 refused the connection";
+    return verification;
 }
 
 /// Adds `count` samples, one per second, with a stall of the first sink in the middle.

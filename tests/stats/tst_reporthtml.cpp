@@ -65,6 +65,30 @@ TEST_CASE("the page shows what the run was")
             contains(html, "<title>" + std::string(title) + "</title><desc>Over 1 min"), title);
 }
 
+TEST_CASE("the page holds the self-audit")
+{
+    const std::string page = toHtml(example::small());
+    CHECK(page.find("<h2>Self-audit</h2>") != std::string::npos);
+    CHECK(page.find("<dt>pacing</dt><dd>kept: nothing more than 100 ms late</dd>")
+        != std::string::npos);
+    CHECK(page.find("<dt>unevenness</dt><dd>CV of 10 ms bins 0.950 (schedule 0.900)")
+        != std::string::npos);
+}
+
+TEST_CASE("the page says what the stores hold, when they were read back")
+{
+    Summary summary = example::troubled();
+    CHECK_FALSE(contains(toHtml(summary), "Read back"));
+    summary.verification = example::readBack();
+    const std::string html = toHtml(summary);
+    CHECK(flawOf(html) == "");
+    for (const char *part : {"✓ good", "✕ BAD", "✕ FAILED", "<td class=\"bad\">2</td>",
+             "2 entries are missing that the run counted as delivered",
+             "018bcfe5-0000-7000-8000-000000000001", "localhost:5432 refused the connection",
+             "Only the first 700,000 of 731,999 entries"})
+        CHECK_MESSAGE(contains(html, part), part);
+}
+
 TEST_CASE("a run with one sink has four charts")
 {
     Summary summary = example::small();

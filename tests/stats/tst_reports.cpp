@@ -98,6 +98,51 @@ TEST_CASE("the Markdown has the verdict, the targets and the sinks")
     CHECK(contains(toMarkdown(lost), "Closed loop"));
 }
 
+TEST_CASE("the Markdown holds the self-audit, open when the plan was not kept")
+{
+    const std::string kept = toMarkdown(example::small());
+    CHECK(kept.find("<details><summary>self-audit</summary>") != std::string::npos);
+    CHECK(kept.find("- pacing: `kept: nothing more than 100 ms late`") != std::string::npos);
+    CHECK(kept.find("CV of 10 ms bins 0.950 (schedule 0.900)") != std::string::npos);
+    CHECK(toMarkdown(example::troubled()).find("<details open><summary>self-audit")
+        != std::string::npos);
+}
+
+TEST_CASE("JUnit says whether the plan was kept, and fails no case for it")
+{
+    CHECK(toJUnit(example::small()).find("<property name=\"plan_kept\" value=\"true\"/>")
+        != std::string::npos);
+    Summary late = example::small();
+    late.last.lateness.max = 500;
+    CHECK(
+        toJUnit(late).find("<property name=\"plan_kept\" value=\"false\"/>") != std::string::npos);
+    CHECK(toJUnit(late).find("<failure") == std::string::npos);
+}
+
+TEST_CASE("the Markdown says what the stores hold, when they were read back")
+{
+    Summary summary = example::troubled();
+    CHECK_FALSE(contains(toMarkdown(summary), "Read back"));
+    summary.verification = example::readBack();
+    const std::string text = toMarkdown(summary);
+    CHECK(contains(text, "| `qdrant` | 731,999 | 0 | 699,998 | 2 | 0 | 0 | **BAD** |\n"));
+    CHECK(contains(text, "| `elasticsearch` | 731,999 | 0 | 700,000 | 0 | 0 | 0 | good |\n"));
+    CHECK(contains(text, "| `pgvector` | - | - | - | - | - | - | **FAILED** |\n"));
+    CHECK(contains(text, "- `qdrant`: `2 entries are missing that the run counted as delivered`"));
+    CHECK(contains(text, "- `pgvector`: `could not be read back: PostgreSQL at localhost:5432"));
+    CHECK(contains(text, "- `Only the first 700,000 of 731,999 entries were recorded"));
+}
+
+TEST_CASE("JUnit has a case for each store that was read back")
+{
+    Summary summary = example::troubled();
+    summary.verification = example::readBack();
+    const std::string xml = toJUnit(summary);
+    CHECK(fails(xml, "sink qdrant holds what was sent"));
+    CHECK_FALSE(fails(xml, "sink elasticsearch holds what was sent"));
+    CHECK(fails(xml, "sink pgvector holds what was sent"));
+}
+
 TEST_CASE("names cannot leave their Markdown cell")
 {
     Summary summary = example::small();

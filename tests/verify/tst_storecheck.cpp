@@ -350,7 +350,7 @@ TEST_CASE_FIXTURE(Fixture, "text and JSON say what was found")
     CHECK(text.find("BAD") != std::string::npos);
     CHECK(text.find("memory: 1 entry has another message") != std::string::npos);
     CHECK(text.find("message " + idText(0) + ": has ") != std::string::npos);
-    CHECK(text.find("file cannot be read back") != std::string::npos);
+    CHECK(text.find("file: cannot be read back") != std::string::npos);
     CHECK(text.find("Only the first 2,500 of 2,501 entries were recorded") != std::string::npos);
     CHECK(text.find('\x1b') == std::string::npos);
     const std::string json = toJson(verification, 99);

@@ -7,6 +7,7 @@
 #include "wire/noisyvectors.h"
 #include "wire/uuid.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <doctest/doctest.h>

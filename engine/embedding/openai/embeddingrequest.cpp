@@ -5,6 +5,8 @@
 #include "base/jsonwriter.h"
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace emitter {
 
 std::uint64_t estimatedTokens(std::string_view text)

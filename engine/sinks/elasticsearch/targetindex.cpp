@@ -116,7 +116,12 @@ Result<void> TargetIndex::prepareAll(const Content &content)
 Result<HttpResponse> TargetIndex::demand(
     Method method, const std::string &path, std::string body, std::string remedy)
 {
-    auto answer = m_store.ask(method, path, std::move(body));
+    return demanded(m_store.ask(method, path, std::move(body)), method, path, std::move(remedy));
+}
+
+Result<HttpResponse> TargetIndex::demanded(
+    Result<HttpResponse> answer, Method method, const std::string &path, std::string remedy)
+{
     m_silent = !answer;
     if (m_silent || answer->isSuccess())
         return answer;
@@ -293,7 +298,7 @@ Result<void> TargetIndex::restoreRefresh()
     setStep("restoring refresh_interval of " + m_state.index);
     const std::string path = "/" + m_changed + "/_settings";
     const std::string body = refreshBody(m_state.refreshInterval);
-    const auto answer = demand(Method::Put, path, body, {});
+    const auto answer = demanded(m_store.restore(Method::Put, path, body), Method::Put, path, {});
     if (answer) {
         m_changed.clear();
         m_restored = true;
@@ -333,7 +338,7 @@ Result<void> TargetIndex::showEntries()
 Result<void> TargetIndex::removeGuard()
 {
     const std::string path = "/" + m_state.index + "/_alias/" + std::exchange(m_guard, {});
-    const auto removed = m_store.ask(Method::Delete, path);
+    const auto removed = m_store.restore(Method::Delete, path, {});
     if (!removed)
         return removed.problem();
     if (removed->status == 404)

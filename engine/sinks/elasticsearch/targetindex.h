@@ -59,6 +59,9 @@ private:
 
     Result<HttpResponse> demand(
         Method method, const std::string &path, std::string body, std::string remedy);
+    /// An answer of 2xx, or a Problem.
+    Result<HttpResponse> demanded(
+        Result<HttpResponse> answer, Method method, const std::string &path, std::string remedy);
     Problem vanished() const;
     void setStep(std::string step);
 

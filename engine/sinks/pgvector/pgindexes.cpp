@@ -77,18 +77,20 @@ std::vector<PgIndexes::Index> PgIndexes::wanted() const
     constexpr const char *graph = " WITH (m = 16, ef_construction = 64)";
     std::vector<Index> indexes;
     if (m_table.dimensions <= mostVectorDimensions) {
-        indexes.push_back({name + "_embedding_idx", "'hnsw', 'ivfflat'", "embedding",
-            "USING hnsw (embedding " + schema + ".vector_cosine_ops)" + graph});
+        indexes.push_back(
+            {name + "_embedding_idx", "'hnsw', 'ivfflat'", "embedding", "vector_cosine_ops",
+                "USING hnsw (embedding " + schema + ".vector_cosine_ops)" + graph});
     } else if (m_table.dimensions <= mostHalfDimensions) {
         indexes.push_back({name + "_embedding_idx", "'hnsw', 'ivfflat'", "embedding",
+            "halfvec_cosine_ops",
             "USING hnsw ((embedding::" + schema + ".halfvec(" + std::to_string(m_table.dimensions)
                 + ")) " + schema + ".halfvec_cosine_ops)" + graph});
     }
     if (m_table.hasFullText)
-        indexes.push_back(
-            {name + "_message_tsv_idx", "'gin', 'gist'", "message_tsv", "USING gin (message_tsv)"});
-    indexes.push_back(
-        {name + "_timestamp_idx", "'brin', 'btree'", "timestamp", "USING brin (\"timestamp\")"});
+        indexes.push_back({name + "_message_tsv_idx", "'gin', 'gist'", "message_tsv", "",
+            "USING gin (message_tsv)"});
+    indexes.push_back({name + "_timestamp_idx", "'brin', 'btree'", "timestamp", "",
+        "USING brin (\"timestamp\")"});
     return indexes;
 }
 
@@ -96,7 +98,8 @@ Result<void> PgIndexes::build(std::int64_t deadline)
 {
     const std::string place = "PostgreSQL at " + m_settings.server;
     PgError error;
-    const auto session = PgSession::connect(m_settings.conninfo, m_watch, error);
+    const auto session =
+        PgSession::connect(m_settings.conninfo, m_settings.connectTimeout, m_watch, error);
     if (!session)
         return problemOf(error, place + ": the indexes were not built");
     if (auto failed = beginSession(*session, m_settings))
@@ -134,15 +137,17 @@ Result<void> PgIndexes::build(std::int64_t deadline)
 
 Result<bool> PgIndexes::isThere(PgSession &session, const Index &index)
 {
-    // an index over an expression names its columns in pg_depend only
+    // An index over an expression names its columns in pg_depend only; one with other operators
+    // (another distance) does not serve our queries.
     const auto answer = session.run(
         "SELECT 1 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = "
         "c.relam WHERE i.indrelid = to_regclass($1) AND i.indisvalid AND m.amname IN ("
             + index.methods
             + ") AND EXISTS (SELECT 1 FROM pg_depend d JOIN pg_attribute a ON a.attrelid = "
               "d.refobjid AND a.attnum = d.refobjsubid WHERE d.objid = i.indexrelid AND d.refobjid "
-              "= i.indrelid AND a.attname = $2) LIMIT 1",
-        {m_table.sql, index.column}, m_settings.timeout);
+              "= i.indrelid AND a.attname = $2) AND ($3 = '' OR EXISTS (SELECT 1 FROM pg_opclass o "
+              "WHERE o.oid = i.indclass[0] AND o.opcname = $3)) LIMIT 1",
+        {m_table.sql, index.column, index.operators}, m_settings.timeout);
     if (answer.error)
         return problemOf(*answer.error, "looking for the index " + printable(index.name, 200));
     return !answer.rows.empty();
@@ -194,7 +199,8 @@ std::optional<PgError> PgIndexes::create(
         return begun.error;
     // Without a second connection nobody sees how far it is; it is built all the same.
     PgError ignored;
-    const auto observer = PgSession::connect(m_settings.conninfo, m_watch, ignored);
+    const auto observer =
+        PgSession::connect(m_settings.conninfo, m_settings.connectTimeout, m_watch, ignored);
     const Follower follower([this, &observer, process = *begun.rows.at(0).at(0)] {
         if (observer)
             follow(*observer, process);

@@ -34,6 +34,7 @@ private:
         std::string name; ///< as PostgreSQL calls it unless the name is taken
         std::string methods; ///< of those that serve as well, as SQL: 'hnsw', 'ivfflat'
         std::string column;
+        std::string operators; ///< the class that serves; empty: any
         std::string sql; ///< behind CREATE INDEX ON the table
     };
     std::vector<Index> wanted() const;

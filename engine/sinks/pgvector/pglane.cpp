@@ -24,7 +24,8 @@ std::optional<PgError> PgLane::connect()
         return {};
     m_session.reset();
     PgError error;
-    auto session = PgSession::connect(m_settings.conninfo, m_watch, error);
+    auto session =
+        PgSession::connect(m_settings.conninfo, m_settings.connectTimeout, m_watch, error);
     if (!session)
         return error;
     if (auto failed = beginSession(*session, m_settings))

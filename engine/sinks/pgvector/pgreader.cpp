@@ -66,7 +66,7 @@ PgReader::PgReader(PgSettings settings)
 Result<void> PgReader::open()
 {
     PgError error;
-    m_session = PgSession::connect(m_settings.conninfo, m_watch, error);
+    m_session = PgSession::connect(m_settings.conninfo, m_settings.connectTimeout, m_watch, error);
     const std::string what = "PostgreSQL at " + m_settings.server + " cannot be read";
     if (!m_session)
         return problemOf(error, what);

@@ -7,8 +7,13 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
+#include <poll.h>
 #include <pqxx/pqxx>
 #include <utility>
+#if PQXX_VERSION_MAJOR < 7
+#include <libpq-fe.h>
+#endif
 
 namespace emitter::pgvectorsink {
 
@@ -17,7 +22,22 @@ namespace library {
 
 constexpr const char *statement = "emitter_insert";
 
+/// Returns when the socket can be read from, else written to; throws when it is not worth waiting.
+using AwaitSocket = std::function<void(int socket, bool reads)>;
+
 #if PQXX_VERSION_MAJOR >= 7
+using Connection = pqxx::connection;
+
+Connection connect(const std::string &conninfo, const AwaitSocket &await)
+{
+    pqxx::connecting attempt{pqxx::zview(conninfo)};
+    while (!attempt.done()) {
+        await(attempt.sock(), attempt.wait_to_read());
+        attempt.process();
+    }
+    return std::move(attempt).produce();
+}
+
 pqxx::result run(
     pqxx::nontransaction &session, const std::string &sql, const std::vector<std::string> &texts)
 {
@@ -36,6 +56,54 @@ void runPrepared(pqxx::nontransaction &session, std::span<const std::string_view
     session.exec(pqxx::prepped(statement), parameters);
 }
 #else
+// A policy is how this version lets others connect. What it returns is the connection's.
+class Connecting : public pqxx::connectionpolicy
+{
+public:
+    Connecting(const std::string &conninfo, const AwaitSocket &await)
+        : connectionpolicy(conninfo)
+        , m_await(await)
+    {
+    }
+    handle do_startconnect(handle old) override
+    {
+        if (old)
+            return old;
+        std::unique_ptr<PGconn, decltype(&PQfinish)> made(
+            PQconnectStart(options().c_str()), &PQfinish);
+        PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+        while (next != PGRES_POLLING_OK) {
+            if (next == PGRES_POLLING_FAILED || PQstatus(made.get()) == CONNECTION_BAD)
+                throw pqxx::broken_connection(PQerrorMessage(made.get()));
+            m_await(PQsocket(made.get()), next == PGRES_POLLING_READING);
+            next = PQconnectPoll(made.get());
+        }
+        return made.release();
+    }
+
+private:
+    const AwaitSocket m_await;
+};
+
+class Connection : private Connecting, public pqxx::connection_base
+{
+public:
+    Connection(const std::string &conninfo, const AwaitSocket &await)
+        : Connecting(conninfo, await)
+        , connection_base(static_cast<Connecting &>(*this))
+    {
+        init();
+    }
+    ~Connection() { close(); }
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+};
+
+Connection connect(const std::string &conninfo, const AwaitSocket &await)
+{
+    return {conninfo, await};
+}
+
 pqxx::result run(
     pqxx::nontransaction &session, const std::string &sql, const std::vector<std::string> &texts)
 {
@@ -104,12 +172,28 @@ std::vector<PgRow> rowsOf(const pqxx::result &result)
     return rows;
 }
 
+/// Waits within `limit` from now on, and until the watch is cut.
+library::AwaitSocket awaiting(PgSession::Limit limit, const SocketWatch &watch)
+{
+    const std::int64_t deadline = Clock::system().monotonicNanos() + limit.count();
+    return [deadline, &watch](int socket, bool reads) {
+        constexpr int interval = 100; // milliseconds between looks at the watch
+        pollfd waited{socket, static_cast<short>(reads ? POLLIN : POLLOUT), 0};
+        do {
+            if (watch.isCut())
+                throw pqxx::broken_connection("stopped while connecting");
+            if (Clock::system().monotonicNanos() >= deadline)
+                throw pqxx::broken_connection("no connection within connect_timeout");
+        } while (::poll(&waited, 1, interval) <= 0);
+    };
+}
+
 }
 
 struct PgSession::Impl
 {
-    Impl(const std::string &conninfo, SocketWatch &theWatch)
-        : connection(conninfo)
+    Impl(const std::string &conninfo, Limit limit, SocketWatch &theWatch)
+        : connection(library::connect(conninfo, awaiting(limit, theWatch)))
         , session(connection)
         , watch(theWatch)
         , socket(connection.sock())
@@ -120,7 +204,7 @@ struct PgSession::Impl
     Impl(const Impl &) = delete;
     Impl &operator=(const Impl &) = delete;
 
-    pqxx::connection connection;
+    library::Connection connection;
     pqxx::nontransaction session; ///< each statement is a transaction
     SocketWatch &watch;
     int socket;
@@ -135,10 +219,11 @@ PgSession::PgSession(std::unique_ptr<Impl> impl)
 PgSession::~PgSession() = default;
 
 std::unique_ptr<PgSession> PgSession::connect(
-    const std::string &conninfo, SocketWatch &watch, PgError &error)
+    const std::string &conninfo, Limit limit, SocketWatch &watch, PgError &error)
 {
     try {
-        return std::unique_ptr<PgSession>(new PgSession(std::make_unique<Impl>(conninfo, watch)));
+        return std::unique_ptr<PgSession>(
+            new PgSession(std::make_unique<Impl>(conninfo, limit, watch)));
     } catch (const std::exception &failure) {
         error = {"", message(failure.what()), true};
         return nullptr;

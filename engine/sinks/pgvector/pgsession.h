@@ -39,9 +39,10 @@ class PgSession
 public:
     using Limit = std::chrono::nanoseconds;
 
-    /// nullptr and `error` when the server cannot be had. What `conninfo` says bounds the wait.
+    /// nullptr and `error` when the server cannot be had within `limit`, or the watch was cut. Only
+    /// looking up a host's name may take longer.
     static std::unique_ptr<PgSession> connect(
-        const std::string &conninfo, SocketWatch &watch, PgError &error);
+        const std::string &conninfo, Limit limit, SocketWatch &watch, PgError &error);
     ~PgSession();
     PgSession(const PgSession &) = delete;
     PgSession &operator=(const PgSession &) = delete;

@@ -63,7 +63,6 @@ std::string conninfoOf(const SinkConfig &config, const std::string &sslMode)
 {
     using namespace std::chrono;
     const FieldValues &values = config.values;
-    const auto connectTimeout = config.settings.connectTimeout.value_or(3s);
     const auto timeout = config.settings.timeout.value_or(30s);
     std::string out;
     appendOption(out, "host", values.text("host"));
@@ -77,8 +76,6 @@ std::string conninfoOf(const SinkConfig &config, const std::string &sslMode)
         appendOption(out, "sslrootcert", authorities(values));
     // Its encryption would take TLS's place, and its keys are not what sslmode asks for.
     appendOption(out, "gssencmode", "disable");
-    appendOption(out, "connect_timeout",
-        std::to_string(std::max<std::int64_t>(1, ceil<seconds>(connectTimeout).count())));
     appendOption(out, "tcp_user_timeout", std::to_string(timeout.count()));
     appendOption(out, "client_encoding", "UTF8");
     appendOption(out, "application_name", "emitter");
@@ -139,6 +136,7 @@ Result<PgSettings> PgSettings::create(const SinkConfig &config)
     settings.indexMemory = values.size("index_memory");
     settings.synchronousCommit = values.boolean("synchronous_commit");
     settings.connections = static_cast<int>(values.integer("connections"));
+    settings.connectTimeout = config.settings.connectTimeout.value_or(std::chrono::seconds(3));
     settings.timeout = config.settings.timeout.value_or(std::chrono::seconds(30));
     return settings;
 }

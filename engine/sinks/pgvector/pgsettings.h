@@ -32,6 +32,7 @@ struct PgSettings
     std::uint64_t indexMemory = 0; ///< bytes
     bool synchronousCommit = true;
     int connections = 1;
+    std::chrono::milliseconds connectTimeout{0};
     std::chrono::milliseconds timeout{0}; ///< of one batch
 
     static Result<PgSettings> create(const SinkConfig &config);

@@ -40,7 +40,8 @@ Result<void> PgVectorSink::open(const Content &content)
     EMITTER_ENSURE(content.vectors(), "a sink that wants vectors gets vectors");
     const std::string what = "PostgreSQL at " + m_settings.server + " cannot be used";
     PgError error;
-    const auto session = PgSession::connect(m_settings.conninfo, m_watch, error);
+    const auto session =
+        PgSession::connect(m_settings.conninfo, m_settings.connectTimeout, m_watch, error);
     if (!session)
         return problemOf(error, what);
     if (auto failed = beginSession(*session, m_settings))

@@ -27,7 +27,7 @@ public:
     int maxInFlight() const override { return m_settings.connections; }
     void send(Batch batch, std::function<void(SendResult)> done) override;
     Result<void> finish(std::int64_t deadline) override;
-    /// Cuts every connection. One that is just being made ends with `connect_timeout`.
+    /// Cuts every connection, also one that is just being made.
     void cancel() override { m_watch.cutAll(); }
     std::size_t entryBytes() const override { return m_entryBytes; }
     std::uint64_t bytesWritten() const override { return m_bytes; }

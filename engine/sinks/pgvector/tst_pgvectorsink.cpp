@@ -10,7 +10,11 @@
 
 #include <doctest/doctest.h>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace emitter;
@@ -74,6 +78,45 @@ bool has(std::string_view text, std::string_view part)
 {
     return text.find(part) != std::string_view::npos;
 }
+
+/// Takes connections and never says a word.
+class SilentServer
+{
+public:
+    SilentServer()
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto *const generic = reinterpret_cast<sockaddr *>(&address);
+        REQUIRE(::bind(m_socket, generic, size) == 0);
+        REQUIRE(::listen(m_socket, 5) == 0);
+        REQUIRE(::getsockname(m_socket, generic, &size) == 0);
+        m_port = ntohs(address.sin_port);
+    }
+    ~SilentServer() { ::close(m_socket); }
+    SilentServer(const SilentServer &) = delete;
+    SilentServer &operator=(const SilentServer &) = delete;
+
+    SinkConfig config(std::chrono::milliseconds connectTimeout) const
+    {
+        SinkConfig config =
+            configWith({{"host", std::string("127.0.0.1")}, {"port", std::int64_t{m_port}}});
+        config.settings.connectTimeout = connectTimeout;
+        return config;
+    }
+    /// Returns when somebody has connected.
+    void awaitClient()
+    {
+        pollfd waited{m_socket, POLLIN, 0};
+        REQUIRE(::poll(&waited, 1, -1) == 1);
+    }
+
+private:
+    const int m_socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    int m_port = 0;
+};
 
 SqlMeaning meaning(const std::string &state, const std::string &text = "x")
 {
@@ -297,4 +340,38 @@ TEST_CASE("says which server refuses the connection")
     CHECK(has(opened.problem().text, "/nonexistent:5432"));
     CHECK(has(opened.problem().remedy, "running"));
     CHECK_FALSE(has(opened.problem().text, "canary-7f3a"));
+}
+
+TEST_CASE("a connection that is being made ends with a cancel, or with its time")
+{
+    const Content made = content();
+    {
+        SilentServer server;
+        const auto sink = descriptor().create(server.config(std::chrono::hours(1)));
+        REQUIRE(sink);
+        Result<void> opened;
+        std::thread opening([&] { opened = (*sink)->open(made); });
+        server.awaitClient();
+        (*sink)->cancel();
+        opening.join();
+        REQUIRE_FALSE(opened);
+        CHECK(has(opened.problem().text, "stopped while connecting"));
+    }
+    {
+        SilentServer server;
+        const auto reader = descriptor().createReader(server.config(std::chrono::hours(1)));
+        REQUIRE(reader);
+        Result<void> opened;
+        std::thread opening([&] { opened = (*reader)->open(); });
+        server.awaitClient();
+        (*reader)->cancel();
+        opening.join();
+        REQUIRE_FALSE(opened);
+    }
+    SilentServer server;
+    const auto sink = descriptor().create(server.config(std::chrono::milliseconds(1)));
+    REQUIRE(sink);
+    const auto opened = (*sink)->open(made);
+    REQUIRE_FALSE(opened);
+    CHECK(has(opened.problem().text, "no connection within connect_timeout"));
 }

@@ -152,7 +152,7 @@ std::string Collection::indexingThresholdBody(std::uint64_t kilobytes)
 Result<void> Collection::setIndexingThreshold(std::uint64_t kilobytes)
 {
     const auto answer =
-        succeeded(m_store.ask(Method::Patch, m_path, indexingThresholdBody(kilobytes)),
+        succeeded(m_store.restore(Method::Patch, m_path, indexingThresholdBody(kilobytes)),
             Method::Patch, m_path);
     if (!answer)
         return answer.problem();
@@ -161,7 +161,7 @@ Result<void> Collection::setIndexingThreshold(std::uint64_t kilobytes)
 
 void Collection::cancel()
 {
-    ++m_cancels;
+    m_cancelled = true;
     m_store.cancel();
 }
 

@@ -37,15 +37,13 @@ public:
     Result<std::uint64_t> count();
     /// A change of the collection, or a question about its points; any answer but 2xx is a Problem.
     Result<HttpResponse> ask(Method method, std::string_view rest, std::string body);
-    /// Works after cancel() too. Waits for optimizations that are under way.
+    /// Works in spite of cancel(). Waits for optimizations that are under way.
     Result<void> setIndexingThreshold(std::uint64_t kilobytes);
     static std::string indexingThresholdBody(std::uint64_t kilobytes);
 
     /// Ends the call that is under way, and refuses later ones. Any thread.
     void cancel();
-    bool isCancelled() const { return m_cancels > 0; }
-    /// How often; who counts can tell whether a call was disturbed.
-    int cancels() const { return m_cancels; }
+    bool isCancelled() const { return m_cancelled; }
 
 private:
     Result<HttpResponse> get(const std::string &path);
@@ -55,7 +53,7 @@ private:
     RestStore &m_store;
     const std::string m_name;
     std::string m_path;
-    std::atomic<int> m_cancels = 0;
+    std::atomic<bool> m_cancelled = false;
 };
 
 /// RFC 3986: everything but unreserved characters as %XX.

@@ -130,13 +130,15 @@ Result<void> QdrantSink::finish(std::int64_t deadline)
 {
     const std::optional<std::uint64_t> threshold = m_oldThreshold;
     auto restored = restoreIndexing();
-    if (threshold && restored)
+    if (!restored) // a sink that was lost before has no other way to tell
+        m_notes.push_back(restored.problem().text + ". " + restored.problem().remedy);
+    else if (threshold)
         m_notes.push_back("indexing was off during the load and is on again (indexing_threshold "
             + std::to_string(*threshold) + ")");
-    awaitApplied(deadline);
+    auto applied = awaitApplied(deadline);
     setActivity({});
     addExample();
-    return restored;
+    return applied ? restored : applied;
 }
 
 Result<void> QdrantSink::restoreIndexing()
@@ -144,12 +146,7 @@ Result<void> QdrantSink::restoreIndexing()
     if (!m_oldThreshold)
         return {};
     setActivity({"switching indexing on again", 0, 0});
-    Result<void> restored;
-    int cancels = 0;
-    do { // a cancel() in between is meant for what was under way, not for this
-        cancels = m_collection.cancels();
-        restored = m_collection.setIndexingThreshold(*m_oldThreshold);
-    } while (!restored && cancels != m_collection.cancels());
+    const auto restored = m_collection.setIndexingThreshold(*m_oldThreshold);
     if (restored) {
         m_oldThreshold.reset();
         return {};
@@ -161,7 +158,7 @@ Result<void> QdrantSink::restoreIndexing()
             + Collection::indexingThresholdBody(*m_oldThreshold) + "'");
 }
 
-void QdrantSink::awaitApplied(std::int64_t deadline)
+Result<void> QdrantSink::awaitApplied(std::int64_t deadline)
 {
     for (std::int64_t pause = shortestPause; !m_collection.isCancelled();
          pause = std::min(2 * pause, longestPause)) {
@@ -169,24 +166,24 @@ void QdrantSink::awaitApplied(std::int64_t deadline)
         if (!state) {
             m_notes.push_back(
                 "not checked whether all points are applied: " + state.problem().text);
-            return;
+            return {};
         }
         if (isSettled(*state)) {
             if (!state->optimizerError.empty())
                 m_notes.push_back(
                     "Qdrant's optimizer failed: " + m_store.excerptOf(state->optimizerError));
-            compareCounts();
-            return;
+            return compareCounts();
         }
         const std::int64_t now = m_clock.monotonicNanos();
         if (now >= deadline) {
             m_notes.push_back(
                 "Qdrant was not done when time was up: " + formatCount(state->queued.value_or(0))
                 + " operations to apply, status " + printable(state->status, 20));
-            return;
+            return {};
         }
         m_clock.waitUntil(std::min(now + pause, deadline), m_wake);
     }
+    return {};
 }
 
 bool QdrantSink::isSettled(const CollectionState &state)
@@ -207,21 +204,24 @@ bool QdrantSink::isSettled(const CollectionState &state)
     return !points || *points >= m_pointsBefore + m_delivered;
 }
 
-void QdrantSink::compareCounts()
+Result<void> QdrantSink::compareCounts()
 {
-    const auto points = m_collection.count();
-    if (!points) {
-        m_notes.push_back("the points could not be counted: " + points.problem().text);
-        return;
-    }
-    const std::uint64_t expected = m_pointsBefore + m_delivered;
-    if (*points < expected)
-        m_notes.push_back(formatCount(expected - *points)
-            + " points that Qdrant acknowledged are not there (" + formatCount(*points) + " of "
-            + formatCount(expected) + "): it lost them, or somebody else deleted points meanwhile");
     if (m_waitTimeouts > 0)
         m_notes.push_back("Qdrant took over " + formatCount(m_waitTimeouts)
             + " requests without having applied them in time (wait_timeout)");
+    const auto points = m_collection.count();
+    if (!points) {
+        m_notes.push_back("the points could not be counted: " + points.problem().text);
+        return {};
+    }
+    const std::uint64_t expected = m_pointsBefore + m_delivered;
+    if (*points >= expected)
+        return {};
+    return storeProblem(formatCount(expected - *points)
+            + " points that Qdrant acknowledged are not there (" + formatCount(*points) + " of "
+            + formatCount(expected) + " are)",
+        "Either Qdrant lost them, or somebody else deleted points meanwhile. `wait: true` counts "
+        "a point only when it is applied; `emitter verify` names those that are missing.");
 }
 
 void QdrantSink::addExample()

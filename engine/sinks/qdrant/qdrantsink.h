@@ -46,10 +46,12 @@ private:
     SendResult read(const HttpResponse &answer, const std::string &path, std::uint32_t count);
     Result<void> deferIndexing(const CollectionState &state);
     Result<void> restoreIndexing();
-    void awaitApplied(std::int64_t deadline);
+    /// A Problem when acknowledged points turn out to be lost; what could not be found out is a
+    /// note.
+    Result<void> awaitApplied(std::int64_t deadline);
     /// Nothing is queued, and what bulk loading put off is indexed.
     bool isSettled(const CollectionState &state);
-    void compareCounts();
+    Result<void> compareCounts();
     void addExample();
     void setActivity(SinkActivity activity);
 

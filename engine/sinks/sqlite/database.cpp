@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 #include <system_error>
+#include <utility>
 
 namespace emitter::sqlitesink {
 namespace {

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/guirunner.h"
+
+#include "app/dashboard.h"
+#include "app/profileloading.h"
+#include "app/quickstart.h"
+#include "history/runhistory.h"
+#include "host/enginehost.h"
+#include "http/httpclient.h"
+#include "run/exitcode.h"
+#include "ui/dialogs.h"
+#include "ui/mainwindow.h"
+#include "verify/recordfolder.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTranslator>
+
+#include <cstdio>
+#include <utility>
+
+namespace emitter {
+namespace {
+
+const QString translations = QStringLiteral(":/translations");
+
+bool isSet(const char *variable)
+{
+    return !processEnvironment(variable).value_or("").empty();
+}
+
+// Qt would end the process where it finds no display.
+bool hasDisplay()
+{
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
+}
+
+/// Flags that change a profile or report on a run; the window shows and runs what the file says.
+bool isForBatchOnly(const CommandLine &line)
+{
+    return !line.settings.empty() || !line.services.empty() || !line.only.empty()
+        || !line.sinks.empty() || !line.targets.empty() || !line.reports.empty() || line.json
+        || line.verify || line.noRecord || line.abortOnFail || line.noFail || !line.logFile.empty();
+}
+
+QStringList languages()
+{
+    QStringList codes;
+    for (QString name : QDir(translations).entryList({QStringLiteral("emitter_*.qm")}))
+        codes.append(name.mid(8).chopped(3));
+    return codes;
+}
+
+void setIdentity()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("emitter"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("emitter"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("emitter"));
+}
+
+void speak(QTranslator &translator, QSettings &settings)
+{
+    const Preferences chosen = Preferences::load(WindowSettings(settings));
+    if (!chosen.language.isEmpty())
+        QLocale::setDefault(QLocale(chosen.language));
+    if (translator.load(QLocale(), QStringLiteral("emitter"), QStringLiteral("_"), translations))
+        QCoreApplication::installTranslator(&translator);
+}
+
+/// Where the dashboard of the next run is; empty when the profile and the flags want none.
+Result<QUrl> serveDashboard(Dashboard &dashboard, const CommandLine &line, const Profile &profile)
+{
+    auto place = dashboardPlace(line, profile);
+    if (!place)
+        return std::move(place.problem());
+    if (!*place) {
+        dashboard.stop();
+        return QUrl();
+    }
+    if (auto served = dashboard.serve(std::move(**place)); !served)
+        return std::move(served.problem());
+    const Secret secret = dashboard.secretLink();
+    return QUrl(QString::fromStdString(secret.isEmpty() ? dashboard.link() : secret.reveal()));
+}
+
+/// The profile that was named, or config.yaml here; without either the draft stays empty.
+Result<void> loadDraft(Draft &draft, const CommandLine &line)
+{
+    const QString name = line.config                   ? QString::fromStdString(*line.config)
+        : QFile::exists(QStringLiteral("config.yaml")) ? QStringLiteral("config.yaml")
+                                                       : QString();
+    return name.isEmpty() ? Result<void>{} : draft.load(QFileInfo(name).absoluteFilePath());
+}
+
+}
+
+int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistry &sinks)
+{
+    if (isForBatchOnly(line)) {
+        std::fputs("error: a flag that changes the run goes with --batch\n"
+                   "  The window runs the profile as it stands. Add --batch, or leave the flag.\n",
+            stderr);
+        return UsageError;
+    }
+    if (!hasDisplay()) {
+        std::fputs("error: there is no display for the window (DISPLAY and WAYLAND_DISPLAY are not"
+                   " set)\n  Run the profile without it: emitter --batch -c profile.yaml\n",
+            stderr);
+        return Unavailable;
+    }
+    setIdentity();
+    const QApplication application(argc, argv);
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("emitter"),
+        QStringLiteral("emitter"));
+    QTranslator translator;
+    speak(translator, settings);
+    Dashboard dashboard;
+    EngineHost host({.sinks = sinks,
+        .makeHttpClient = makeQnamClient,
+        .recordsDirectory = RecordFolder::defaultDirectory(),
+        .flushed = dashboard.flushed(),
+        .listener = dashboard.listener()});
+    ReadOptions reading;
+    reading.sinks = schemasOf(sinks);
+    reading.environment = processEnvironment;
+    Draft draft(std::move(reading));
+    if (const auto loaded = loadDraft(draft, line); !loaded) {
+        std::fprintf(stderr, "%s\n", toText(loaded.problem()).c_str());
+        return exitCodeFor(loaded.problem().cause);
+    }
+    DesktopDialogs dialogs;
+    MainWindow window({.sinks = sinks,
+        .host = host,
+        .draft = draft,
+        .dialogs = dialogs,
+        .settings = settings,
+        .exampleText = QString::fromUtf8(
+            firstStartProfile.data(), static_cast<qsizetype>(firstStartProfile.size())),
+        .exampleFolder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
+        .historyFolder = QString::fromStdString(RunHistory::defaultDirectory()),
+        .languages = languages(),
+        .serveDashboard = [&](const Profile &profile) {
+            return serveDashboard(dashboard, line, profile);
+        }});
+    window.show();
+    return QApplication::exec();
+}
+
+}

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartview.h"
+#include "ui/charts/livechart.h"
+#include "ui/windowfixture.h"
+
+#include <QTableView>
+#include <QtTest>
+
+#include <cmath>
+
+using namespace emitter;
+using namespace std::chrono_literals;
+
+namespace {
+
+QList<ChartLine> lines(int points)
+{
+    QList<ChartLine> lines{{QStringLiteral("planned"), ChartLine::Form::Dashed, 6, {}},
+        {QStringLiteral("achieved"), ChartLine::Form::Filled, 0, {}}};
+    for (int i = 0; i < points; ++i) {
+        lines[0].points.append({double(i), 1000});
+        lines[1].points.append({double(i), 990 + 5 * std::sin(i)});
+    }
+    return lines;
+}
+
+/// A chart whose clock moves only by hand.
+struct Chart
+{
+    ChartPace::Nanos now{0};
+    ChartPace::Nanos perLook{0};
+    ScriptedDialogs dialogs;
+    LiveChart chart{
+        {QStringLiteral("Rate"), QStringLiteral("entries per second"), QStringLiteral("rate")},
+        dialogs, [this] { return now += perLook; }};
+    ChartView *view = chart.findChild<ChartView *>();
+};
+
+}
+
+class tst_LiveChart : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void drawsWithinItsBudget();
+    void tellsHowLongItPainted();
+    void paintsNothingWhileHidden();
+    void beginsAtZeroAndKeepsItsScale();
+    void pointsAtAMoment();
+    void turnsIntoATable();
+    void savesPictureAndValues();
+};
+
+void tst_LiveChart::drawsWithinItsBudget()
+{
+    Chart it;
+    it.chart.showLines(lines(3600), {0, 3599, false});
+    QCOMPARE(it.chart.drawn().size(), 2);
+    for (const ChartLine &line : it.chart.drawn())
+        QVERIFY(line.points.size() <= 120 && line.points.size() > 60);
+    QCOMPARE(it.view->chart()->animationOptions(), QChart::NoAnimation);
+}
+
+void tst_LiveChart::tellsHowLongItPainted()
+{
+    Chart it;
+    it.perLook = 70ms;
+    ChartPace::Nanos told{0};
+    QObject::connect(
+        &it.chart, &LiveChart::painted, &it.chart, [&](ChartPace::Nanos time) { told = time; });
+    it.chart.resize(500, 250);
+    it.chart.show();
+    QTRY_VERIFY(told > 0ns);
+    QCOMPARE(told, ChartPace::Nanos(70ms));
+}
+
+void tst_LiveChart::paintsNothingWhileHidden()
+{
+    Chart it;
+    int paintings = 0;
+    QObject::connect(&it.chart, &LiveChart::painted, &it.chart, [&] { ++paintings; });
+    it.chart.resize(500, 250);
+    for (int i = 2; i < 20; ++i) {
+        it.chart.showLines(lines(i), {0, 20, false});
+        QCoreApplication::sendPostedEvents();
+    }
+    QCOMPARE(paintings, 0);
+}
+
+void tst_LiveChart::beginsAtZeroAndKeepsItsScale()
+{
+    Chart it;
+    QList<ChartLine> some = lines(10);
+    it.chart.showLines(some, {0, 10, false});
+    QCOMPARE(it.view->scale().top, 1000.0);
+    for (ChartLine &line : some) {
+        for (QPointF &point : line.points)
+            point.setY(600);
+    }
+    it.chart.showLines(some, {0, 10, false});
+    QCOMPARE(it.view->scale().top, 1000.0); // a dip does not move the axis
+    for (QPointF &point : some[0].points)
+        point.setY(5000);
+    it.chart.showLines(some, {0, 10, false});
+    QCOMPARE(it.view->scale().top, 5000.0);
+}
+
+void tst_LiveChart::pointsAtAMoment()
+{
+    Chart it;
+    it.chart.resize(600, 300);
+    it.chart.show();
+    it.chart.showLines(lines(100), {0, 99, false});
+    std::optional<double> told;
+    QObject::connect(&it.chart, &LiveChart::hovered, &it.chart,
+        [&](std::optional<double> seconds) { told = seconds; });
+    const QRectF plot = it.view->chart()->plotArea();
+    QVERIFY(plot.width() > 300);
+    QTest::mouseMove(it.view->viewport(), plot.center().toPoint());
+    QTRY_VERIFY(told.has_value());
+    QVERIFY(std::abs(*told - 49.5) < 1);
+    it.chart.setCrosshair(50);
+    bool found = false;
+    for (const QWidget *widget : it.chart.findChildren<QWidget *>())
+        found = found || widget->accessibleDescription().contains(QStringLiteral("planned 1"));
+    QVERIFY(found);
+}
+
+void tst_LiveChart::turnsIntoATable()
+{
+    Chart it;
+    it.chart.resize(600, 300);
+    it.chart.show();
+    it.chart.showLines(lines(50), {0, 49, false});
+    it.chart.setTable(true);
+    auto *table = it.chart.findChild<QTableView *>();
+    QVERIFY(table->isVisible());
+    QVERIFY(!it.view->isVisible());
+    QCOMPARE(table->model()->rowCount(), 50);
+    it.chart.showLines(lines(60), {0, 59, false});
+    QCOMPARE(table->model()->rowCount(), 60);
+    it.chart.setTable(false);
+    QVERIFY(it.view->isVisible());
+}
+
+void tst_LiveChart::savesPictureAndValues()
+{
+    const QTemporaryDir folder;
+    Chart it;
+    it.chart.resize(600, 300);
+    it.chart.showLines(lines(10), {0, 9, false});
+    const QString picture = folder.filePath(QStringLiteral("rate.png"));
+    QVERIFY(it.chart.savePicture(picture));
+    QVERIFY(QImage(picture).width() >= 600);
+    const QString values = folder.filePath(QStringLiteral("rate.csv"));
+    QVERIFY(it.chart.saveValues(values));
+    QFile file(values);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 11);
+    QVERIFY(!it.chart.saveValues(folder.filePath(QStringLiteral("missing/rate.csv"))));
+}
+
+QTEST_MAIN(tst_LiveChart)
+#include "tst_livechart.moc"

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/problemsmodel.h"
+#include "ui/models/sinksmodel.h"
+#include "ui/models/sourcesmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace emitter;
+
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000;
+
+Snapshot oneSink(int seconds)
+{
+    Snapshot now;
+    now.runTime = seconds * second;
+    SinkSnapshot sink;
+    sink.name = "file";
+    sink.state = SinkState::Running;
+    sink.counts.delivered = static_cast<std::uint64_t>(seconds) * 100;
+    now.sinks.push_back(sink);
+    return now;
+}
+
+Snapshot sources(int seconds)
+{
+    Snapshot now;
+    now.runTime = seconds * second;
+    now.services.push_back({"web", 50, static_cast<std::uint64_t>(seconds) * 40});
+    now.pools.push_back({"worker", 10, 5, static_cast<std::uint64_t>(seconds) * 10, 3});
+    return now;
+}
+
+Problem problem(const char *text, Severity severity = Severity::Error)
+{
+    Problem problem;
+    problem.text = text;
+    problem.severity = severity;
+    return problem;
+}
+
+constexpr auto strict = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+}
+
+class tst_LiveModels : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void sinksTellTheirCondition();
+    void sinksKeepTheirRows();
+    void sourcesAreMutedByTheirBox();
+    void sourcesForgetWithTheNextRun();
+    void manySourcesAreQuick();
+    void problemsAreGroupedAndCounted();
+    void problemsAreBounded();
+    void problemsGoRound();
+};
+
+void tst_LiveModels::sinksTellTheirCondition()
+{
+    SinksModel model;
+    model.show(oneSink(1));
+    QCOMPARE(model.condition(0), SinkCondition::Ok);
+    Snapshot now = oneSink(2);
+    now.sinks[0].counts.overloaded = 1;
+    model.show(now);
+    QCOMPARE(model.condition(0), SinkCondition::Slow);
+    now.runTime = 3 * second;
+    now.sinks[0].counts.rejected = 1;
+    model.show(now);
+    QCOMPARE(model.condition(0), SinkCondition::Failing);
+    for (int i = 4; i < 20; ++i) {
+        now.runTime = i * second;
+        model.show(now);
+    }
+    QCOMPARE(model.condition(0), SinkCondition::Ok); // ten seconds without trouble
+    now.sinks[0].state = SinkState::Lost;
+    model.show(now);
+    QCOMPARE(model.condition(0), SinkCondition::Lost);
+    QCOMPARE(model.index(0, SinksModel::State).data().toString(), QStringLiteral("lost"));
+}
+
+void tst_LiveModels::sinksKeepTheirRows()
+{
+    SinksModel model;
+    const QAbstractItemModelTester tester(&model, strict);
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.show(oneSink(1));
+    model.show(oneSink(2));
+    model.show(oneSink(3));
+    QCOMPARE(resets.count(), 1);
+    QCOMPARE(model.index(0, SinksModel::PerSecond).data().toString(), QStringLiteral("100"));
+    Snapshot two = oneSink(4);
+    two.sinks.push_back(two.sinks.front());
+    two.sinks.back().name = "http";
+    two.sinks.back().errors.emplace_back("<b>429</b>\n", 14);
+    model.show(two);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(
+        model.index(1, SinksModel::Message).data().toString(), QStringLiteral("<b>429</b>  ×14"));
+    QVERIFY(!model.index(1, SinksModel::Message)
+                 .data(Qt::ToolTipRole)
+                 .toString()
+                 .contains(QLatin1Char('<')));
+}
+
+void tst_LiveModels::sourcesAreMutedByTheirBox()
+{
+    SourcesModel model;
+    const QAbstractItemModelTester tester(&model, strict);
+    QSignalSpy muted(&model, &SourcesModel::muteChanged);
+    model.show(sources(1));
+    const QModelIndex worker = model.index(1, SourcesModel::Name);
+    QVERIFY(!model.setData(worker, Qt::Unchecked, Qt::CheckStateRole)); // no run goes on
+    model.setMutable(true);
+    QVERIFY(model.flags(worker).testFlag(Qt::ItemIsUserCheckable));
+    QVERIFY(model.setData(worker, Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(muted.count(), 1);
+    QCOMPARE(muted.front().at(0).toString(), QStringLiteral("worker"));
+    QCOMPARE(muted.front().at(1).toBool(), true);
+    model.show(sources(2));
+    QVERIFY(model.isMuted(1));
+    QCOMPARE(model.index(0, SourcesModel::Achieved).data().toString(), QStringLiteral("40.0"));
+    QCOMPARE(model.index(1, SourcesModel::Errors).data().toString(), QStringLiteral("3"));
+}
+
+void tst_LiveModels::sourcesForgetWithTheNextRun()
+{
+    SourcesModel model;
+    model.setMutable(true);
+    model.show(sources(5));
+    model.setData(model.index(0, 0), Qt::Unchecked, Qt::CheckStateRole);
+    model.clear();
+    model.show(sources(1));
+    QVERIFY(!model.isMuted(0));
+    model.show(sources(2));
+    QCOMPARE(model.index(0, SourcesModel::Achieved).data().toString(), QStringLiteral("40.0"));
+}
+
+void tst_LiveModels::manySourcesAreQuick()
+{
+    Snapshot now;
+    for (int i = 0; i < 10'000; ++i)
+        now.services.push_back({"service-" + std::to_string(i), 1, 0});
+    SourcesModel model;
+    const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.show(now);
+    now.runTime = second;
+    model.show(now);
+    QCOMPARE(changes.count(), 1); // one for all rows
+    QCOMPARE(model.rowCount(), 10'000);
+}
+
+void tst_LiveModels::problemsAreGroupedAndCounted()
+{
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(&model, strict);
+    model.setProblems(ProblemsModel::OfProfile, {problem("a"), problem("b"), problem("a")});
+    model.add(ProblemsModel::OfRun, problem("late", Severity::Warning));
+    model.add(ProblemsModel::OfRun, problem("late", Severity::Warning));
+    model.add(ProblemsModel::OfRun, problem("lost"));
+    QCOMPARE(model.errors(ProblemsModel::OfProfile), std::size_t(2));
+    QCOMPARE(model.errors(ProblemsModel::OfRun), std::size_t(1));
+    const QModelIndex run = model.index(ProblemsModel::OfRun, 0);
+    QCOMPARE(run.data().toString(), QStringLiteral("This run (2)"));
+    QCOMPARE(model.rowCount(run), 2);
+    QCOMPARE(model.index(0, ProblemsModel::Count, run).data().toString(), QStringLiteral("×2"));
+    QVERIFY(!model.problem(run));
+    QCOMPARE(model.problem(model.index(1, 0, run))->text, std::string("lost"));
+    model.setProblems(ProblemsModel::OfRun, {});
+    QCOMPARE(model.size(), std::size_t(2));
+}
+
+void tst_LiveModels::problemsAreBounded()
+{
+    ProblemsModel model;
+    const int more = 100;
+    for (int i = 0; i < static_cast<int>(ProblemsModel::mostRows) + more; ++i)
+        model.add(ProblemsModel::OfRun, problem(std::to_string(i).c_str()));
+    const QModelIndex run = model.index(ProblemsModel::OfRun, 0);
+    QCOMPARE(model.rowCount(run), static_cast<int>(ProblemsModel::mostRows));
+    QCOMPARE(model.index(model.rowCount(run) - 1, ProblemsModel::Count, run).data().toString(),
+        QStringLiteral("×101"));
+}
+
+void tst_LiveModels::problemsGoRound()
+{
+    ProblemsModel model;
+    QVERIFY(!model.next({}).isValid());
+    model.add(ProblemsModel::OfRun, problem("only"));
+    QCOMPARE(model.problem(model.next({}))->text, std::string("only"));
+    model.setProblems(ProblemsModel::OfProfile, {problem("a"), problem("b")});
+    QStringList seen;
+    QModelIndex index;
+    for (int i = 0; i < 4; ++i) {
+        index = model.next(index);
+        seen.append(QString::fromStdString(model.problem(index)->text));
+    }
+    QCOMPARE(seen.join(QLatin1Char(' ')), QStringLiteral("a b only a"));
+}
+
+QTEST_GUILESS_MAIN(tst_LiveModels)
+#include "tst_livemodels.moc"

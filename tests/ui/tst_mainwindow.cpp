@@ -1,0 +1,443 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/problemsmodel.h"
+#include "ui/models/sinksmodel.h"
+#include "ui/noticestrip.h"
+#include "ui/pages/livepage.h"
+#include "ui/runcontrol.h"
+#include "ui/windowfixture.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QShortcut>
+#include <QSlider>
+#include <QTabBar>
+#include <QTableView>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace emitter;
+
+class tst_MainWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void reachesEveryPageByKeyboard();
+    void runsAndStops();
+    void runsIntoAFile();
+    void pausesAndGoesOn();
+    void reactsAtOnceWhileASinkHangs();
+    void changesTheRateWhileItRuns();
+    void mutesAService();
+    void saysWhichEditsWait();
+    void tellsWhyARunDidNotStart();
+    void collectsWhatARunSays();
+    void asksBeforeItQuitsARun();
+    void quitsAfterTheRun();
+    void goesFromProblemToProblem();
+    void putsMarks();
+    void drawsNothingWhileThePageIsHidden();
+    void hasNoDuplicateShortcuts();
+    void hasMnemonicsEverywhere();
+    void hasAccessibleNamesEverywhere();
+    void fitsASmallScreen();
+
+private:
+    static void press(MainWindow &window, int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
+    }
+    static QAction *start(MainWindow &window);
+};
+
+QAction *tst_MainWindow::start(MainWindow &window)
+{
+    for (QAction *action : window.findChildren<QAction *>()) {
+        if (action->shortcuts().contains(QKeySequence(Qt::Key_F5)))
+            return action;
+    }
+    return nullptr;
+}
+
+void tst_MainWindow::reachesEveryPageByKeyboard()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    using Page = MainWindow::Page;
+    press(window, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(window.page() == Page::Live);
+    press(window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(window.page() == Page::Runs);
+    press(window, Qt::Key_4, Qt::ControlModifier);
+    QVERIFY(window.page() == Page::Log);
+    press(window, Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(window.page() == Page::Profile);
+}
+
+void tst_MainWindow::runsAndStops()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(window.control().phase() == RunPhase::Idle);
+    press(window, Qt::Key_F5);
+    QVERIFY(window.control().phase() == RunPhase::Preparing); // at once
+    QVERIFY(window.page() == MainWindow::Page::Live);
+    QTRY_VERIFY(window.control().phase() == RunPhase::Running);
+    QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
+    QVERIFY(window.windowTitle().contains(QStringLiteral("Running")));
+    press(window, Qt::Key_F5); // no second run
+    press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_VERIFY(window.control().phase() == RunPhase::Passed
+        || window.control().phase() == RunPhase::Stopped);
+    QVERIFY(start(window)->isEnabled());
+    press(window, Qt::Key_R, Qt::ControlModifier); // the other key, the next run
+    QTRY_VERIFY(window.control().phase() == RunPhase::Running);
+}
+
+void tst_MainWindow::runsIntoAFile()
+{
+    WindowFixture it;
+    it.openFileProfile();
+    MainWindow &window = it.open();
+    start(window)->trigger();
+    QTRY_VERIFY(it.host.snapshot().delivered() > 100);
+    auto *page = window.findChild<LivePage *>();
+    QTRY_VERIFY(page->sinks().rowCount() == 1);
+    QTRY_COMPARE(page->sinks().condition(0), SinkCondition::Ok);
+    QTRY_VERIFY(page->history().size() >= 1);
+    QVERIFY(QFileInfo(it.folder.filePath(QStringLiteral("out.jsonl"))).size() > 1000);
+}
+
+void tst_MainWindow::pausesAndGoesOn()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    press(window, Qt::Key_F6); // nothing to pause
+    QVERIFY(window.control().phase() == RunPhase::Idle);
+    start(window)->trigger();
+    QTRY_VERIFY(window.control().phase() == RunPhase::Running);
+    press(window, Qt::Key_F6);
+    QVERIFY(window.control().phase() == RunPhase::Paused);
+    QTRY_VERIFY(it.host.state() == RunState::Paused);
+    press(window, Qt::Key_F6);
+    QVERIFY(window.control().phase() == RunPhase::Running);
+    QTRY_VERIFY(it.host.state() == RunState::Running);
+}
+
+void tst_MainWindow::reactsAtOnceWhileASinkHangs()
+{
+    WindowFixture it;
+    it.draft.open(QString::fromStdString(WindowFixture::profile("hanging") + "drain_timeout: 1h\n"),
+        QStringLiteral("hangs"));
+    MainWindow &window = it.open();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    start(window)->trigger();
+    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    press(window, Qt::Key_F6);
+    QVERIFY(window.control().phase() == RunPhase::Paused);
+    press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(window.control().phase() == RunPhase::Stopping);
+    QTRY_VERIFY(it.host.state() == RunState::Stopping);
+    QVERIFY(it.host.isActive()); // waits for the sink
+    press(window, Qt::Key_F5, Qt::ShiftModifier); // now
+    QTRY_VERIFY(window.control().phase() == RunPhase::Failed);
+}
+
+void tst_MainWindow::changesTheRateWhileItRuns()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    auto *spin = window.findChild<QDoubleSpinBox *>();
+    auto *slider = window.findChild<QSlider *>();
+    spin->setValue(2);
+    QCOMPARE(slider->value() > 100, true);
+    start(window)->trigger();
+    QTRY_COMPARE(it.host.snapshot().factor, 2.0); // what was set before counts
+    slider->setValue(0);
+    QTRY_COMPARE(it.host.snapshot().factor, 0.1);
+    QCOMPARE(spin->value(), 0.1);
+    press(window, Qt::Key_0, Qt::ControlModifier);
+    QTRY_COMPARE(it.host.snapshot().factor, 1.0);
+    QCOMPARE(spin->value(), 1.0);
+}
+
+void tst_MainWindow::mutesAService()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    start(window)->trigger();
+    QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
+    QAbstractItemModel *sources = nullptr;
+    for (const QTableView *table : window.findChildren<QTableView *>()) {
+        if (table->accessibleName() == QStringLiteral("Services and pools"))
+            sources = table->model();
+    }
+    QVERIFY(sources);
+    QTRY_COMPARE(sources->rowCount(), 2);
+    QVERIFY(sources->setData(sources->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+    // The other one goes on alone.
+    std::uint64_t muted = 0;
+    std::uint64_t heard = 0;
+    const auto stands = [&] {
+        const auto &services = it.host.snapshot().services;
+        const bool still = services[0].emitted == muted && services[1].emitted > heard + 20;
+        if (services[0].emitted != muted) {
+            muted = services[0].emitted;
+            heard = services[1].emitted;
+        }
+        return still;
+    };
+    QTRY_VERIFY(stands());
+}
+
+void tst_MainWindow::saysWhichEditsWait()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    auto *badge = window.findChild<QLabel *>(QStringLiteral("edits"));
+    QVERIFY(!badge->isVisible());
+    start(window)->trigger();
+    QTRY_VERIFY(window.control().phase() == RunPhase::Running);
+    it.draft.setText(WindowFixture::profile("dying"), QStringLiteral("Change the sink"));
+    QVERIFY(badge->isVisible());
+    it.draft.undoStack().undo();
+    QVERIFY(!badge->isVisible());
+    it.draft.undoStack().redo();
+    for (int i = 0; i < 2; ++i)
+        press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_VERIFY(window.control().phase().isFinished());
+    QVERIFY(!badge->isVisible());
+    it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+}
+
+void tst_MainWindow::tellsWhyARunDidNotStart()
+{
+    WindowFixture it;
+    it.openProfile("closed");
+    MainWindow &window = it.open();
+    start(window)->trigger();
+    QTRY_COMPARE(it.dialogs.failures.size(), 1); // no sink reachable is worth a dialog
+    QVERIFY(window.control().phase() == RunPhase::Failed);
+    QVERIFY(window.problems().errors(ProblemsModel::OfRun) > 0);
+    bool told = false;
+    for (const NoticeStrip *strip : window.findChildren<NoticeStrip *>())
+        told = told || strip->isVisible();
+    QVERIFY(told);
+}
+
+void tst_MainWindow::collectsWhatARunSays()
+{
+    WindowFixture it;
+    it.openProfile("dying");
+    MainWindow &window = it.open();
+    start(window)->trigger();
+    QTRY_VERIFY(window.control().phase() == RunPhase::Failed);
+    QTRY_VERIFY(window.problems().errors(ProblemsModel::OfRun) > 0);
+    it.openProfile("good");
+    start(window)->trigger();
+    QCOMPARE(window.problems().errors(ProblemsModel::OfRun), std::size_t(0)); // of this run alone
+}
+
+void tst_MainWindow::asksBeforeItQuitsARun()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    start(window)->trigger();
+    QTRY_VERIFY(window.control().phase() == RunPhase::Running);
+    QVERIFY(!window.close());
+    QCOMPARE(it.dialogs.asked, 1);
+    QVERIFY(window.control().phase() == RunPhase::Running);
+}
+
+void tst_MainWindow::quitsAfterTheRun()
+{
+    WindowFixture it;
+    it.draft.open(QString::fromStdString(WindowFixture::profile("hanging") + "drain_timeout: 1h\n"),
+        QStringLiteral("hangs"));
+    it.dialogs.quit = true;
+    MainWindow &window = it.open();
+    start(window)->trigger();
+    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    QVERIFY(!window.close()); // not before the run has ended
+    QTRY_VERIFY(it.host.state() == RunState::Stopping);
+    QVERIFY(window.isVisible());
+    window.close(); // who does not want to wait closes once more
+    QTRY_VERIFY(!window.isVisible());
+    QCOMPARE(it.dialogs.asked, 1);
+    QVERIFY(!it.host.isActive());
+}
+
+void tst_MainWindow::goesFromProblemToProblem()
+{
+    WindowFixture it;
+    it.draft.open(
+        QString::fromStdString(WindowFixture::profile("good") + "buffer_size: -4\nx: 1\n"),
+        QStringLiteral("bad"));
+    MainWindow &window = it.open();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QCOMPARE(window.problems().errors(ProblemsModel::OfProfile), std::size_t(2));
+    window.showPage(MainWindow::Page::Log);
+    press(window, Qt::Key_F8);
+    QVERIFY(window.page() == MainWindow::Page::Profile);
+    QWidget *dock = window.findChild<QWidget *>(QStringLiteral("problems"));
+    QVERIFY(dock->isVisible());
+}
+
+void tst_MainWindow::putsMarks()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto *page = window.findChild<LivePage *>();
+    press(window, Qt::Key_M, Qt::ControlModifier);
+    QVERIFY(page->marks().isEmpty()); // no run, no moment
+    start(window)->trigger();
+    QTRY_VERIFY(page->history().seconds() > 0);
+    press(window, Qt::Key_M, Qt::ControlModifier);
+    press(window, Qt::Key_M, Qt::ControlModifier);
+    QCOMPARE(page->marks().size(), 2);
+    QCOMPARE(page->marks()[1].label, QStringLiteral("2"));
+    QVERIFY(page->marks()[0].seconds > 0);
+}
+
+void tst_MainWindow::drawsNothingWhileThePageIsHidden()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    start(window)->trigger();
+    auto *page = window.findChild<LivePage *>();
+    window.showPage(MainWindow::Page::Log);
+    QTRY_VERIFY(page->history().size() >= 2);
+    for (QTimer *timer : page->findChildren<QTimer *>())
+        QVERIFY(!timer->isActive());
+}
+
+void tst_MainWindow::hasNoDuplicateShortcuts()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    QMap<QString, QString> owners;
+    const auto take = [&](const QKeySequence &keys, const QString &who) {
+        if (keys.isEmpty())
+            return;
+        const QString name = keys.toString();
+        QVERIFY2(!owners.contains(name),
+            qPrintable(
+                name + QStringLiteral(": ") + owners.value(name) + QStringLiteral(", ") + who));
+        owners.insert(name, who);
+    };
+    for (const QAction *action : window.findChildren<QAction *>()) {
+        if (action->shortcutContext() == Qt::WidgetShortcut)
+            continue; // those of a table count there alone
+        for (const QKeySequence &keys : action->shortcuts())
+            take(keys, action->text());
+    }
+    for (const QShortcut *shortcut : window.findChildren<QShortcut *>())
+        take(shortcut->key(), shortcut->objectName());
+    for (const char *wanted : {"F5", "Ctrl+R", "F6", "Shift+F5", "Ctrl+1", "Ctrl+2", "Ctrl+3",
+             "Ctrl+4", "F8", "Ctrl+N", "Ctrl+O", "Ctrl+S", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+,",
+             "Ctrl+F", "Ctrl+M", "Ctrl+B", "Ctrl+T", "F1"})
+        QVERIFY2(owners.contains(QLatin1StringView(wanted)), wanted);
+}
+
+static QString mnemonic(const QString &text)
+{
+    return QKeySequence::mnemonic(text).toString();
+}
+
+void tst_MainWindow::hasMnemonicsEverywhere()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    const auto checkMenu = [](const QList<QAction *> &actions, const auto &self) -> void {
+        QSet<QString> used;
+        for (const QAction *action : actions) {
+            if (action->isSeparator())
+                continue;
+            const QString key = mnemonic(action->text());
+            QVERIFY2(!key.isEmpty(), qPrintable(action->text()));
+            QVERIFY2(!used.contains(key), qPrintable(action->text()));
+            used.insert(key);
+            if (action->menu())
+                self(action->menu()->actions(), self);
+        }
+    };
+    checkMenu(window.menuBar()->actions(), checkMenu);
+    // Whatever can be seen on a page answers to a key of its own, beside those of the menu bar.
+    for (const auto page : {MainWindow::Page::Live, MainWindow::Page::Profile}) {
+        window.showPage(page);
+        QMap<QString, QString> used;
+        for (const QAction *action : window.menuBar()->actions())
+            used.insert(mnemonic(action->text()), action->text());
+        for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+            const bool ofAction = qobject_cast<const QToolButton *>(button);
+            if (!button->isVisible() || button->text().isEmpty() || ofAction)
+                continue;
+            const QString key = mnemonic(button->text());
+            QVERIFY2(!key.isEmpty(), qPrintable(button->text()));
+            QVERIFY2(!used.contains(key), qPrintable(button->text() + used.value(key)));
+            used.insert(key, button->text());
+        }
+    }
+}
+
+void tst_MainWindow::hasAccessibleNamesEverywhere()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    for (const QWidget *widget : window.findChildren<QWidget *>()) {
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool isPart = widget->objectName().startsWith(QStringLiteral("qt_"))
+            || qobject_cast<const QAbstractItemView *>(widget->parentWidget())
+            || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget())
+            || qobject_cast<const QComboBox *>(widget->parentWidget())
+            || widget->parentWidget()->inherits("QComboBoxPrivateContainer")
+            || widget->parentWidget()->inherits("QTabBar")
+            || widget->parentWidget()->inherits("QDockWidget");
+        const bool needsName = widget->focusPolicy() != Qt::NoFocus && !isPart
+            && !qobject_cast<const QTabBar *>(widget) && !qobject_cast<const QMenu *>(widget)
+            && !qobject_cast<const QMenuBar *>(widget);
+        if (!needsName || (button && !button->text().isEmpty()))
+            continue;
+        QVERIFY2(!widget->accessibleName().isEmpty(),
+            qPrintable(QLatin1StringView(widget->metaObject()->className()) + QLatin1Char(' ')
+                + widget->objectName() + QStringLiteral(" in ")
+                + QLatin1StringView(widget->parentWidget()->metaObject()->className())));
+    }
+}
+
+void tst_MainWindow::fitsASmallScreen()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    const QSize needed = window.minimumSizeHint();
+    QVERIFY2(needed.width() <= 1024, qPrintable(QString::number(needed.width())));
+    QVERIFY2(needed.height() <= 700, qPrintable(QString::number(needed.height())));
+}
+
+QTEST_MAIN(tst_MainWindow)
+#include "tst_mainwindow.moc"

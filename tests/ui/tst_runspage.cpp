@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/runarchive.h"
+#include "host/enginehost.h"
+#include "run/profiles.h"
+#include "run/testsinks.h"
+#include "stats/examplesummary.h"
+#include "ui/charts/livechart.h"
+#include "ui/charts/storedlines.h"
+#include "ui/models/comparisonmodel.h"
+#include "ui/models/runsmodel.h"
+#include "ui/pages/runcomparison.h"
+#include "ui/pages/rundetail.h"
+#include "ui/pages/runspage.h"
+#include "ui/runkeeper.h"
+#include "ui/windowfixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace emitter;
+
+namespace {
+
+struct Answers : ScriptedDialogs
+{
+    bool deletes = false;
+    QString deleted;
+    bool askDelete(QWidget *, const QString &what) override
+    {
+        deleted = what;
+        return deletes;
+    }
+};
+
+const QString first = QStringLiteral("00000000000000a1");
+const QString second = QStringLiteral("00000000000000a2");
+
+/// A history of two runs, the second one faster; and its page.
+struct Fixture
+{
+    QTemporaryDir folder;
+    RunHistory history{folder.path().toStdString()};
+    Answers dialogs;
+    std::unique_ptr<RunsPage> page;
+
+    void keep(const QString &id, std::int64_t started, double duration, const std::string &text)
+    {
+        auto archive = RunArchive::create(folder.path().toStdString(),
+            {id.toStdString(), "web.yaml", text, 42, started * 1'000'000'000, {"file"}});
+        QVERIFY(archive);
+        Summary summary = example::small();
+        summary.durationSeconds = duration;
+        example::addHistory(summary, 30);
+        QVERIFY((*archive)->finish(summary));
+    }
+    RunsPage &open()
+    {
+        keep(first, 1'700'000'000, 30, "a: 1\nb: 2\n");
+        keep(second, 1'700'000'100, 20, "a: 1\nb: 3\n");
+        page = std::make_unique<RunsPage>(history, dialogs);
+        page->show();
+        return *page;
+    }
+    void tick(int row)
+    {
+        const auto *model = &page->runs();
+        page->table().model()->setData(
+            model->index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
+    }
+    QAction *action(const QString &text) const
+    {
+        for (QAction *candidate : page->findChildren<QAction *>()) {
+            if (candidate->text() == text)
+                return candidate;
+        }
+        return nullptr;
+    }
+};
+
+}
+
+class tst_RunsPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void listsTheNewestFirst();
+    void showsTheRunThatIsSelected();
+    void comparesWhatIsTicked();
+    void ticksNoMoreThanFour();
+    void keepsNotes();
+    void deletesAfterAsking();
+    void exportsEveryKind_data();
+    void exportsEveryKind();
+    void keepsARunWhileItGoesOn();
+    void overlaysRunsOfDifferentLength();
+};
+
+void tst_RunsPage::listsTheNewestFirst()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    const QAbstractItemModelTester tester(page.table().model());
+    QCOMPARE(page.runs().rowCount(), 2);
+    QCOMPARE(page.runs().run(0).id, second.toStdString());
+    const auto text = [&](int column) { return page.runs().index(0, column).data().toString(); };
+    QCOMPARE(text(RunsModel::Profile), QStringLiteral("web.yaml"));
+    QCOMPARE(text(RunsModel::Result), QStringLiteral("passed"));
+    QCOMPARE(text(RunsModel::Duration), QStringLiteral("00:00:20"));
+    QVERIFY(text(RunsModel::Sent).contains(QLatin1Char('3')));
+}
+
+void tst_RunsPage::showsTheRunThatIsSelected()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    auto *detail = page.findChild<RunDetail *>();
+    QVERIFY(detail && detail->isVisible());
+    QCOMPARE(detail->charts()[0]->drawn().size(), 2);
+    QVERIFY(!detail->charts()[0]->drawn()[0].points.isEmpty());
+    page.table().setCurrentIndex(page.runs().index(1, 0));
+    QCOMPARE(detail->findChild<QPlainTextEdit *>()->toPlainText(), QStringLiteral("a: 1\nb: 2\n"));
+}
+
+void tst_RunsPage::comparesWhatIsTicked()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    auto *comparison = page.findChild<RunComparison *>();
+    fixture.tick(0);
+    QVERIFY(!comparison->isVisible());
+    fixture.tick(1);
+    QVERIFY(comparison->isVisible());
+    const QAbstractItemModelTester tester(const_cast<ComparisonModel *>(&comparison->table()));
+    const ComparisonModel &table = comparison->table();
+    QCOMPARE(table.columnCount(), 5);
+    QCOMPARE(table.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(),
+        QStringLiteral("Contender"));
+    // The oldest is the baseline: 3,000 entries in 30 s, against 20 s.
+    const auto row = [&](const QString &metric) {
+        for (int i = 0; i < table.rowCount(); ++i) {
+            if (table.index(i, 0).data().toString().startsWith(metric))
+                return i;
+        }
+        return -1;
+    };
+    const int rate = row(QStringLiteral("Achieved rate"));
+    QCOMPARE(table.index(rate, 1).data().toString(), QStringLiteral("100"));
+    QCOMPARE(table.index(rate, 2).data().toString(), QStringLiteral("150"));
+    QCOMPARE(table.index(rate, 4).data().toString(), QStringLiteral("+50 %"));
+    const QString settings = comparison->findChild<QPlainTextEdit *>()->toPlainText();
+    QVERIFY(settings.contains(QStringLiteral("- b: 2")));
+    QVERIFY(settings.contains(QStringLiteral("+ b: 3")));
+
+    page.table().setCurrentIndex(page.runs().index(0, 0));
+    fixture.action(QStringLiteral("As &baseline"))->trigger();
+    QCOMPARE(table.index(rate, 1).data().toString(), QStringLiteral("150"));
+}
+
+void tst_RunsPage::ticksNoMoreThanFour()
+{
+    Fixture fixture;
+    for (int i = 3; i < 7; ++i)
+        fixture.keep(QStringLiteral("00000000000000a%1").arg(i), i, 1, "");
+    RunsPage &page = fixture.open();
+    for (int row = 0; row < 6; ++row)
+        fixture.tick(row);
+    QCOMPARE(page.runs().ticked().size(), RunsModel::mostTicked);
+}
+
+void tst_RunsPage::keepsNotes()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    page.table().model()->setData(
+        page.runs().index(0, RunsModel::Note), QStringLiteral("new disk"), Qt::EditRole);
+    QCOMPARE(fixture.history.list().at(0).note, std::string("new disk"));
+}
+
+void tst_RunsPage::deletesAfterAsking()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    QAction *remove = fixture.action(QStringLiteral("&Delete…"));
+    remove->trigger();
+    QVERIFY(fixture.dialogs.deleted.contains(QStringLiteral("web.yaml")));
+    QCOMPARE(page.runs().rowCount(), 2);
+    fixture.dialogs.deletes = true;
+    remove->trigger();
+    QCOMPARE(page.runs().rowCount(), 1);
+    QCOMPARE(page.runs().run(0).id, first.toStdString());
+    remove->trigger();
+    QCOMPARE(page.runs().rowCount(), 0);
+}
+
+void tst_RunsPage::exportsEveryKind_data()
+{
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("html") << "html" << QByteArray("<!");
+    QTest::newRow("json") << "json" << QByteArray("{");
+    QTest::newRow("csv") << "csv" << QByteArray("seconds,");
+    QTest::newRow("junit") << "xml" << QByteArray("<?xml");
+    QTest::newRow("markdown") << "md" << QByteArray("#");
+    QTest::newRow("pdf") << "pdf" << QByteArray("%PDF");
+}
+
+void tst_RunsPage::exportsEveryKind()
+{
+    QFETCH(QString, suffix);
+    QFETCH(QByteArray, begin);
+    Fixture fixture;
+    fixture.open();
+    fixture.dialogs.fileToSave = fixture.folder.filePath(QStringLiteral("out.") + suffix);
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QFile file(fixture.dialogs.fileToSave);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY2(file.read(200).startsWith(begin), "another kind of file");
+}
+
+void tst_RunsPage::keepsARunWhileItGoesOn()
+{
+    const QTemporaryDir folder;
+    const SinkRegistry sinks = testSinks();
+    EngineHost host({.sinks = sinks, .makeHttpClient = {}});
+    RunKeeper keeper(host, folder.path());
+    const RunHistory history(folder.path().toStdString());
+    QStringList kept;
+    connect(&keeper, &RunKeeper::kept, this, [&](const QString &id) { kept.append(id); });
+    keeper.setProfile(QStringLiteral("web.yaml"), "services: []\n");
+    host.start(smallProfile(1000, {"good"}), {});
+    QTRY_COMPARE(history.list().size(), std::size_t(1));
+    QCOMPARE(history.list()[0].state, StoredRun::State::Running);
+    keeper.mark(QStringLiteral("here"));
+    host.stop();
+    QTRY_COMPARE(kept.size(), 1);
+    const auto detail = history.load(kept[0].toStdString());
+    QVERIFY(detail);
+    QCOMPARE(detail->run.state, StoredRun::State::Finished);
+    QCOMPARE(detail->run.profile, std::string("web.yaml"));
+    QVERIFY(detail->run.emitted > 0);
+    QVERIFY(std::any_of(detail->events.begin(), detail->events.end(),
+        [](const StoredEvent &event) { return event.kind == "mark" && event.text == "here"; }));
+}
+
+void tst_RunsPage::overlaysRunsOfDifferentLength()
+{
+    StoredRunDetail shorter, longer;
+    for (int i = 1; i <= 10; ++i) {
+        Sample sample;
+        sample.seconds = i;
+        sample.achievedPerSecond = 100 + i;
+        longer.series.push_back(sample);
+        if (i <= 4 && i % 2 == 0)
+            shorter.series.push_back(sample);
+    }
+    const QList<ChartLine> lines = overlaid({shorter, longer}, achievedRate);
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines[0].points.size(), 4); // at 1, 2, 3, 4, though it was sampled at 2 and 4
+    QCOMPARE(lines[0].points[0].y(), 102.0);
+    QCOMPARE(lines[1].points.size(), 10);
+    QCOMPARE(lines[1].points[9].y(), 110.0);
+}
+
+QTEST_MAIN(tst_RunsPage)
+#include "tst_runspage.moc"
+
+#include <algorithm>

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferencesdialog.h"
+#include "ui/runtoolbar.h"
+#include "ui/windowfixture.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QScreen>
+#include <QtTest>
+
+using namespace emitter;
+
+class tst_WindowSettings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void bringsWindowsBackOntoAScreen_data();
+    void bringsWindowsBackOntoAScreen();
+    void remembersTheWindow();
+    void findsAWindowOffScreen();
+    void leavesNewerSettingsAlone();
+    void keepsPreferences();
+    void repairsSenselessPreferences();
+    void dialogGivesWhatWasChosen();
+    void sliderIsLogarithmic();
+};
+
+void tst_WindowSettings::bringsWindowsBackOntoAScreen_data()
+{
+    QTest::addColumn<QRect>("wanted");
+    QTest::addColumn<QRect>("placed");
+    const QRect there(100, 100, 800, 600);
+    QTest::newRow("seen") << there << there;
+    QTest::newRow("on the second screen") << QRect(2000, 50, 800, 600) << QRect(2000, 50, 800, 600);
+    QTest::newRow("half out, title to be seen")
+        << QRect(-500, 100, 800, 600) << QRect(-500, 100, 800, 600);
+    QTest::newRow("a strip is not enough")
+        << QRect(-750, 100, 800, 600) << QRect(240, 100, 800, 600);
+    QTest::newRow("title above the screen")
+        << QRect(100, -100, 800, 600) << QRect(240, 100, 800, 600);
+    QTest::newRow("nowhere") << QRect(9000, 9000, 800, 600) << QRect(240, 100, 800, 600);
+    QTest::newRow("nowhere and too large") << QRect(9000, 0, 5000, 5000) << QRect(0, 0, 1280, 800);
+}
+
+void tst_WindowSettings::bringsWindowsBackOntoAScreen()
+{
+    QFETCH(QRect, wanted);
+    const QList<QRect> screens{{0, 0, 1280, 800}, {1280, 0, 1920, 1080}};
+    QTEST(WindowSettings::onScreen(wanted, screens), "placed");
+    QCOMPARE(WindowSettings::onScreen(wanted, {}), wanted);
+}
+
+void tst_WindowSettings::remembersTheWindow()
+{
+    WindowFixture it;
+    it.open().resize(700, 500);
+    const auto docks = [&] { return it.window->findChildren<QDockWidget *>(); };
+    QCOMPARE(docks().size(), 2);
+    for (QDockWidget *dock : docks())
+        dock->show();
+    const QSize size = it.window->size();
+    QVERIFY(it.window->close());
+    it.open();
+    QCOMPARE(it.window->size(), size);
+    for (const QDockWidget *dock : docks())
+        QVERIFY(dock->isVisible());
+}
+
+void tst_WindowSettings::findsAWindowOffScreen()
+{
+    WindowFixture it;
+    it.open().move(30'000, 30'000);
+    QVERIFY(it.window->close());
+    it.open();
+    QVERIFY(
+        QGuiApplication::primaryScreen()->availableGeometry().intersects(it.window->geometry()));
+}
+
+void tst_WindowSettings::leavesNewerSettingsAlone()
+{
+    WindowFixture it;
+    it.settings.setValue(QStringLiteral("version"), WindowSettings::version + 1);
+    it.settings.setValue(QStringLiteral("preferences/theme"), QStringLiteral("dark"));
+    it.settings.sync();
+    const QStringList before = it.settings.allKeys();
+    WindowSettings settings(it.settings);
+    QVERIFY(settings.isOfNewerVersion());
+    QVERIFY(Preferences::load(settings).theme == ThemeChoice::System);
+    it.open();
+    QVERIFY(it.window->close());
+    QCOMPARE(it.settings.allKeys(), before);
+}
+
+void tst_WindowSettings::keepsPreferences()
+{
+    WindowFixture it;
+    WindowSettings settings(it.settings);
+    QVERIFY(Preferences::load(settings) == Preferences());
+    const Preferences chosen{
+        QStringLiteral("de"), ThemeChoice::Dark, std::chrono::milliseconds(2000), 14'400};
+    chosen.save(settings);
+    QVERIFY(Preferences::load(settings) == chosen);
+}
+
+void tst_WindowSettings::repairsSenselessPreferences()
+{
+    WindowFixture it;
+    WindowSettings settings(it.settings);
+    settings.setValue(QStringLiteral("preferences/theme"), QStringLiteral("plaid"));
+    settings.setValue(QStringLiteral("preferences/chart_interval_ms"), 1);
+    settings.setValue(QStringLiteral("preferences/history_samples"), QStringLiteral("many"));
+    QVERIFY(Preferences::load(settings) == Preferences());
+}
+
+void tst_WindowSettings::dialogGivesWhatWasChosen()
+{
+    const Preferences current{
+        QStringLiteral("de"), ThemeChoice::Light, std::chrono::milliseconds(1000), 600};
+    PreferencesDialog dialog(current, {QStringLiteral("en"), QStringLiteral("de")});
+    QVERIFY(dialog.chosen() == current);
+    for (QComboBox *box : dialog.findChildren<QComboBox *>())
+        box->setCurrentIndex(0);
+    const Preferences first{{}, ThemeChoice::System, std::chrono::milliseconds(500), 600};
+    QVERIFY(dialog.chosen() == first);
+}
+
+void tst_WindowSettings::sliderIsLogarithmic()
+{
+    QCOMPARE(RunToolBar::factorAt(0), 0.1);
+    QCOMPARE(RunToolBar::factorAt(RunToolBar::positions / 2), 1.0);
+    QCOMPARE(RunToolBar::factorAt(RunToolBar::positions), 10.0);
+    QCOMPARE(RunToolBar::placeOf(1), RunToolBar::positions / 2);
+    QCOMPARE(RunToolBar::placeOf(0.01), 0);
+    QCOMPARE(RunToolBar::placeOf(100), RunToolBar::positions);
+}
+
+QTEST_MAIN(tst_WindowSettings)
+#include "tst_windowsettings.moc"

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartlegend.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace emitter {
+namespace {
+
+constexpr int swatch = 14;
+constexpr int gap = 5;
+constexpr int between = 12;
+
+}
+
+ChartLegend::ChartLegend(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ChartLegend::setEntries(const QList<Entry> &entries)
+{
+    if (entries == m_entries)
+        return;
+    m_entries = entries;
+    QStringList words;
+    for (const Entry &entry : m_entries)
+        words.append(textOf(entry));
+    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    setToolTip(words.join(QLatin1Char('\n')).toHtmlEscaped());
+    update();
+}
+
+QSize ChartLegend::minimumSizeHint() const
+{
+    return {40, fontMetrics().height()};
+}
+
+QSize ChartLegend::sizeHint() const
+{
+    return {200, fontMetrics().height()};
+}
+
+QString ChartLegend::textOf(const Entry &entry) const
+{
+    return entry.value.isEmpty() ? entry.name : entry.name + QLatin1Char(' ') + entry.value;
+}
+
+int ChartLegend::widthOf(const Entry &entry) const
+{
+    return swatch + gap + fontMetrics().horizontalAdvance(textOf(entry));
+}
+
+void ChartLegend::paintEvent(QPaintEvent *)
+{
+    if (m_entries.isEmpty())
+        return;
+    QPainter painter(this);
+    const int count = static_cast<int>(m_entries.size());
+    int wanted = between * (count - 1);
+    for (const Entry &entry : m_entries)
+        wanted += widthOf(entry);
+    // Too wide: everybody gets the same.
+    const bool cut = wanted > width();
+    const int share = std::max(swatch + gap, (width() - between * (count - 1)) / count);
+    int x = cut ? 0 : width() - wanted;
+    for (const Entry &entry : m_entries) {
+        const int room = cut ? share : widthOf(entry);
+        const bool mirrored = layoutDirection() == Qt::RightToLeft;
+        const int left = mirrored ? width() - x - room : x;
+        QPen pen(entry.colour, 3);
+        if (entry.dashed)
+            pen.setDashPattern({1.5, 1});
+        painter.setPen(pen);
+        const int swatchX = mirrored ? left + room - swatch : left;
+        painter.drawLine(swatchX + 1, height() / 2, swatchX + swatch - 1, height() / 2);
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        const QString text =
+            fontMetrics().elidedText(textOf(entry), Qt::ElideMiddle, room - swatch - gap);
+        painter.drawText(
+            QRect(mirrored ? left : left + swatch + gap, 0, room - swatch - gap, height()),
+            Qt::AlignVCenter | Qt::AlignLeading, text);
+        x += room + between;
+    }
+}
+
+}

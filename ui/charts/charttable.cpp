@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/charttable.h"
+
+#include "ui/numbers.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace emitter {
+namespace {
+
+/// The indices of the points within the range.
+std::pair<qsizetype, qsizetype> within(const QList<QPointF> &points, const ChartRange &range)
+{
+    const auto before = [](const QPointF &point, double x) { return point.x() < x; };
+    const auto after = [](double x, const QPointF &point) { return x < point.x(); };
+    return {std::lower_bound(points.begin(), points.end(), range.from, before) - points.begin(),
+        std::upper_bound(points.begin(), points.end(), range.to, after) - points.begin()};
+}
+
+QByteArray quoted(const QString &name)
+{
+    QByteArray text = name.toUtf8();
+    text.replace("\"", "\"\"");
+    return '"' + text + '"';
+}
+
+}
+
+void ChartTable::show(const QList<ChartLine> &lines, const ChartRange &range)
+{
+    QStringList names;
+    for (const ChartLine &line : lines)
+        names.append(line.name);
+    QList<double> seconds;
+    QList<QList<double>> values;
+    if (!lines.isEmpty()) {
+        const auto [first, last] = within(lines.front().points, range);
+        for (qsizetype i = last - 1; i >= first; --i) {
+            seconds.append(lines.front().points[i].x());
+            QList<double> row;
+            for (const ChartLine &line : lines)
+                row.append(line.points[i].y());
+            values.append(row);
+        }
+    }
+    if (names == m_names && seconds == m_seconds && values == m_values)
+        return;
+    beginResetModel();
+    m_names = names;
+    m_seconds = seconds;
+    m_values = values;
+    endResetModel();
+}
+
+int ChartTable::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_seconds.size());
+}
+
+int ChartTable::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_names.size()) + 1;
+}
+
+QVariant ChartTable::data(const QModelIndex &index, int role) const
+{
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignTrailing);
+    if (role != Qt::DisplayRole || !index.isValid())
+        return {};
+    if (index.column() == 0)
+        return Numbers::clock(m_seconds[index.row()]);
+    return Numbers::rate(m_values[index.row()][index.column() - 1]);
+}
+
+QVariant ChartTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == 0 ? tr("Run time") : m_names.value(section - 1);
+}
+
+QByteArray toCsv(const QList<ChartLine> &lines, const ChartRange &range)
+{
+    QByteArray text = "seconds";
+    for (const ChartLine &line : lines)
+        text += ',' + quoted(line.name);
+    text += '\n';
+    if (lines.isEmpty())
+        return text;
+    const auto [first, last] = within(lines.front().points, range);
+    for (qsizetype i = first; i < last; ++i) {
+        text += QByteArray::number(lines.front().points[i].x(), 'g', 12);
+        for (const ChartLine &line : lines)
+            text += ',' + QByteArray::number(line.points[i].y(), 'g', 12);
+        text += '\n';
+    }
+    return text;
+}
+
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/chartline.h"
+
+#include <QAbstractTableModel>
+
+namespace emitter {
+
+/// The values of a chart as rows, the newest first: for those who read numbers, and for screen
+/// readers. All lines share their x values.
+class ChartTable : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Keeps rows that are the same, so that a selection stays.
+    void show(const QList<ChartLine> &lines, const ChartRange &range);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QStringList m_names;
+    QList<double> m_seconds;
+    QList<QList<double>> m_values; ///< one list per row
+};
+
+/// `seconds,planned,achieved` and one row per moment of the range, oldest first, in the C locale.
+QByteArray toCsv(const QList<ChartLine> &lines, const ChartRange &range);
+
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/comparisonmodel.h"
+
+#include "ui/numbers.h"
+#include "ui/style.h"
+
+#include <QGuiApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace emitter {
+namespace {
+
+constexpr double noteworthyPercent = 5; ///< below it, a difference is not coloured
+
+QString number(double value)
+{
+    const double size = std::abs(value);
+    const int decimals = size >= 1000 || value == std::round(value) ? 0 : size >= 10 ? 1 : 2;
+    return QLocale().toString(value, 'f', decimals);
+}
+
+QString signedNumber(double value)
+{
+    return (value > 0 ? QStringLiteral("+") : QString()) + number(value);
+}
+
+/// What a column beyond the metric and the baseline shows.
+struct Cell
+{
+    enum Kind { Value, Difference, Percent };
+    std::size_t run;
+    Kind kind;
+};
+Cell cellOf(int column)
+{
+    return {
+        static_cast<std::size_t>((column - 2) / 3 + 1), static_cast<Cell::Kind>((column - 2) % 3)};
+}
+
+}
+
+void ComparisonModel::show(std::span<const StoredRun> runs)
+{
+    beginResetModel();
+    m_metrics = compareRuns(runs);
+    m_runs = static_cast<int>(runs.size());
+    endResetModel();
+}
+
+int ComparisonModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_metrics.size());
+}
+
+int ComparisonModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || m_runs == 0 ? 0 : 2 + 3 * (m_runs - 1);
+}
+
+QString ComparisonModel::text(const ComparedMetric &metric, int column) const
+{
+    if (column == 0) {
+        const QString words = Numbers::safe(metric.metric);
+        return metric.unit.empty() ? words
+                                   : tr("%1 (%2)").arg(words, QString::fromStdString(metric.unit));
+    }
+    if (column == 1)
+        return metric.values[0] ? number(*metric.values[0]) : Numbers::absent();
+    const Cell cell = cellOf(column);
+    if (cell.kind == Cell::Value)
+        return metric.values[cell.run] ? number(*metric.values[cell.run]) : Numbers::absent();
+    const auto difference = cell.kind == Cell::Difference ? metric.difference(cell.run)
+                                                          : metric.differencePercent(cell.run);
+    if (!difference)
+        return Numbers::absent();
+    return cell.kind == Cell::Difference ? signedNumber(*difference)
+                                         : tr("%1 %").arg(signedNumber(*difference));
+}
+
+QVariant ComparisonModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ComparedMetric &metric = m_metrics[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(metric, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            Qt::AlignVCenter | (index.column() == 0 ? Qt::AlignLeading : Qt::AlignTrailing));
+    case Qt::ForegroundRole: {
+        if (index.column() < 2 || cellOf(index.column()).kind == Cell::Value
+            || metric.better == ComparedMetric::Better::Neither)
+            return {};
+        const auto percent = metric.differencePercent(cellOf(index.column()).run);
+        if (!percent || std::abs(*percent) < noteworthyPercent)
+            return {};
+        const bool better = (*percent > 0) == (metric.better == ComparedMetric::Better::Higher);
+        const Theme &theme = Theme::of(QGuiApplication::palette());
+        return better ? theme.good : theme.bad;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::AlignVCenter | (section == 0 ? Qt::AlignLeading : Qt::AlignTrailing));
+    if (role != Qt::DisplayRole)
+        return {};
+    if (section < 2)
+        return section == 0 ? tr("Metric") : tr("Baseline");
+    const Cell cell = cellOf(section);
+    if (cell.kind == Cell::Value)
+        return m_runs == 2 ? tr("Contender") : tr("Contender %1").arg(cell.run);
+    return cell.kind == Cell::Difference ? tr("Diff") : tr("Diff %");
+}
+
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stats/sampler.h"
+#include "ui/charts/chartline.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace emitter {
+
+/// The run so far as lines for the four charts, in bounded memory: when the samples are full,
+/// neighbours are merged. Pure; GUI thread.
+class LiveHistory
+{
+public:
+    /// REQUIRES: capacity >= 2
+    explicit LiveHistory(std::size_t capacity);
+
+    /// A new run.
+    void clear();
+    /// Of the next run; the one that goes on keeps its samples.
+    void setCapacity(std::size_t capacity) { m_capacity = capacity; }
+    void add(const Snapshot &snapshot);
+    /// The run is over: also what is left of its last interval.
+    void finish(const Snapshot &snapshot);
+
+    bool isEmpty() const { return m_run.samples().empty(); }
+    std::size_t size() const { return m_run.samples().size(); }
+    double seconds() const { return m_seconds; } ///< run time of the newest snapshot
+
+    /// Planned, achieved, and the busiest services when there are several.
+    QList<ChartLine> rate() const;
+    /// One line per sink; the eighth stands for all the rest.
+    QList<ChartLine> delivery() const;
+    /// Of each moment the worst sink; moments without an answer have no point.
+    QList<ChartLine> latency() const;
+    QList<ChartLine> backlog() const;
+
+private:
+    void begin(const Snapshot &snapshot);
+    Snapshot sourcesOf(const Snapshot &snapshot) const;
+    template <typename Value>
+    ChartLine line(const QString &name, ChartLine::Form form, int colour, Value value) const;
+
+    std::size_t m_capacity;
+    Sampler m_run;
+    Sampler m_sources; ///< the charted services, in the place of sinks; in step with m_run
+    std::vector<std::size_t> m_charted; ///< indices into Snapshot::services
+    QStringList m_sourceNames;
+    QStringList m_sinkNames;
+    double m_seconds = 0;
+    bool m_begun = false;
+};
+
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/rundetail.h"
+
+#include "ui/charts/livechart.h"
+#include "ui/charts/storedlines.h"
+#include "ui/numbers.h"
+
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QPlainTextEdit>
+#include <QTableWidget>
+#include <QTextBrowser>
+
+#include <algorithm>
+
+namespace emitter {
+namespace {
+
+ChartPace::Nanos noTime()
+{
+    return {}; // a stored run has no pace to keep
+}
+
+}
+
+RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
+    : QTabWidget(parent)
+    , m_summary(new QTextBrowser)
+    , m_events(new QTableWidget(0, 3))
+    , m_profile(new QPlainTextEdit)
+{
+    setDocumentMode(true);
+    setAccessibleName(tr("Details of the run"));
+    const std::array<LiveChart::Texts, 4> texts{{
+        {tr("Rate"), tr("entries per second"), QStringLiteral("rate")},
+        {tr("Delivered per sink"), tr("entries per second"), QStringLiteral("delivered")},
+        {tr("Latency from due time · worst sink"), tr("milliseconds"), QStringLiteral("latency")},
+        {tr("Backlog and failures"), tr("entries"), QStringLiteral("backlog")},
+    }};
+    auto *charts = new QWidget;
+    auto *grid = new QGridLayout(charts);
+    grid->setContentsMargins(0, 6, 0, 0);
+    for (int i = 0; i < 4; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        m_charts[at] = new LiveChart(texts[at], dialogs, noTime);
+        connect(m_charts[at], &LiveChart::hovered, this, [this](std::optional<double> seconds) {
+            for (LiveChart *chart : m_charts)
+                chart->setCrosshair(seconds);
+        });
+        grid->addWidget(m_charts[at], i / 2, i % 2);
+    }
+    addTab(charts, tr("C&harts"));
+
+    m_summary->setAccessibleName(tr("Summary of the run"));
+    addTab(m_summary, tr("Summar&y"));
+
+    m_events->setAccessibleName(tr("What happened during the run"));
+    m_events->setHorizontalHeaderLabels({tr("Run time"), tr("Kind"), tr("What happened")});
+    m_events->horizontalHeader()->setStretchLastSection(true);
+    m_events->verticalHeader()->hide();
+    m_events->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_events->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_events->setShowGrid(false);
+    m_events->setTabKeyNavigation(false);
+    addTab(m_events, tr("E&vents"));
+
+    m_profile->setAccessibleName(tr("The profile as it was run"));
+    m_profile->setReadOnly(true);
+    m_profile->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    addTab(m_profile, tr("Pr&ofile as run"));
+}
+
+void RunDetail::show(const StoredRunDetail &detail, const QString &markdown)
+{
+    const double end = detail.series.empty() ? 1 : detail.series.back().seconds;
+    const ChartRange range{0, std::max(end, 1.0), false};
+    const std::array<QList<ChartLine>, 4> lines{
+        rateLines(detail), deliveryLines(detail), latencyLines(detail), backlogLines(detail)};
+    QList<ChartMark> marks;
+    for (const StoredEvent &event : detail.events) {
+        if (event.kind == "mark")
+            marks.append({event.seconds, Numbers::safe(event.text)});
+    }
+    for (std::size_t i = 0; i < m_charts.size(); ++i) {
+        m_charts[i]->showLines(lines[i], range);
+        m_charts[i]->setMarks(marks);
+    }
+    if (markdown.isEmpty())
+        m_summary->setPlainText(tr("This run did not come to its end, so it has no summary."));
+    else
+        m_summary->setMarkdown(markdown);
+    showEvents(detail.events);
+    m_profile->setPlainText(QString::fromStdString(detail.profileText));
+}
+
+void RunDetail::showEvents(const std::vector<StoredEvent> &events)
+{
+    m_events->setRowCount(static_cast<int>(events.size()));
+    for (int row = 0; row < m_events->rowCount(); ++row) {
+        const StoredEvent &event = events[static_cast<std::size_t>(row)];
+        const std::array<QString, 3> cells{Numbers::clock(event.seconds), Numbers::safe(event.kind),
+            Numbers::safe(event.text, 1000)};
+        for (int column = 0; column < 3; ++column)
+            m_events->setItem(
+                row, column, new QTableWidgetItem(cells[static_cast<std::size_t>(column)]));
+    }
+    setTabText(2, events.empty() ? tr("E&vents") : tr("E&vents (%1)").arg(events.size()));
+}
+
+}

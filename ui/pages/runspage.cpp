@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/runspage.h"
+
+#include "profile/profilefile.h"
+#include "ui/dialogs.h"
+#include "ui/models/runsmodel.h"
+#include "ui/numbers.h"
+#include "ui/pages/runcomparison.h"
+#include "ui/pages/rundetail.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPdfWriter>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTextDocument>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace emitter {
+namespace {
+
+/// The summary on paper.
+Result<void> writePdf(const QString &fileName, const std::string &markdown)
+{
+    QPdfWriter writer(fileName);
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    QTextDocument document;
+    document.setMarkdown(QString::fromStdString(markdown));
+    document.print(&writer);
+    if (QFileInfo(fileName).size() > 0)
+        return {};
+    Problem problem;
+    problem.text = fileName.toStdString() + " cannot be written";
+    problem.remedy = "Choose a folder that you may write to.";
+    problem.cause = Cause::CannotCreate;
+    return problem;
+}
+
+}
+
+RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
+    : QWidget(parent)
+    , m_history(std::move(history))
+    , m_dialogs(dialogs)
+    , m_model(new RunsModel(this))
+    , m_table(new QTableView)
+    , m_detail(new RunDetail(dialogs))
+    , m_comparison(new RunComparison(dialogs))
+    , m_hint(new QLabel(tr("Tick two to four runs to compare them.")))
+    , m_below(new QStackedWidget)
+    , m_stack(new QStackedWidget)
+    , m_baseline(makeAction(tr("As &baseline"), &RunsPage::chooseBaseline))
+    , m_export(makeAction(tr("E&xport…"), &RunsPage::exportCurrent))
+    , m_copy(makeAction(tr("&Copy summary"), &RunsPage::copySummary))
+    , m_remove(makeAction(tr("&Delete…"), &RunsPage::removeCurrent))
+{
+    m_below->addWidget(new QWidget);
+    m_below->addWidget(m_detail);
+    m_below->addWidget(m_comparison);
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(makeList());
+    splitter->addWidget(m_below);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(splitter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 8);
+    layout->addWidget(m_stack);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &RunsPage::showSelection);
+    connect(m_model, &RunsModel::tickedChanged, this, &RunsPage::showSelection);
+    connect(m_model, &RunsModel::noteEdited, this, [this](const QString &id, const QString &note) {
+        if (const auto saved = m_history.setNote(id.toStdString(), note.toStdString()); !saved)
+            report(saved.problem());
+    });
+}
+
+QAction *RunsPage::makeAction(const QString &text, void (RunsPage::*triggered)())
+{
+    auto *action = new QAction(text, this);
+    connect(action, &QAction::triggered, this, triggered);
+    return action;
+}
+
+QWidget *RunsPage::makeList()
+{
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Past runs"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    const int character = fontMetrics().averageCharWidth();
+    const QList<int> widths{22, 24, 10, 12, 10, 10, 16};
+    for (int i = 0; i < widths.size(); ++i)
+        m_table->setColumnWidth(i, widths[i] * character + 16);
+    m_hint->setObjectName(QStringLiteral("muted"));
+    auto *card = new QFrame;
+    card->setObjectName(QStringLiteral("card"));
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_hint);
+    head->addStretch(1);
+    for (QAction *action : {m_baseline, m_copy, m_export, m_remove}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setObjectName(QStringLiteral("field"));
+        head->addWidget(button);
+    }
+    m_remove->setShortcut(QKeySequence::Delete);
+    m_remove->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(m_remove);
+    auto *layout = new QVBoxLayout(card);
+    layout->addLayout(head);
+    layout->addWidget(m_table);
+    return card;
+}
+
+QWidget *RunsPage::makeEmptyState()
+{
+    auto *page = new QWidget;
+    auto *title = new QLabel(tr("No finished runs yet"));
+    title->setObjectName(QStringLiteral("heading"));
+    auto *text = new QLabel(tr("Every run is kept here: to look at, to compare, to hand on."));
+    text->setObjectName(QStringLiteral("muted"));
+    auto *layout = new QVBoxLayout(page);
+    layout->addStretch(2);
+    layout->addWidget(title, 0, Qt::AlignHCenter);
+    layout->addWidget(text, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    return page;
+}
+
+void RunsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    reload(QString::fromStdString(currentId()));
+}
+
+void RunsPage::reload(const QString &select)
+{
+    std::vector<Problem> problems;
+    m_model->show(m_history.list(&problems));
+    for (const Problem &problem : problems)
+        report(problem);
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    const int row = std::max(0, m_model->rowOf(select.toStdString()));
+    if (m_model->rowCount() > 0)
+        m_table->setCurrentIndex(m_model->index(row, RunsModel::Started));
+    showSelection();
+}
+
+std::string RunsPage::currentId() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? m_model->run(current.row()).id : std::string();
+}
+
+void RunsPage::showSelection()
+{
+    const std::string id = currentId();
+    for (QAction *action : {m_baseline, m_export, m_copy, m_remove})
+        action->setEnabled(!id.empty());
+    std::vector<StoredRunDetail> ticked;
+    for (const StoredRun &run : m_model->ticked()) {
+        if (auto detail = m_history.load(run.id))
+            ticked.push_back(std::move(*detail));
+    }
+    if (ticked.size() >= 2) {
+        m_comparison->show(ticked);
+        m_below->setCurrentWidget(m_comparison);
+        return;
+    }
+    auto detail = id.empty() ? Result<StoredRunDetail>(Problem{}) : m_history.load(id);
+    if (!detail) {
+        m_below->setCurrentIndex(0);
+        return;
+    }
+    const auto markdown = m_history.report(id, "md");
+    m_detail->show(*detail, markdown ? QString::fromStdString(*markdown) : QString());
+    m_below->setCurrentWidget(m_detail);
+}
+
+void RunsPage::chooseBaseline()
+{
+    m_model->setBaseline(currentId());
+}
+
+void RunsPage::removeCurrent()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const QString what = tr("the run of %1, started %2")
+                             .arg(current.siblingAtColumn(RunsModel::Profile).data().toString(),
+                                 current.siblingAtColumn(RunsModel::Started).data().toString());
+    if (!m_dialogs.askDelete(this, what))
+        return;
+    if (const auto removed = m_history.remove(currentId()); !removed)
+        report(removed.problem());
+    reload();
+}
+
+void RunsPage::exportCurrent()
+{
+    const std::string id = currentId();
+    const QString fileName = m_dialogs.chooseFileToSave(this, QStringLiteral("run.html"),
+        tr("Report (*.html);;Document (*.pdf);;Summary (*.json);;Time series (*.csv);;JUnit "
+           "(*.xml);;Markdown (*.md)"));
+    if (fileName.isEmpty())
+        return;
+    const std::string suffix = QFileInfo(fileName).suffix().toLower().toStdString();
+    const auto text = m_history.report(id, suffix == "pdf" ? "md" : suffix);
+    if (!text) {
+        report(text.problem());
+        return;
+    }
+    const auto written = suffix == "pdf"
+        ? writePdf(fileName, *text)
+        : writeFileAtomically(fileName.toStdString(), *text, FileMode::Kept);
+    if (!written)
+        report(written.problem());
+}
+
+void RunsPage::copySummary()
+{
+    const auto text = m_history.report(currentId(), "md");
+    if (text)
+        QGuiApplication::clipboard()->setText(QString::fromStdString(*text));
+    else
+        report(text.problem());
+}
+
+void RunsPage::report(const Problem &problem)
+{
+    Q_EMIT failed(problem);
+}
+
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/problem.h"
+#include "history/runhistory.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace emitter {
+
+class Dialogs;
+class RunComparison;
+class RunDetail;
+class RunsModel;
+
+/// Finished runs: a table, and below it the run that is selected, or the comparison of those that
+/// are ticked. Reads the disk when it is shown and when a run was kept.
+class RunsPage : public QWidget
+{
+    Q_OBJECT
+public:
+    RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent = nullptr);
+
+    /// Reads the list again; `select`: the run to show, if it is there.
+    void reload(const QString &select = {});
+    const RunsModel &runs() const { return *m_model; }
+    QTableView &table() const { return *m_table; }
+
+Q_SIGNALS:
+    void failed(const emitter::Problem &problem);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeList();
+    QWidget *makeEmptyState();
+    QAction *makeAction(const QString &text, void (RunsPage::*triggered)());
+    std::string currentId() const;
+    void showSelection();
+    void chooseBaseline();
+    void removeCurrent();
+    void exportCurrent();
+    void copySummary();
+    void report(const Problem &problem);
+
+    RunHistory m_history;
+    Dialogs &m_dialogs;
+    RunsModel *m_model;
+    QTableView *m_table;
+    RunDetail *m_detail;
+    RunComparison *m_comparison;
+    QLabel *m_hint;
+    QStackedWidget *m_below; ///< nothing, the detail, the comparison
+    QStackedWidget *m_stack; ///< the empty state, the page
+    QAction *m_baseline;
+    QAction *m_export;
+    QAction *m_copy;
+    QAction *m_remove;
+};
+
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runcontrol.h"
+
+#include "base/ensure.h"
+#include "host/enginehost.h"
+#include "ui/draft.h"
+
+namespace emitter {
+
+RunControl::RunControl(EngineHost &host, Draft &draft, const SinkRegistry &sinks, QObject *parent)
+    : QObject(parent)
+    , m_host(host)
+    , m_draft(draft)
+    , m_sinks(sinks)
+{
+    readDraft();
+    connect(&m_draft, &Draft::changed, this, [this] {
+        readDraft();
+        Q_EMIT planChanged();
+        Q_EMIT waitingEditsChanged();
+    });
+    connect(&m_host, &EngineHost::stateChanged, this, [this](RunState state) {
+        // Its end is told by finished(), with the result.
+        const RunPhase said = RunPhase::of(state, RunResult::Failed);
+        const bool overtaken = m_phase == RunPhase::Stopping && state != RunState::Stopping;
+        if (state != RunState::Finished && !overtaken)
+            setPhase(said);
+    });
+    connect(&m_host, &EngineHost::finished, this, [this](const auto &outcome) {
+        m_outcome = outcome;
+        setPhase(RunPhase::of(RunState::Finished, outcome->summary.result));
+        Q_EMIT waitingEditsChanged();
+    });
+}
+
+void RunControl::readDraft()
+{
+    m_planned = {};
+    m_hasPlan = false;
+    if (!m_draft.profile())
+        return;
+    m_planned = makePlan(*m_draft.profile(), m_sinks);
+    m_hasPlan = !hasErrors(m_planned.problems);
+}
+
+bool RunControl::hasWaitingEdits() const
+{
+    return m_phase.isActive() && m_draft.text() != m_startedText;
+}
+
+void RunControl::start()
+{
+    EMITTER_ENSURE(canStart(), "only a profile without errors is started");
+    readDraft(); // draws the seed anew where the profile has none
+    Profile profile = *m_draft.profile();
+    profile.seed = m_planned.plan.seed;
+    m_seed = m_planned.plan.seed;
+    m_startedText = m_draft.text();
+    m_host.start(profile, {});
+    m_host.setFactor(m_factor);
+    setPhase(m_phase.after(RunPhase::Wish::Start));
+}
+
+void RunControl::togglePause()
+{
+    if (m_phase.allows(RunPhase::Wish::Pause)) {
+        m_host.pause();
+        setPhase(m_phase.after(RunPhase::Wish::Pause));
+    } else if (m_phase.allows(RunPhase::Wish::Resume)) {
+        m_host.resume();
+        setPhase(m_phase.after(RunPhase::Wish::Resume));
+    }
+}
+
+void RunControl::stop()
+{
+    if (!m_phase.isActive())
+        return;
+    m_host.stop();
+    setPhase(RunPhase::Stopping);
+}
+
+void RunControl::setFactor(double factor)
+{
+    if (factor == m_factor)
+        return;
+    m_factor = factor;
+    m_host.setFactor(factor);
+    Q_EMIT factorChanged(factor);
+}
+
+void RunControl::setPhase(RunPhase phase)
+{
+    if (phase == m_phase)
+        return;
+    m_phase = phase;
+    Q_EMIT phaseChanged();
+}
+
+}

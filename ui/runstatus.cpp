@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runstatus.h"
+
+#include "stats/snapshot.h"
+#include "ui/models/sinksmodel.h"
+#include "ui/numbers.h"
+#include "ui/runcontrol.h"
+#include "ui/style.h"
+
+#include <QDesktopServices>
+#include <QEvent>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include <map>
+
+namespace emitter {
+
+RunStatus::RunStatus(QWidget *parent)
+    : QStatusBar(parent)
+    , m_icon(new QLabel)
+    , m_word(new QLabel)
+    , m_rates(new QLabel)
+    , m_sinks(new QLabel)
+    , m_backlog(new QLabel)
+    , m_seed(new QLabel)
+    , m_step(new QLabel)
+    , m_progress(new QProgressBar)
+    , m_cancel(new QPushButton(tr("Ca&ncel")))
+    , m_dashboard(new QLabel)
+{
+    setAccessibleName(tr("Status"));
+    setSizeGripEnabled(false);
+    m_icon->setContentsMargins(8, 0, 0, 0);
+    const QStringList names{
+        tr("State"), tr("Rates"), tr("Sinks"), tr("Backlog"), tr("Seed"), tr("Step")};
+    const QList<QLabel *> labels{m_word, m_rates, m_sinks, m_backlog, m_seed, m_step};
+    addWidget(m_icon);
+    for (qsizetype i = 0; i < labels.size(); ++i) {
+        labels[i]->setTextFormat(Qt::PlainText);
+        labels[i]->setAccessibleName(names[i]);
+        labels[i]->setContentsMargins(0, 3, 14, 3);
+        addWidget(labels[i]);
+    }
+    m_progress->setMaximumWidth(160);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress of preparing"));
+    addWidget(m_progress);
+    addWidget(m_cancel);
+    m_dashboard->setAccessibleName(tr("Dashboard"));
+    m_dashboard->setContentsMargins(0, 3, 8, 3);
+    m_dashboard->setTextFormat(Qt::RichText); // an address of our own
+    m_dashboard->setTextInteractionFlags(
+        Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    addPermanentWidget(m_dashboard);
+    connect(m_cancel, &QPushButton::clicked, this, &RunStatus::cancelled);
+    connect(m_dashboard, &QLabel::linkActivated, this,
+        [](const QString &link) { QDesktopServices::openUrl(QUrl(link)); });
+    showPhase(RunPhase::Idle);
+}
+
+void RunStatus::showPhase(RunPhase phase)
+{
+    m_phase = phase;
+    m_word->setText(phase.word());
+    m_icon->setPixmap(makeIcon(phase.icon(), Theme::of(palette()).colour(phase.tone())).pixmap(13));
+    const bool preparing = phase == RunPhase::Preparing;
+    const bool stopping = phase == RunPhase::Stopping;
+    m_step->setVisible(preparing || stopping);
+    m_progress->setVisible(preparing);
+    m_cancel->setVisible(preparing);
+    for (QLabel *label : {m_rates, m_sinks, m_backlog, m_seed})
+        label->setVisible(!preparing);
+    if (preparing || stopping) {
+        m_step->clear();
+        m_progress->setRange(0, 0);
+    }
+}
+
+void RunStatus::showPlan(const RunControl &control)
+{
+    if (!control.hasPlan()) {
+        for (QLabel *label : {m_rates, m_sinks, m_backlog, m_seed})
+            label->clear();
+        return;
+    }
+    const Plan &plan = control.planned().plan;
+    m_rates->setText(plan.closedLoop
+            ? tr("as fast as the sinks accept")
+            : tr("planned %1 /s").arg(Numbers::rate(plan.expectedPerSecond() * control.factor())));
+    m_sinks->setText(tr("%n sink(s)", nullptr, static_cast<int>(plan.sinks.size())));
+    m_backlog->clear();
+    m_seed->setText(plan.seedDrawn ? tr("seed drawn at start") : tr("seed %1").arg(plan.seed));
+}
+
+void RunStatus::showRun(const RunControl &control, const Snapshot &now, const SinksModel &sinks)
+{
+    m_rates->setText(now.closedLoop
+            ? tr("%1 /s").arg(Numbers::rate(now.achievedPerSecond))
+            : tr("%1 /s of %2 /s")
+                  .arg(Numbers::rate(now.achievedPerSecond), Numbers::rate(now.expectedPerSecond)));
+    std::map<SinkCondition, int> conditions;
+    for (int row = 0; row < sinks.rowCount(); ++row)
+        ++conditions[sinks.condition(row)];
+    QStringList parts;
+    for (const auto &[condition, count] : conditions)
+        parts.append(QStringLiteral("%1 %2").arg(count).arg(word(condition)));
+    m_sinks->setText(tr("sinks: %1").arg(parts.join(QStringLiteral(", "))));
+    m_backlog->setText(tr("backlog %1").arg(Numbers::count(now.backlog())));
+    m_seed->setText(tr("seed %1").arg(control.seed()));
+}
+
+void RunStatus::showStep(const QString &step, quint64 done, quint64 total)
+{
+    const QString safe = Numbers::safe(step.toStdString(), 80);
+    m_step->setText(total > 0
+            ? tr("%1: %2 of %3").arg(safe, Numbers::count(done), Numbers::count(total))
+            : safe);
+    m_progress->setRange(0, total > 0 ? 1000 : 0);
+    if (total > 0)
+        m_progress->setValue(static_cast<int>(done * 1000 / total));
+}
+
+void RunStatus::setDashboard(const QUrl &address)
+{
+    const QString link = address.toString(QUrl::RemoveQuery | QUrl::RemoveUserInfo).toHtmlEscaped();
+    m_dashboard->setText(address.isEmpty() ? QString()
+                                           : QStringLiteral("<a href=\"%1\">%2</a>")
+                                                 .arg(address.toString().toHtmlEscaped(), link));
+}
+
+void RunStatus::changeEvent(QEvent *event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_icon)
+        m_icon->setPixmap(
+            makeIcon(m_phase.icon(), Theme::of(palette()).colour(m_phase.tone())).pixmap(13));
+}
+
+}

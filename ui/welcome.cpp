@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/welcome.h"
+
+#include "ui/icons.h"
+#include "ui/windowactions.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace emitter {
+namespace {
+
+QPushButton *makeButton(const QString &words, QAction *action)
+{
+    auto *button = new QPushButton(words);
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+}
+
+Welcome::Welcome(const WindowActions &actions, QWidget *parent)
+    : QWidget(parent)
+{
+    auto *icon = new QLabel;
+    icon->setPixmap(makeIcon(Icon::Program).pixmap(64));
+    icon->setAlignment(Qt::AlignCenter);
+    auto *title = new QLabel(tr("Make log traffic"));
+    QFont big = title->font();
+    big.setPointSizeF(big.pointSizeF() * 1.7);
+    big.setBold(true);
+    title->setFont(big);
+    title->setAlignment(Qt::AlignCenter);
+    auto *text = new QLabel(tr("The example writes the entries of two services to a file.\n"
+                               "Nothing leaves this computer."));
+    text->setObjectName(QStringLiteral("muted"));
+    text->setAlignment(Qt::AlignCenter);
+    auto *example = makeButton(tr("Try the e&xample"), actions.example);
+    example->setDefault(true);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(makeButton(tr("&Open a profile…"), actions.open));
+    row->addWidget(makeButton(tr("&New profile"), actions.newProfile));
+    row->addStretch(1);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    layout->addWidget(icon);
+    layout->addWidget(title);
+    layout->addWidget(text);
+    layout->addSpacing(6);
+    layout->addWidget(example, 0, Qt::AlignHCenter);
+    layout->addLayout(row);
+    layout->addStretch(3);
+    setFocusProxy(example);
+}
+
+}
