@@ -9,7 +9,14 @@ namespace emitter {
 
 struct Dashboard::Impl
 {
+    bool servesAt(const DashboardPlace &other) const
+    {
+        return server && place.host == other.host && place.port == other.port
+            && place.token.reveal() == other.token.reveal();
+    }
+
     DashboardModel model;
+    DashboardPlace place;
     std::unique_ptr<DashboardServer> server;
 };
 
@@ -37,15 +44,18 @@ void Dashboard::amend(const Summary &summary)
 
 Result<void> Dashboard::serve(DashboardPlace place)
 {
+    if (m_impl->servesAt(place))
+        return {};
     stop();
     DashboardOptions options;
-    options.host = std::move(place.host);
+    options.host = place.host;
     options.port = place.port;
-    options.token = std::move(place.token);
+    options.token = place.token;
     auto server = std::make_unique<DashboardServer>(m_impl->model, std::move(options));
     if (const auto started = server->start(); !started)
         return started.problem();
     m_impl->server = std::move(server);
+    m_impl->place = std::move(place);
     return {};
 }
 

@@ -42,7 +42,8 @@ public:
     /// The summary of the run that ended has changed: its stores were compared.
     void amend(const Summary &summary);
 
-    /// Serves at `place`, and there alone. Fails with cause Unreachable when the port is taken.
+    /// Serves at `place`, and there alone; goes on, readers and all, when it does so already. Fails
+    /// with cause Unreachable when the port is taken.
     Result<void> serve(DashboardPlace place);
     void stop(); ///< readers hear the last words first; at most a second
     bool isServing() const;

@@ -77,9 +77,10 @@ Result<QUrl> serveDashboard(Dashboard &dashboard, const CommandLine &line, const
     auto place = dashboardPlace(line, profile);
     if (!place)
         return std::move(place.problem());
-    dashboard.stop();
-    if (!*place)
+    if (!*place) {
+        dashboard.stop();
         return QUrl();
+    }
     if (auto served = dashboard.serve(std::move(**place)); !served)
         return std::move(served.problem());
     const Secret secret = dashboard.secretLink();

@@ -26,7 +26,7 @@ QPushButton, QToolButton#field { background: @card; border: 1px solid @border; b
     padding: 5px 12px; color: @text; }
 QPushButton:hover, QToolButton#field:hover { background: @accentSoft; }
 QPushButton:pressed, QToolButton#field:pressed { background: @border; }
-QPushButton:checked { background: @accentSoft; border-color: @accent; color: @accentText; }
+QPushButton:checked, QToolButton#field:checked { background: @accentSoft; border-color: @accent; color: @accentText; }
 QPushButton:focus, QToolButton#field:focus { border: 1px solid @accent; }
 QPushButton:disabled, QToolButton#field:disabled { color: @disabled; background: @window; }
 QPushButton:default { background: @accent; border-color: @accent; color: @onAccent; }

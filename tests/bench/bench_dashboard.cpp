@@ -7,6 +7,8 @@
 #include "dashboard/dashboardserver.h"
 #include "dashboard/rawclient.h"
 
+#include <QtCore/QCoreApplication>
+
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -148,8 +150,9 @@ void measure(int readers)
 
 }
 
-int main()
+int main(int argc, char **argv)
 {
+    const QCoreApplication application(argc, argv);
     for (const int readers : {0, 1, 32, 100})
         measure(readers);
 }

@@ -44,7 +44,8 @@ TEST_CASE("a name that is not ours is a page that points its name at us")
 TEST_CASE("another page's script gets nothing, a program without an origin does")
 {
     CHECK(anybody.refusal(head("localhost:3000"), false) == 0);
-    CHECK(anybody.refusal(head("localhost:3000", {{"origin", "http://localhost:3000"}}), false) == 0);
+    CHECK(
+        anybody.refusal(head("localhost:3000", {{"origin", "http://localhost:3000"}}), false) == 0);
     for (const char *origin : {"https://evil.example", "null", "", "http://127.0.0.1:3000",
              "http://localhost", "http://localhost:3001", "http://localhost:3000.evil",
              "https://localhost:3000", "http://localhost:3000/", "file://"})

@@ -75,7 +75,7 @@ class Dashboard(ProgramTest):
 
     def test_lingering_keeps_the_summary_until_a_signal(self):
         process, link = self.serve("--json", "--linger", "1h", "-n", "50")
-        wait_for_line(process.stderr, "Serving the dashboard for 1h more")
+        wait_for_line(process.stderr, "Serving the dashboard")
         status, _, body = fetch(link, "api/summary")
         self.assertEqual(status, 200)
         self.assertIn(b"text/html", fetch(link, "report.html")[1]["Content-Type"].encode())
@@ -91,8 +91,8 @@ class Dashboard(ProgramTest):
                                    sinks=SINK + "\n  - {type: sqlite, path: out.db}\n")
         wait_for_line(process.stderr, "Serving the dashboard")
         summary = json.loads(fetch(link, "api/summary")[2])
-        self.assertEqual(summary["verify"]["stores"][0]["name"] if "stores" in summary["verify"] else
-                         summary["verify"][0]["name"], "sqlite")
+        self.assertIn("sqlite", [store["name"] for store in summary["verify"]])
+        self.assertEqual(summary["result"], "passed")
 
     def test_a_taken_port_ends_the_program_before_the_run(self):
         with socket.socket() as taken:

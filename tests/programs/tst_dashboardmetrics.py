@@ -11,7 +11,8 @@ from program_support import *
 
 SINKS = """  - {type: dashboard, port: 0}
   - {type: file, path: out.jsonl}"""
-POOLS = "pools:\n  - {emitter_prefix: 'work\"er\\\\', num_emitters: 3, base_interval: 0.05}"
+POOLS = r"""pools:
+  - {emitter_prefix: 'work"er\', num_emitters: 3, base_interval: 0.05}"""
 
 
 @unittest.skipUnless(shutil.which("promtool") or os.environ.get("EMITTER_REQUIRE_SERVERS"),

@@ -5,11 +5,16 @@ through urllib, and raw sockets that mean no good."""
 import asyncio
 import json
 import socket
+import sys
 import threading
 import urllib.error
 import urllib.request
 
-import websockets
+try:
+    import websockets
+except ImportError:  # a Python that is not Debian's does not look where Debian puts it
+    sys.path.append("/usr/lib/python3/dist-packages")
+    import websockets
 
 LIMIT = 60  # seconds after which a reader gives up
 HANDSHAKE = (b"GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -17,27 +22,32 @@ HANDSHAKE = (b"GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConn
 
 
 class Reader:
-    """Reads the stream from its beginning to its end, in a thread. `messages` once it is joined."""
+    """Reads the stream from its beginning to its end, in a thread; made when it has been greeted or
+    refused. `messages` is complete once it is joined."""
 
     def __init__(self, link, **how):
         self.messages = []
         self.failure = None
+        self._greeted = threading.Event()
         self._url = link.replace("http://", "ws://") + "ws"
         self._how = how
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
+        self._greeted.wait(LIMIT)
 
     def _run(self):
         try:
             asyncio.run(asyncio.wait_for(self._read(), LIMIT))
         except Exception as failure:  # pylint: disable=broad-except
             self.failure = failure
+        self._greeted.set()
 
     async def _read(self):
         async with websockets.connect(self._url, max_size=None, **self._how) as stream:
             try:
                 async for text in stream:
                     self.messages.append(json.loads(text))
+                    self._greeted.set()
             except websockets.ConnectionClosed:
                 pass
 

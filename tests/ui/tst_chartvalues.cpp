@@ -116,7 +116,7 @@ void tst_ChartValues::choosesNiceScales()
 {
     QFETCH(double, largest);
     QFETCH(double, top);
-    const NiceScale scale = NiceScale::upTo(largest);
+    const NiceScale scale = NiceScale::reaching(largest);
     QVERIFY2(std::abs(scale.top - top) < 1e-9, qPrintable(QString::number(scale.top)));
     QVERIFY(scale.intervals() >= 3 && scale.intervals() <= 5);
 }

@@ -301,3 +301,5 @@ void tst_FieldForm::hostileTextIsPlain()
 
 QTEST_MAIN(tst_FieldForm)
 #include "tst_fieldform.moc"
+
+#include <algorithm>

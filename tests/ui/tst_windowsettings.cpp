@@ -131,9 +131,9 @@ void tst_WindowSettings::sliderIsLogarithmic()
     QCOMPARE(RunToolBar::factorAt(0), 0.1);
     QCOMPARE(RunToolBar::factorAt(RunToolBar::positions / 2), 1.0);
     QCOMPARE(RunToolBar::factorAt(RunToolBar::positions), 10.0);
-    QCOMPARE(RunToolBar::positionOf(1), RunToolBar::positions / 2);
-    QCOMPARE(RunToolBar::positionOf(0.01), 0);
-    QCOMPARE(RunToolBar::positionOf(100), RunToolBar::positions);
+    QCOMPARE(RunToolBar::placeOf(1), RunToolBar::positions / 2);
+    QCOMPARE(RunToolBar::placeOf(0.01), 0);
+    QCOMPARE(RunToolBar::placeOf(100), RunToolBar::positions);
 }
 
 QTEST_MAIN(tst_WindowSettings)

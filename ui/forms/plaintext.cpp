@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <string>
+
 namespace emitter {
 QString toolTipText(const QString &text)
 {

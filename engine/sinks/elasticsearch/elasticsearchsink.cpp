@@ -40,7 +40,7 @@ Result<void> ElasticsearchSink::open(const Content &content)
 
 int ElasticsearchSink::maxInFlight() const
 {
-    return std::clamp(m_settings.connections, 1, m_store.client().parallelism());
+    return m_store.client().parallelism();
 }
 
 void ElasticsearchSink::send(Batch batch, std::function<void(SendResult)> done)
@@ -129,6 +129,7 @@ SinkTraits traits(const FieldValues &values)
     result.strength = Strength::Durable;
     result.target = joinedUrl(values.text("url"), "/" + values.text("index_name"));
     result.network = true;
+    result.openFiles = openFilesOf(values);
     result.finishTimeout = std::chrono::seconds(30);
     return result;
 }
@@ -138,7 +139,7 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
     auto settings = ElasticsearchSettings::create(config);
     if (!settings)
         return settings.problem();
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<Sink>(
         std::make_unique<ElasticsearchSink>(std::move(*settings), std::move(client)));
 }
@@ -154,7 +155,7 @@ Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
         problem.remedy = "Remove `ids: false`.";
         return problem;
     }
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<StoreReader>(
         std::make_unique<ElasticsearchReader>(std::move(*settings), std::move(client)));
 }

@@ -6,7 +6,6 @@
 #include "rest/restanswer.h"
 #include "sinks/http/healthcheck.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace emitter::httpsink {
@@ -19,8 +18,8 @@ HttpSink::HttpSink(HttpSettings settings, std::unique_ptr<HttpClient> client)
 
 HttpSink::~HttpSink()
 {
-    if (m_ownedPosts)
-        m_ownedPosts->close();
+    m_posts = nullptr;
+    m_ownedPosts.reset(); // before the client that it sends with
     m_client.reset();
 }
 
@@ -34,8 +33,7 @@ Result<void> HttpSink::open(const Content &content)
     }
     m_entryBytes = EntryRenderer(content, m_settings.format).maxBytes() + 1;
     if (m_settings.body == HttpSettings::Body::Single) {
-        m_ownedPosts =
-            std::make_unique<SinglePosts>(*m_client, m_settings, content, maxInFlight(), m_bytes);
+        m_ownedPosts = std::make_unique<SinglePosts>(*m_client, m_settings, content, m_bytes);
         m_posts = m_ownedPosts.get();
     } else {
         m_body.emplace(content, m_settings);
@@ -45,7 +43,8 @@ Result<void> HttpSink::open(const Content &content)
 
 int HttpSink::maxInFlight() const
 {
-    return std::clamp(m_settings.connections, 1, m_client->parallelism());
+    // a batch may be a single entry
+    return m_client->parallelism() * m_settings.client.options.pipeline;
 }
 
 void HttpSink::send(Batch batch, std::function<void(SendResult)> done)
@@ -94,6 +93,7 @@ SinkTraits traits(const FieldValues &values)
     result.wantsVectors = values.boolean("embedding");
     result.target = submitUrl(values);
     result.network = true;
+    result.openFiles = openFilesOf(values) + static_cast<int>(2 * values.integer("client_threads"));
     if (result.sendsSingly)
         result.timeout = std::chrono::seconds(5);
     return result;
@@ -104,7 +104,7 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
     auto settings = HttpSettings::create(config);
     if (!settings)
         return settings.problem();
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<Sink>(
         std::make_unique<HttpSink>(std::move(*settings), std::move(client)));
 }

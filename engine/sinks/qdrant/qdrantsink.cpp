@@ -40,7 +40,7 @@ Result<void> QdrantSink::open(const Content &content)
     if (!writer)
         return writer.problem();
     m_writer.emplace(std::move(*writer));
-    m_connections = std::min(m_settings.connections, m_store.client().parallelism());
+    m_connections = m_store.client().parallelism();
     setActivity({"connecting", 0, 0});
     const auto version = m_collection.version();
     if (!version)
@@ -254,6 +254,7 @@ SinkTraits traits(const FieldValues &values)
     result.strength = values.boolean("wait") ? Strength::Durable : Strength::Accepted;
     result.target = values.text("url");
     result.network = true;
+    result.openFiles = openFilesOf(values);
     result.finishTimeout =
         values.boolean("bulk") ? std::chrono::minutes(10) : std::chrono::seconds(30);
     return result;
@@ -270,7 +271,7 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
         problem.remedy = "Choose an embedding provider (openai or hash), or set `dense: false`.";
         return problem;
     }
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<Sink>(
         std::make_unique<QdrantSink>(std::move(*settings), std::move(client)));
 }
@@ -280,7 +281,7 @@ Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
     auto settings = QdrantSettings::create(config);
     if (!settings)
         return settings.problem();
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<StoreReader>(
         std::make_unique<QdrantReader>(std::move(*settings), std::move(client)));
 }
