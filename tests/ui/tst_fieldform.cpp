@@ -16,6 +16,8 @@
 #include <QTableWidget>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace emitter;
 
 namespace {
@@ -301,5 +303,3 @@ void tst_FieldForm::hostileTextIsPlain()
 
 QTEST_MAIN(tst_FieldForm)
 #include "tst_fieldform.moc"
-
-#include <algorithm>

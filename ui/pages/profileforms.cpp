@@ -60,6 +60,7 @@ ProfileForms::ProfileForms(const QString &title, Draft &draft, Dialogs &dialogs)
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     auto *inner = new QWidget;
     auto *all = new QVBoxLayout(inner);
     all->setContentsMargins(0, 0, 0, 0);
