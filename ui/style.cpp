@@ -3,8 +3,6 @@
 #include "ui/style.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
 
 namespace emitter {
 namespace {
@@ -207,9 +205,7 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     const bool dark =
         choice == ThemeChoice::Dark || (choice == ThemeChoice::System && desktopIsDark);
     const Theme &theme = dark ? Theme::dark() : Theme::light();
-    if (QApplication::style()->name() != QLatin1StringView("fusion")
-        || application.styleSheet().isEmpty())
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setPalette(theme.palette());
     application.setStyleSheet(theme.styleSheet());
 }
