@@ -203,8 +203,9 @@ QString Theme::styleSheet() const
 
 void applyTheme(QApplication &application, ThemeChoice choice)
 {
-    const bool dark = choice == ThemeChoice::Dark
-        || (choice == ThemeChoice::System && Theme::of(desktopPalette()).isDark);
+    const bool desktopIsDark = Theme::of(desktopPalette()).isDark; // before ours is set
+    const bool dark =
+        choice == ThemeChoice::Dark || (choice == ThemeChoice::System && desktopIsDark);
     const Theme &theme = dark ? Theme::dark() : Theme::light();
     if (QApplication::style()->name() != QLatin1StringView("fusion")
         || application.styleSheet().isEmpty())

@@ -22,7 +22,7 @@ class FindMax(ProgramTest):
 
     def find(self, sinks, *arguments, rate=200):
         run = self.run_emitter("find-max", "-c", self.profile(sinks, rate=rate), "--json",
-                               "--window", "300ms", "--max-time", "40s", *arguments)
+                               "--window", "300ms", "--max-time", "12s", *arguments)
         return run, json.loads(run.out)
 
     def test_finds_the_limit_of_a_distributor(self):
@@ -38,7 +38,7 @@ class FindMax(ProgramTest):
         self.assertRegex(run.err, r"api: [\d,.]+/s breaks: ")
 
     def test_a_target_that_never_holds_ends_with_99(self):
-        run, report = self.find(self.distributor(), "-t", "latency_p99 < 0.000001ms", "--max-time", "8s",
+        run, report = self.find(self.distributor(), "-t", "latency_p99 < 0.000001ms", "--max-time", "4s",
                                 rate=1000)
         self.assertCode(run, 99)
         [api] = report["results"]
@@ -48,7 +48,7 @@ class FindMax(ProgramTest):
 
     def test_each_sink_alone_or_all_together(self):
         sinks = "  - {type: 'null', name: one}\n  - {type: 'null', name: two}\n"
-        arguments = ["--max-time", "6s"]
+        arguments = ["--max-time", "4s"]
         run, report = self.find(sinks, *arguments)
         self.assertEqual([one["sink"] for one in report["results"]], ["one", "two"])
         self.assertFalse(report["results"][0]["complete"])

@@ -157,3 +157,12 @@ TEST_CASE("a pause is no unevenness")
     CHECK(std::abs(*facts.rateErrorPercent) < 0.2);
     CHECK(facts.lost.total() == 0);
 }
+
+TEST_CASE("a thread that begins late has lost that time to the machine")
+{
+    FakeClock clock(FakeClock::forever, oneSecond);
+    PaceAudit audit(clock);
+    audit.begin(0);
+    audit.endRound(oneSecond);
+    CHECK(audit.facts().lost.machine == oneSecond);
+}

@@ -205,5 +205,5 @@ void tst_LiveModels::problemsGoRound()
     QCOMPARE(seen.join(QLatin1Char(' ')), QStringLiteral("a b only a"));
 }
 
-QTEST_GUILESS_MAIN(tst_LiveModels)
+QTEST_MAIN(tst_LiveModels)
 #include "tst_livemodels.moc"
