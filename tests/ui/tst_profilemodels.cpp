@@ -3,6 +3,7 @@
 #include "ui/models/expectation.h"
 #include "ui/models/sinklistmodel.h"
 #include "ui/models/sourcelistmodels.h"
+#include "ui/numbers.h"
 #include "ui/profilefixture.h"
 
 #include <QAbstractItemModelTester>
@@ -98,7 +99,7 @@ void tst_ProfileModels::poolsAndSinksAndTargets()
         {});
     const PoolListModel pools(f.draft);
     QCOMPARE(shown(pools, 0, PoolListModel::Interval), QStringLiteral("2 ± 0.5 s"));
-    QCOMPARE(shown(pools, 0, PoolListModel::Rate), QStringLiteral("2.00"));
+    QCOMPARE(shown(pools, 0, PoolListModel::Rate), Numbers::rate(2));
     SinkListModel sinks(f.draft, f.sinks);
     QCOMPARE(shown(sinks, 0, SinkListModel::Target), QStringLiteral("out.log"));
     const QModelIndex on = sinks.index(0, SinkListModel::On);

@@ -56,6 +56,11 @@ public:
         released = true;
         changed.notify_all();
     }
+    static void plug()
+    {
+        const std::lock_guard lock(mutex);
+        deaf = true;
+    }
     static void reset()
     {
         const std::lock_guard lock(mutex);
@@ -137,7 +142,7 @@ void tst_SinkTest::aHangingSinkBlocksNothing()
     t.button().click();
     QVERIFY(t.test->isRunning());
     QVERIFY(t.button().text().contains(QStringLiteral("Cancel")));
-    SlowSink::deaf = true;
+    SlowSink::plug();
     t.test.reset(); // the window closes while the sink hangs
     QCOMPARE(SlowSink::gone, 0);
     SlowSink::release();

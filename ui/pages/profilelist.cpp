@@ -165,7 +165,7 @@ void ProfileList::showCurrent()
 {
     const int count = m_model->rowCount();
     if (currentRow() < 0 && count > 0) {
-        m_table->selectRow(0); // comes back here
+        m_table->setCurrentIndex(m_model->index(0, 0)); // comes back here
         return;
     }
     const int row = currentRow();
