@@ -8,6 +8,7 @@
 #include "ui/forms/unitedit.h"
 #include "ui/pages/profilesinks.h"
 #include "ui/profilefixture.h"
+#include "ui/warnings.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -74,7 +75,7 @@ class tst_FieldForm : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void everyRowOfEverySinkShowsItsProblem();
     void everyRowHasALabelAHelpAndAName();
     void typingReachesTheTextAfterAPause();

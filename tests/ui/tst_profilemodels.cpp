@@ -5,6 +5,7 @@
 #include "ui/models/sourcelistmodels.h"
 #include "ui/numbers.h"
 #include "ui/profilefixture.h"
+#include "ui/warnings.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>
@@ -34,7 +35,7 @@ class tst_ProfileModels : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void expectationIsThatOfTheSchedule();
     void servicesShowWhatIsWrittenAndExpected();
     void poolsAndSinksAndTargets();

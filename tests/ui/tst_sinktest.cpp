@@ -3,6 +3,7 @@
 #include "run/testsinks.h"
 #include "ui/forms/sinktest.h"
 #include "ui/profilefixture.h"
+#include "ui/warnings.h"
 
 #include <QPushButton>
 #include <QtTest>
@@ -106,7 +107,7 @@ class tst_SinkTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void opensAndSaysWhatItDid();
     void saysWhyASinkDoesNotOpen();
     void aHangingSinkBlocksNothing();

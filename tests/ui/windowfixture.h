@@ -7,18 +7,13 @@
 #include "ui/dialogs.h"
 #include "ui/draft.h"
 #include "ui/mainwindow.h"
+#include "ui/warnings.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtTest>
 
 namespace emitter {
-
-/// Of all warnings only the one that the display in memory gives for every window is let through.
-inline void failOnWarnings()
-{
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
-}
 
 /// Answers what the window asks, and remembers that it was asked.
 class ScriptedDialogs : public Dialogs
