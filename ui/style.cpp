@@ -199,6 +199,12 @@ QString Theme::styleSheet() const
     return filled;
 }
 
+void setOwnSheet(QWidget &widget, const QString &own)
+{
+    if (widget.styleSheet() != own)
+        widget.setStyleSheet(own);
+}
+
 void applyTheme(QApplication &application, ThemeChoice choice)
 {
     const bool desktopIsDark = Theme::of(desktopPalette()).isDark; // before ours is set
