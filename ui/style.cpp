@@ -3,6 +3,7 @@
 #include "ui/style.h"
 
 #include <QApplication>
+#include <QWidget>
 
 namespace emitter {
 namespace {
