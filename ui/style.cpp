@@ -3,6 +3,7 @@
 #include "ui/style.h"
 
 #include <QApplication>
+#include <QWidget>
 
 namespace emitter {
 namespace {
@@ -197,6 +198,12 @@ QString Theme::styleSheet() const
     for (const auto &[name, colour] : names)
         filled.replace(QLatin1StringView(name), colour.name());
     return filled;
+}
+
+void setOwnSheet(QWidget &widget, const QString &own)
+{
+    if (widget.styleSheet() != own)
+        widget.setStyleSheet(own);
 }
 
 void applyTheme(QApplication &application, ThemeChoice choice)
