@@ -4,7 +4,6 @@
 
 #include "profile/listedit.h"
 #include "profile/overrides.h"
-#include "profile/profileyaml.h"
 #include "ui/textstep.h"
 
 #include <QFileInfo>
@@ -77,7 +76,7 @@ QString Draft::title() const
 
 const Node *Draft::node(std::string_view path) const
 {
-    return m_root ? findPath(*m_root, path) : nullptr;
+    return root() ? findPath(*root(), path) : nullptr;
 }
 
 std::optional<QString> Draft::written(std::string_view path) const
@@ -204,7 +203,6 @@ std::string Draft::freeName(
 void Draft::apply(std::string text)
 {
     m_text = std::move(text);
-    m_root = parseYaml(SourceText(m_text)).root;
     m_outcome = readProfile(m_text, m_options);
     m_problems = m_outcome.problems;
     m_plan.reset();

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "base/result.h"
-#include "profile/node.h"
 #include "profile/profilereader.h"
 #include "profile/textedit.h"
 #include "run/plan.h"
@@ -58,7 +57,8 @@ public:
 
     /// What is written at a path, also while other parts have errors; nullptr: nothing.
     const Node *node(std::string_view path) const;
-    const Node *root() const { return m_root ? &*m_root : nullptr; } ///< nullptr: not readable
+    /// nullptr: the text is not readable.
+    const Node *root() const { return m_outcome.tree ? &*m_outcome.tree : nullptr; }
     /// The text of one value; absent when there is none.
     std::optional<QString> written(std::string_view path) const;
     std::size_t itemCount(std::string_view list) const;
@@ -105,7 +105,6 @@ private:
     QString m_fileName;
     QString m_title;
     std::string m_text;
-    std::optional<Node> m_root;
     ReadOutcome m_outcome;
     std::optional<Plan> m_plan;
     std::vector<Problem> m_problems;

@@ -165,10 +165,11 @@ void RunToolBar::showBadge()
             .arg(fontMetrics().height() / 2 + 3);
     };
     m_badgeIcon->setPixmap(makeIcon(m_icon, theme.colour(m_tone)).pixmap(12));
-    m_badgeBox->setStyleSheet(QStringLiteral("QFrame#badge { %1 } QLabel { color: %2;"
-                                             " font-weight: 600; }")
-                                  .arg(pill(m_tone), theme.colour(m_tone).name()));
-    m_edits->setStyleSheet(
+    setOwnSheet(*m_badgeBox,
+        QStringLiteral("QFrame#badge { %1 } QLabel { color: %2;"
+                       " font-weight: 600; }")
+            .arg(pill(m_tone), theme.colour(m_tone).name()));
+    setOwnSheet(*m_edits,
         QStringLiteral("QLabel#edits { padding: 3px 10px; %1 }").arg(pill(RunPhase::Tone::Active)));
 }
 

@@ -5,6 +5,8 @@
 #include "dashboard/dashboardjson.h"
 #include "dashboard/dashboardmodel.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace emitter {
@@ -29,7 +31,7 @@ StreamClient::StreamClient(QTcpSocket *socket, const DashboardOptions &options, 
     m_pinged.start();
     m_window.start();
     connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
-    connect(m_socket, &QTcpSocket::readyRead, this, &StreamClient::countIncoming);
+    connect(m_socket, &QTcpSocket::readyRead, this, &StreamClient::listen);
 }
 
 bool StreamClient::isPeer(const QWebSocket &stream) const
@@ -57,14 +59,27 @@ void StreamClient::offer(const FlushReport &flush)
         m_flush = flush;
 }
 
-void StreamClient::countIncoming()
+/// Before the stream's own reading: sees each byte once.
+void StreamClient::listen()
 {
     m_heard.start();
+    const QByteArray held = m_socket->peek(readAhead);
+    const std::string_view bytes(held.constData(), static_cast<std::size_t>(held.size()));
+    const std::string_view fresh =
+        bytes.substr(std::min(static_cast<std::size_t>(m_seen), bytes.size()));
+    if (m_stream && !m_frames.follow(fresh))
+        m_stream->close(QWebSocketProtocol::CloseCodeProtocolError);
+    else
+        countIncoming(static_cast<qint64>(fresh.size()));
+}
+
+void StreamClient::countIncoming(qint64 bytes)
+{
     if (m_window.hasExpired(window.count())) {
         m_window.start();
         m_incoming = 0;
     }
-    m_incoming += m_socket->bytesAvailable();
+    m_incoming += bytes;
     if (m_incoming > mostPerWindow)
         m_socket->abort();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dashboard/dashboardserver.h"
+#include "dashboard/framewatch.h"
 #include "sinkapi/sinkdescriptor.h"
 
 #include <QtCore/QElapsedTimer>
@@ -44,7 +45,8 @@ public:
 private:
     bool send(QString &text);
     void sendAll();
-    void countIncoming();
+    void listen();
+    void countIncoming(qint64 bytes);
 
     QPointer<QTcpSocket> m_socket; ///< the stream's, once there is one
     QWebSocket *m_stream = nullptr;
@@ -53,6 +55,8 @@ private:
     const std::chrono::milliseconds m_patience;
     QElapsedTimer m_heard; ///< since the reader last sent anything
     QElapsedTimer m_pinged;
+    FrameWatch m_frames;
+    qint64 m_seen = 0; ///< bytes that the socket still holds and that were looked at
     qint64 m_incoming = 0; ///< bytes in the current window
     QElapsedTimer m_window;
 };

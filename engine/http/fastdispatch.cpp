@@ -50,6 +50,7 @@ void FastLoop::accept(HttpJob job)
 void FastLoop::answer(HttpJob &job, HttpResponse response)
 {
     m_outstanding.fetch_sub(1, std::memory_order_relaxed);
+    response.spentBody = std::move(job.request.body);
     job.done(std::move(response));
 }
 

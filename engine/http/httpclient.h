@@ -52,6 +52,7 @@ struct HttpResponse
     HttpHeaders headers; ///< names in lower case
     std::string body; ///< decompressed
     std::string detail; ///< for people, no secrets: "127.0.0.1:8000 refused the connection"
+    std::string spentBody; ///< the request's, for another use; from the fast client
     bool sent = true; ///< false: certainly not a byte of the request left this machine
 
     /// The first value of a header, lower-case name; empty when there is none.

@@ -147,16 +147,13 @@ Result<std::string> insertFirst(
     const std::string_view newLine = newLineOf(work.text);
     const Node *node = findPath(work.tree, list);
     const bool top = list.find_first_of(".[") == std::string::npos;
-    if (!node) {
-        auto patch = patchForNewKey(work.text, work.tree, list, '[' + flowItem(values) + ']');
+    if (!node && top && !work.tree.flow) {
+        insertLines(work.text, work.text.size(),
+            yamlScalar(list) + ':' + std::string(newLine) + blockItem(values, 2, newLine), newLine);
+    } else if (!node) {
+        const auto patch = patchForNewKey(work.text, work.tree, list, '[' + flowItem(values) + ']');
         if (!patch)
-            return std::move(patch.problem());
-        if (top && !work.tree.flow)
-            patch = Patch{work.text.size(), 0,
-                yamlScalar(list) + ':' + std::string(newLine) + blockItem(values, 2, newLine)};
-        if (patch->offset == work.text.size() && !work.text.empty() && work.text.back() != '\n'
-            && top)
-            work.text += newLine, patch->offset = work.text.size();
+            return patch.problem();
         work.text.replace(patch->offset, patch->length, patch->text);
     } else if (node->kind == Node::Kind::Sequence && node->flow && !top) {
         work.text.insert(node->offset + 1, flowItem(values));

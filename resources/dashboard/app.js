@@ -20,6 +20,7 @@ class Page {
   #history = emptyHistory();
   #status = null;
   #before = null;
+  #awaiting = false;
   #state = "connecting";
   #result = "";
   #heardAt = null;
@@ -43,7 +44,6 @@ class Page {
       this.#showCharts();
     });
     byId("report").addEventListener("click", (event) => this.#saveReport(event));
-    document.addEventListener("visibilitychange", () => document.hidden || this.#render());
     setInterval(() => this.#showAge(), 1000);
     this.#connection.open();
   }
@@ -97,12 +97,21 @@ class Page {
     this.#before = this.#status;
     this.#status = status;
     if (status.state !== this.#state) this.#enter(status.state, this.#result);
-    if (!document.hidden) this.#render();
+    this.#renderSoon();
+  }
+
+  // Once a frame, however many messages come; never while the page is hidden.
+  #renderSoon() {
+    if (this.#awaiting) return;
+    this.#awaiting = true;
+    requestAnimationFrame(() => {
+      this.#awaiting = false;
+      if (this.#status) this.#render();
+    });
   }
 
   #render() {
     const status = this.#status;
-    if (!status) return;
     byId("waiting").hidden = true;
     byId("run").hidden = false;
     this.#nameTab();

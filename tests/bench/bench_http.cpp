@@ -3,7 +3,7 @@
 // The http sink with each of its clients, and wrk where it is installed, against one receiver: in
 // turns, the median of the rounds, and the CPU time of the client alone.
 //
-// usage: bench_http [ROUNDS [SECONDS]]
+// usage: bench_http [ROUNDS [SECONDS [WORD]]]    WORD: only titles with it
 //        bench_http count N             N POSTs through the fast client and nothing else, for
 //                                       valgrind --tool=callgrind
 
@@ -201,9 +201,9 @@ void print(const Contender &contender, double peer)
     std::printf("\n");
 }
 
-void compare(const char *title, std::vector<Contender> contenders, int rounds)
+void compare(const std::string &title, std::vector<Contender> contenders, int rounds)
 {
-    std::printf("%s\n", title);
+    std::printf("%s\n", title.c_str());
     for (int round = 0; round < rounds; ++round) {
         for (Contender &contender : contenders)
             contender.rounds.push_back(contender.measure());
@@ -229,6 +229,7 @@ int main(int argc, char **argv)
     }
     const int rounds = argc > 1 ? std::atoi(argv[1]) : 5;
     const double seconds = argc > 2 ? std::atof(argv[2]) : 3;
+    const std::string word = argc > 3 ? argv[3] : "";
     const Content vectors = contentWith(1536);
     const auto sends = [&](const Content &content, std::size_t batch, Settings settings) {
         return [=, &content] { return ours(port, settings, content, batch, seconds); };
@@ -240,7 +241,11 @@ int main(int argc, char **argv)
         return sends(plain, 100, std::move(more));
     };
     constexpr std::size_t bodyBytes = 243;
-    compare("one POST per entry",
+    const auto run = [&](const std::string &title, std::vector<Contender> contenders) {
+        if (title.find(word) != std::string::npos)
+            compare(title, std::move(contenders), rounds);
+    };
+    run("one POST per entry",
         {{"wrk, 16 connections", [&] { return wrk(port, seconds, bodyBytes, 16); }},
             {"fast, 16 connections", single("fast", 16)},
             {"wrk, 64 connections", [&] { return wrk(port, seconds, bodyBytes, 64); }},
@@ -249,16 +254,15 @@ int main(int argc, char **argv)
                 single("fast", 64, {{"client_threads", std::int64_t{2}}})},
             {"fast, 16 connections, pipeline 8",
                 single("fast", 16, {{"pipeline", std::int64_t{8}}})},
-            {"qnam, 6 connections", single("qnam", 16)}},
-        rounds);
+            {"qnam, 6 connections", single("qnam", 16)}});
     const auto batches = [&](const char *client, const Content &content, std::size_t batch) {
         return sends(content, batch,
             {{"body", std::string("ndjson")}, {"client", std::string(client)},
                 {"connections", std::int64_t{4}}, {"embedding", content.vectors() != nullptr}});
     };
-    compare("NDJSON, 1000 entries per request",
-        {{"fast", batches("fast", plain, 1000)}, {"qnam", batches("qnam", plain, 1000)}}, rounds);
-    compare("NDJSON, 100 entries with 1536 dimensions per request",
-        {{"fast", batches("fast", vectors, 100)}, {"qnam", batches("qnam", vectors, 100)}}, rounds);
+    run("NDJSON, 1000 entries per request",
+        {{"fast", batches("fast", plain, 1000)}, {"qnam", batches("qnam", plain, 1000)}});
+    run("NDJSON, 100 entries with 1536 dimensions per request",
+        {{"fast", batches("fast", vectors, 100)}, {"qnam", batches("qnam", vectors, 100)}});
     return 0;
 }

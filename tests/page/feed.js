@@ -29,10 +29,10 @@ const feed = {
     this.say({ type: "snapshot", profile: this.profile(), history: { interval_s, points }, status: this.status() });
   },
 
-  tick() {
+  tick(withLog = true) {
     this.second += 1;
     this.say({ type: "tick", status: this.status(), point: this.point(this.second) });
-    this.say(this.log());
+    if (withLog) this.say(this.log());
   },
 
   // Between 0 and 1, the same for the same arguments.

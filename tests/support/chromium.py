@@ -157,7 +157,7 @@ class Page:
             raise RuntimeError(f"{expression}: {json.dumps(answer['exceptionDetails'])[:2000]}")
         return answer["result"].get("value")
 
-    def until(self, condition, limit=LIMIT):
+    def until(self, condition, limit=LIMIT / 2):
         """Waits for an expression to become true in the page, looking once a frame."""
         answer = self.evaluate(f"""new Promise((resolve) => {{
             const end = performance.now() + {limit * 1000};

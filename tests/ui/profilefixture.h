@@ -64,7 +64,8 @@ struct ProfileFixture
         page->resize(1148, 700);
         page->show();
         page->activateWindow();
-        QCoreApplication::processEvents();
+        for (int i = 0; i < 100 && !page->isActiveWindow(); ++i)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
         return *page;
     }
     /// The section with this title, shown.

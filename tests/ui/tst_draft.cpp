@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profilefixture.h"
+#include "ui/warnings.h"
 
 #include <QtTest>
 
@@ -18,7 +19,7 @@ class tst_Draft : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void undoToTheStartGivesTheSameBytes();
     void typingInOneFieldIsOneStep();
     void aRefusedEditChangesNothing();

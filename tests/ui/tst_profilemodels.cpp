@@ -3,7 +3,9 @@
 #include "ui/models/expectation.h"
 #include "ui/models/sinklistmodel.h"
 #include "ui/models/sourcelistmodels.h"
+#include "ui/numbers.h"
 #include "ui/profilefixture.h"
+#include "ui/warnings.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>
@@ -33,7 +35,7 @@ class tst_ProfileModels : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void expectationIsThatOfTheSchedule();
     void servicesShowWhatIsWrittenAndExpected();
     void poolsAndSinksAndTargets();
@@ -98,7 +100,7 @@ void tst_ProfileModels::poolsAndSinksAndTargets()
         {});
     const PoolListModel pools(f.draft);
     QCOMPARE(shown(pools, 0, PoolListModel::Interval), QStringLiteral("2 ± 0.5 s"));
-    QCOMPARE(shown(pools, 0, PoolListModel::Rate), QStringLiteral("2.00"));
+    QCOMPARE(shown(pools, 0, PoolListModel::Rate), Numbers::rate(2));
     SinkListModel sinks(f.draft, f.sinks);
     QCOMPARE(shown(sinks, 0, SinkListModel::Target), QStringLiteral("out.log"));
     const QModelIndex on = sinks.index(0, SinkListModel::On);

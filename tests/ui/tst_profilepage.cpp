@@ -8,6 +8,7 @@
 #include "ui/pages/profilesources.h"
 #include "ui/pages/profiletext.h"
 #include "ui/profilefixture.h"
+#include "ui/warnings.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -45,7 +46,7 @@ class tst_ProfilePage : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void aServiceIsMadeByKeyboardAlone();
     void rowsComeGoAndMoveByKeyboard();
     void savedFileGivesTheSamePlan();

@@ -3,6 +3,7 @@
 #include "ui/models/textlines.h"
 #include "ui/pages/profiletext.h"
 #include "ui/profilefixture.h"
+#include "ui/warnings.h"
 
 #include <QtTest>
 
@@ -19,7 +20,7 @@ class tst_ProfileText : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void linesKeepTheBytesOfWhatIsNotTouched_data();
     void linesKeepTheBytesOfWhatIsNotTouched();
     void whatIsTypedReachesTheFormsAndBack();

@@ -56,7 +56,7 @@ class tst_WindowFiles : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void opensWithoutStarting();
     void saysWhyAFileCannotBeOpened();
     void opensAProfileWithProblems();

@@ -15,7 +15,7 @@ class tst_WindowSettings : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void bringsWindowsBackOntoAScreen_data();
     void bringsWindowsBackOntoAScreen();
     void remembersTheWindow();

@@ -76,10 +76,22 @@ void FieldForm::show(std::string path, std::vector<FormRow> rows)
     }
     m_path = std::move(path);
     const bool rebuilt = !sameRows(rows, m_rows);
+    const std::string focused = rebuilt ? focusedKey() : std::string();
     m_rows = std::move(rows);
     if (rebuilt)
         build();
     refresh();
+    if (FieldEditor *again = focused.empty() ? nullptr : editor(focused))
+        again->setFocus();
+}
+
+std::string FieldForm::focusedKey() const
+{
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        if (m_lines[i].editor->focusProxy()->hasFocus())
+            return m_rows[i].key;
+    }
+    return {};
 }
 
 std::string FieldForm::pathOf(const FormRow &row) const
@@ -91,8 +103,15 @@ std::string FieldForm::pathOf(const FormRow &row) const
 
 void FieldForm::build()
 {
-    m_lines.clear();
-    delete m_body;
+    if (m_body) {
+        // One of its editors may be what asked for the change, so it lives until that is done.
+        for (const Line &line : m_lines)
+            line.editor->disconnect(this);
+        layout()->removeWidget(m_body);
+        m_body->hide();
+        m_body->deleteLater();
+        m_lines.clear();
+    }
     m_body = new QWidget;
     auto *grid = new QGridLayout(m_body);
     grid->setContentsMargins(0, 0, 0, 0);

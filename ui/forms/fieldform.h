@@ -54,6 +54,7 @@ private:
         QString refusal; ///< why the draft did not take the last edit
     };
 
+    std::string focusedKey() const;
     void build();
     void addLine(QGridLayout &grid, int number, const FormRow &row);
     void refresh();

@@ -65,15 +65,6 @@ QString SinkTest::result() const
     return m_result->text();
 }
 
-QString SinkTest::target() const
-{
-    for (const PlannedSink &sink : m_draft.plan()->sinks) {
-        if (sink.config.name == m_name)
-            return Numbers::safe(sink.traits.target);
-    }
-    return {};
-}
-
 void SinkTest::start()
 {
     m_draft.finishEdits();
@@ -83,6 +74,10 @@ void SinkTest::start()
     if (!check) {
         end(problemText(check.problem(), {}), false);
         return;
+    }
+    for (const PlannedSink &sink : m_draft.plan()->sinks) {
+        if (sink.config.name == m_name)
+            m_target = Numbers::safe(sink.traits.target);
     }
     m_check = std::move(*check);
     m_cancelled = false;
@@ -115,7 +110,7 @@ void SinkTest::look()
         else
             end(tr("✓ %1 opened in %2 ms. No entry was written; what a run makes before its first "
                    "entry (table, collection, index, file) is there now.")
-                        .arg(target())
+                        .arg(m_target)
                         .arg(outcome->took.count())
                     + (notes.isEmpty() ? QString()
                                        : QLatin1Char(' ') + notes.join(QLatin1Char(' '))),
@@ -123,11 +118,11 @@ void SinkTest::look()
     } else if (m_cancelled && passed > cancelTime) {
         end(tr("Cancelled; the sink does not answer and is left alone."), false);
     } else if (!m_cancelled && passed > m_limit) {
-        end(tr("No answer from %1 for %2 s.").arg(target()).arg(m_limit.count() / 1000), false);
+        end(tr("No answer from %1 for %2 s.").arg(m_target).arg(m_limit.count() / 1000), false);
     } else {
         const SinkActivity activity = m_check->activity();
         const QString step =
-            activity.step.empty() ? tr("Opening %1").arg(target()) : Numbers::safe(activity.step);
+            activity.step.empty() ? tr("Opening %1").arg(m_target) : Numbers::safe(activity.step);
         m_result->setText(
             m_cancelled ? tr("Cancelling…") : tr("%1… %2 s").arg(step).arg(passed.count() / 1000));
     }

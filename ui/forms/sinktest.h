@@ -36,10 +36,10 @@ public:
 private:
     void look();
     void end(const QString &text, bool good);
-    QString target() const;
 
     Draft &m_draft;
     std::string m_name;
+    QString m_target; ///< of the test that goes on
     int m_row = -1;
     std::unique_ptr<SinkCheck> m_check;
     std::chrono::milliseconds m_limit{std::chrono::seconds(30)};

@@ -41,11 +41,6 @@ std::vector<FormRow> rowsOf(std::span<const Field> fields)
     return rows;
 }
 
-QString counted(std::uint64_t count)
-{
-    return QLocale().toString(static_cast<qulonglong>(count));
-}
-
 }
 
 ProfileForms::ProfileForms(const QString &title, Draft &draft, Dialogs &dialogs)
@@ -60,6 +55,7 @@ ProfileForms::ProfileForms(const QString &title, Draft &draft, Dialogs &dialogs)
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     auto *inner = new QWidget;
     auto *all = new QVBoxLayout(inner);
     all->setContentsMargins(0, 0, 0, 0);
@@ -183,9 +179,10 @@ void ProfileMessages::refresh()
         m_estimate->setText(Numbers::safe(pool.problem().text));
     } else {
         const auto sum = estimateEmbedding(draft().profile()->embedding, slotTexts(*pool));
-        QString text = sum.texts == 0 ? tr("All texts are cached: nothing will be sent.")
-                                      : tr("%1 texts to send, at most %2 tokens")
-                                            .arg(counted(sum.texts), counted(sum.tokens));
+        QString text = sum.texts == 0
+            ? tr("All texts are cached: nothing will be sent.")
+            : tr("%1 texts to send, at most %2 tokens")
+                  .arg(Numbers::count(sum.texts), Numbers::count(sum.tokens));
         if (sum.texts > 0)
             text += sum.dollars ? tr(", about $%1.").arg(QLocale().toString(*sum.dollars, 'f', 4))
                                 : QStringLiteral(".");

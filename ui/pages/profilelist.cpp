@@ -13,6 +13,7 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTableView>
+#include <QToolButton>
 
 #include <algorithm>
 #include <charconv>
@@ -64,6 +65,7 @@ ProfileList::ProfileList(Draft &draft, Dialogs &dialogs, DraftListModel *model, 
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(makeCard(content));
     auto *split = new QSplitter(Qt::Vertical);
     split->addWidget(m_table);
@@ -87,12 +89,6 @@ ProfileList::ProfileList(Draft &draft, Dialogs &dialogs, DraftListModel *model, 
 
 void ProfileList::makeActions()
 {
-    const std::pair<QString, QKeySequence> names[]{{tr("Duplicate"), Qt::CTRL | Qt::Key_D},
-        {tr("Remove"), Qt::Key_Delete}, {tr("Move up"), Qt::CTRL | Qt::Key_Up},
-        {tr("Move down"), Qt::CTRL | Qt::Key_Down}};
-    const std::function<void()> runs[]{
-        [this] { duplicate(); }, [this] { remove(); }, [this] { move(-1); }, [this] { move(1); }};
-    buttons().addWidget(m_add);
     auto *insert = new QAction(tr("Add"), m_table);
     insert->setShortcut(Qt::Key_Insert);
     connect(insert, &QAction::triggered, m_add, &QPushButton::click);
@@ -101,19 +97,36 @@ void ProfileList::makeActions()
             add(newItem());
     });
     m_table->addAction(insert);
-    for (std::size_t i = 0; i < std::size(names); ++i) {
-        auto *action = new QAction(names[i].first, m_table);
-        action->setShortcut(names[i].second);
-        connect(action, &QAction::triggered, this, runs[i]);
-        m_table->addAction(action);
-        auto *button = new QPushButton(names[i].first);
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        buttons().addWidget(button);
-        m_onItem.push_back(button);
-    }
+    buttons().addWidget(m_add);
+    addAction(tr("Duplicate"), Qt::CTRL | Qt::Key_D, new QPushButton, [this] { duplicate(); });
+    addAction(tr("Remove"), Qt::Key_Delete, new QPushButton, [this] { remove(); });
+    const auto arrow = [](Qt::ArrowType type) {
+        auto *button = new QToolButton;
+        button->setArrowType(type);
+        return button;
+    };
+    addAction(tr("Move up"), Qt::CTRL | Qt::Key_Up, arrow(Qt::UpArrow), [this] { move(-1); });
+    addAction(tr("Move down"), Qt::CTRL | Qt::Key_Down, arrow(Qt::DownArrow), [this] { move(1); });
     for (QAction *action : m_table->actions())
         action->setShortcutContext(Qt::WidgetShortcut);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void ProfileList::addAction(const QString &text, const QKeySequence &key, QAbstractButton *button,
+    const std::function<void()> &run)
+{
+    auto *action = new QAction(text, m_table);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, run);
+    m_table->addAction(action);
+    if (qobject_cast<QPushButton *>(button))
+        button->setText(text);
+    button->setAccessibleName(text);
+    button->setToolTip(
+        text + QStringLiteral(" (") + key.toString(QKeySequence::NativeText) + QLatin1Char(')'));
+    connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
+    buttons().addWidget(button);
+    m_onItem.push_back(button);
 }
 
 bool ProfileList::owns(std::string_view path) const
@@ -152,13 +165,13 @@ void ProfileList::showCurrent()
 {
     const int count = m_model->rowCount();
     if (currentRow() < 0 && count > 0) {
-        m_table->selectRow(0); // comes back here
+        m_table->setCurrentIndex(m_model->index(0, 0)); // comes back here
         return;
     }
     const int row = currentRow();
     m_empty->setVisible(count == 0);
     m_split->setVisible(count > 0);
-    for (QPushButton *button : m_onItem)
+    for (QAbstractButton *button : m_onItem)
         button->setEnabled(row >= 0);
     if (row >= 0)
         m_form->show(m_model->pathOf(row), rowsOf(row));

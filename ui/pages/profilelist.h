@@ -6,7 +6,10 @@
 #include "ui/models/draftlistmodel.h"
 #include "ui/pages/profilesection.h"
 
-class QAction;
+#include <functional>
+
+class QAbstractButton;
+class QKeySequence;
 class QPushButton;
 class QTableView;
 class QVBoxLayout;
@@ -53,6 +56,8 @@ protected:
 
 private:
     void makeActions();
+    void addAction(const QString &text, const QKeySequence &key, QAbstractButton *button,
+        const std::function<void()> &run);
     void duplicate();
     void remove();
     void move(int by);
@@ -64,7 +69,7 @@ private:
     const Traits m_traits;
     QTableView *m_table;
     QPushButton *m_add;
-    std::vector<QPushButton *> m_onItem; ///< buttons that need an item
+    std::vector<QAbstractButton *> m_onItem; ///< buttons that need an item
     FieldForm *m_form;
     QVBoxLayout *m_formBody;
     QWidget *m_split;

@@ -93,6 +93,12 @@ QWidget *ProfilePage::makeSide()
     return side;
 }
 
+void ProfilePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    assignMnemonics(this); // now the window's menus are known
+}
+
 void ProfilePage::add(ProfileSection *section)
 {
     m_sections.push_back(section);

@@ -39,6 +39,9 @@ public:
     int currentSection() const;
     void showSection(int index);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeSide();
     void add(ProfileSection *section);

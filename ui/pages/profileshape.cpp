@@ -109,6 +109,7 @@ ProfileShape::ProfileShape(Draft &draft, Dialogs &dialogs)
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inner);
     body().addWidget(scroll);
     connect(&draft, &Draft::changed, this, &ProfileShape::refresh);

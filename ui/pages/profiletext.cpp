@@ -24,7 +24,6 @@ ProfileText::ProfileText(Draft &draft)
     , m_draft(draft)
     , m_editor(new YamlEditor)
 {
-    setIntro(tr("The profile as it is saved. Comments, order and quotes stay."));
     body().addWidget(m_editor);
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
@@ -56,8 +55,9 @@ void ProfileText::refresh()
     // Some rare separators end a line here and not there: such a text is only shown.
     const bool faithful = m_editor->lines() == lines;
     m_editor->setReadOnly(!faithful);
-    if (!faithful)
-        setIntro(tr("This text has characters that this editor cannot keep; change it elsewhere."));
+    setIntro(faithful
+            ? tr("The profile as it is saved. Comments, order and quotes stay.")
+            : tr("This text has characters that this editor cannot keep; change it elsewhere."));
     std::vector<YamlEditor::Mark> marks;
     for (const Problem &problem : m_draft.problems()) {
         if (problem.line > 0)

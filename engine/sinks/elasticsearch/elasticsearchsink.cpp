@@ -49,7 +49,7 @@ void ElasticsearchSink::send(Batch batch, std::function<void(SendResult)> done)
         m_base64 = false;
         m_body.emplace(*m_content, m_settings, BulkBody::Vectors::Numbers);
     }
-    std::string body = m_body->write(*batch.entries);
+    std::string body = m_body->write(*batch.entries, m_spent.take());
     HttpRequest request = m_store.request(RestStore::Method::Post, m_path,
         m_settings.gzip ? gzip(body) : std::move(body), "application/x-ndjson");
     if (m_settings.gzip)
@@ -57,7 +57,10 @@ void ElasticsearchSink::send(Batch batch, std::function<void(SendResult)> done)
     m_bytes += request.body.size();
     m_store.send(std::move(request),
         [this, batch = std::move(batch), base64 = m_base64, done = std::move(done)](
-            const HttpResponse &answer) { done(judge(answer, batch, base64)); });
+            HttpResponse answer) {
+            m_spent.give(std::move(answer.spentBody));
+            done(judge(answer, batch, base64));
+        });
 }
 
 SendResult ElasticsearchSink::judge(const HttpResponse &answer, const Batch &batch, bool base64)

@@ -59,21 +59,21 @@ void HttpSink::sendBatch(Batch batch, std::function<void(SendResult)> done)
 {
     const auto count = static_cast<std::uint32_t>(batch.entries->size());
     HttpRequest request{HttpRequest::Method::Post, m_settings.submitUrl, m_settings.headers,
-        m_body->write(*batch.entries)};
+        m_body->write(*batch.entries, m_spent.take())};
     m_bytes += request.body.size();
-    m_client->send(
-        std::move(request), [this, count, done = std::move(done)](const HttpResponse &answer) {
-            const AnswerMeaning meaning =
-                meaningOf(answer, Repeats::Duplicate, Clock::system().unixNanos() / 1'000'000'000);
-            SendResult result;
-            result.outcome = meaning.outcome;
-            result.retryAfter = meaning.retryAfter;
-            result.overload = meaning.overload;
-            if (meaning.outcome != Outcome::Delivered)
-                result.reasons.emplace_back(
-                    reasonOf(answer, "POST", m_settings.submitUrl, m_settings.headers), count);
-            done(std::move(result));
-        });
+    m_client->send(std::move(request), [this, count, done = std::move(done)](HttpResponse answer) {
+        m_spent.give(std::move(answer.spentBody));
+        const AnswerMeaning meaning =
+            meaningOf(answer, Repeats::Duplicate, Clock::system().unixNanos() / 1'000'000'000);
+        SendResult result;
+        result.outcome = meaning.outcome;
+        result.retryAfter = meaning.retryAfter;
+        result.overload = meaning.overload;
+        if (meaning.outcome != Outcome::Delivered)
+            result.reasons.emplace_back(
+                reasonOf(answer, "POST", m_settings.submitUrl, m_settings.headers), count);
+        done(std::move(result));
+    });
 }
 
 void HttpSink::cancel()

@@ -86,13 +86,15 @@ Result<void> QdrantSink::deferIndexing(const CollectionState &state)
 void QdrantSink::send(Batch batch, std::function<void(SendResult)> done)
 {
     const auto count = static_cast<std::uint32_t>(batch.entries->size());
-    std::string body = m_writer->write(*batch.entries);
+    std::string body = m_writer->write(*batch.entries, m_spent.take());
     m_bytes += body.size();
     const bool wait = m_settings.wait || !m_verified;
     const std::string path = m_collection.path(wait ? "/points?wait=true" : "/points?wait=false");
     m_store.send(RestStore::Method::Put, path, std::move(body), "application/json",
-        [this, path, count, done = std::move(done)](
-            const HttpResponse &answer) { done(read(answer, path, count)); });
+        [this, path, count, done = std::move(done)](HttpResponse answer) {
+            m_spent.give(std::move(answer.spentBody));
+            done(read(answer, path, count));
+        });
 }
 
 SendResult QdrantSink::read(
