@@ -227,8 +227,8 @@ int main(int argc, char **argv)
         drive(*sink, plain, 100, std::strtoull(argv[2], nullptr, 10), 1e6, true);
         return 0;
     }
-    const int rounds = argc > 1 ? std::atoi(argv[1]) : 5;
-    const double seconds = argc > 2 ? std::atof(argv[2]) : 3;
+    const int rounds = argc > 1 ? std::atoi(argv[1]) : 3;
+    const double seconds = argc > 2 ? std::atof(argv[2]) : 2;
     const std::string word = argc > 3 ? argv[3] : "";
     const Content vectors = contentWith(1536);
     const auto sends = [&](const Content &content, std::size_t batch, Settings settings) {
