@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/batchrunner.h"
 
+#include "app/calibratecommand.h"
 #include "app/console.h"
 #include "app/dashboard.h"
 #include "app/openfiles.h"
@@ -239,6 +240,8 @@ void sayPlan(
                                             : ", until stopped";
     text += ", memory at most " + formatBytes(planned.plan.memoryBytes(profile));
     console.say(text);
+    for (const Problem &warning : calibrationWarnings(planned.plan, profile))
+        console.say(warning);
     if (line.verbosity > 0)
         console.say(toText(planned.plan, profile, {}));
 }
@@ -287,6 +290,19 @@ int tell(Console &console, Reports &reports, const Summary &summary)
     return exitCode;
 }
 
+std::optional<Problem> needOpenFilesFor(const Profile &profile, const SinkRegistry &sinks)
+{
+    std::size_t enabled = 0;
+    std::size_t wished = 0;
+    for (const SinkSpec &sink : profile.sinks) {
+        const SinkDescriptor *descriptor = sink.enabled ? sinks.find(sink.type) : nullptr;
+        enabled += sink.enabled;
+        if (descriptor)
+            wished += static_cast<std::size_t>(descriptor->traits(sink.values).openFiles);
+    }
+    return needOpenFiles(enabled, wished);
+}
+
 }
 
 int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile)
@@ -295,9 +311,7 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
     if (line.json && std::find(fileNames.begin(), fileNames.end(), "-") == fileNames.end())
         fileNames.push_back("-");
     Console console(line, usesStdout(profile));
-    const auto enabled = std::count_if(profile.sinks.begin(), profile.sinks.end(),
-        [](const SinkSpec &sink) { return sink.enabled; });
-    if (const auto problem = needOpenFiles(static_cast<std::size_t>(enabled))) {
+    if (const auto problem = needOpenFilesFor(profile, sinks)) {
         console.say(*problem);
         return exitCodeFor(problem->cause);
     }

@@ -196,6 +196,24 @@ std::optional<std::string> processRate(CommandLine &line, const std::string &val
     return {};
 }
 
+std::optional<std::string> maxTime(CommandLine &line, const std::string &value)
+{
+    const auto duration = parseDuration(value);
+    if (!duration || duration->count() <= 0)
+        return "must be a duration such as 5m";
+    line.maxTime = *duration;
+    return {};
+}
+
+std::optional<std::string> window(CommandLine &line, const std::string &value)
+{
+    line.window = parseDuration(value);
+    // Snapshots come ten times a second.
+    if (!line.window || *line.window < std::chrono::milliseconds(200))
+        return "must be a duration of 200ms or more";
+    return {};
+}
+
 std::optional<std::string> url(CommandLine &line, const std::string &value)
 {
     if (!value.starts_with("http://") && !value.starts_with("https://"))
@@ -297,8 +315,7 @@ constexpr Flag flags[] = {
             return {};
         }},
     {"--dashboard", "", "[HOST:]PORT",
-        "show the run in a browser; the stream and metrics for programs; 0: any free port",
-        dashboard},
+        "show the run in a browser, and to programs; 0: any free port", dashboard},
     {"--no-dashboard", "", "", "serve no dashboard, whatever the profile says",
         [](CommandLine &line, const std::string &) -> std::optional<std::string> {
             line.noDashboard = true;
@@ -330,6 +347,13 @@ constexpr Flag flags[] = {
             line.logFile = v;
             return {};
         }},
+    {"--together", "", "", "find-max: all sinks at once, not one after the other",
+        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
+            line.together = true;
+            return {};
+        }},
+    {"--window", "", "T", "calibrate, find-max: how long to look at once (2s; 1s)", window},
+    {"--max-time", "", "T", "find-max: how long to search at most (5m)", maxTime},
     {"--url", "", "URL", "demo: the distributor (http://localhost:8000)", url},
     {"--with-mock", "", "", "demo: start a distributor of our own",
         [](CommandLine &line, const std::string &) -> std::optional<std::string> {
@@ -386,13 +410,18 @@ Result<void> takeWords(CommandLine &line, std::vector<std::string> words)
                     : "emitter mock wants: distributor");
         return {};
     }
-    if (words[0] == "verify") {
+    static constexpr std::array commands{std::pair{"verify", Action::Verify},
+        std::pair{"calibrate", Action::Calibrate}, std::pair{"find-max", Action::FindMax}};
+    for (const auto &[word, action] : commands) {
+        if (words[0] != word)
+            continue;
         if (line.action != Action::Window)
-            return usage("verify cannot be combined with another action");
-        line.action = Action::Verify;
+            return usage(words[0] + " cannot be combined with another action");
+        line.action = action;
         words.erase(words.begin());
         if (words.empty())
             return {};
+        break;
     }
     if (words.size() > 1)
         return usage("only one profile can be given; you named " + printable(words[0], 200)
@@ -469,6 +498,9 @@ std::string helpText()
         "  emitter --check profile.yaml           validate and print the plan\n"
         "  emitter verify [-c profile.yaml]       compare what the stores hold with what a run "
         "sent\n"
+        "  emitter calibrate [profile.yaml]       measure what this machine can make per kind of "
+        "sink\n"
+        "  emitter find-max [-c profile.yaml]     find the highest rate that each sink sustains\n"
         "  emitter demo basic|custom|high-volume|variable-rate [--url URL | --with-mock]\n"
         "  emitter mock distributor [--port N] [--latency T] [--error-rate P] [--max-queue "
         "N]\n\n";
@@ -486,13 +518,10 @@ std::string helpText()
            "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
            "now.\n\n"
            "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable or "
-           "port taken, 70 "
-           "internal "
-           "error,\n"
-           "73 an output cannot be created, 74 sinks lost or drain incomplete, 78 profile "
-           "invalid,\n"
-           "99 a target missed, nothing sent or a store differs, 130/143 cut short by "
-           "SIGINT/SIGTERM.\n";
+           "port taken,\n"
+           "70 internal error, 73 an output cannot be created, 74 sinks lost or drain incomplete,\n"
+           "78 profile invalid, 99 a target missed, nothing sent or a store differs,\n"
+           "130/143 cut short by SIGINT/SIGTERM.\n";
     return out;
 }
 }

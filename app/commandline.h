@@ -29,6 +29,8 @@ struct CommandLine
         Demo,
         Mock,
         Verify,
+        Calibrate,
+        FindMax,
         Help,
         Version,
     };
@@ -63,6 +65,11 @@ struct CommandLine
     std::optional<Address> dashboard;
     bool noDashboard = false;
     std::chrono::milliseconds linger{0}; ///< after the run, for those who look at the dashboard
+
+    // calibrate and find-max
+    std::optional<std::chrono::milliseconds> window; ///< how long to look at once
+    bool together = false; ///< all sinks at once, instead of one after the other
+    std::chrono::milliseconds maxTime = std::chrono::minutes(5);
 
     // demo and mock
     std::string url = "http://localhost:8000";

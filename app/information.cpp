@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/information.h"
 
+#include "app/calibratecommand.h"
 #include "app/profileloading.h"
 #include "base/text.h"
 #include "profile/printconfig.h"
@@ -82,6 +83,7 @@ int check(const LoadedProfile &loaded, const SinkRegistry &sinks)
     complain(planned.problems);
     if (hasErrors(planned.problems))
         return ProfileInvalid;
+    complain(calibrationWarnings(planned.plan, *loaded.outcome.profile));
     print(toText(planned.plan, *loaded.outcome.profile, loaded.outcome.variables));
     return Success;
 }

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/batchrunner.h"
+#include "app/calibratecommand.h"
 #include "app/commandline.h"
 #include "app/demo.h"
+#include "app/findmaxcommand.h"
 #include "app/guirunner.h"
 #include "app/information.h"
 #include "app/internalerror.h"
@@ -48,6 +50,10 @@ int main(int argc, char **argv)
         return runMock(*line);
     case Action::Verify:
         return runVerify(*line, sinks);
+    case Action::Calibrate:
+        return runCalibrate(*line, sinks);
+    case Action::FindMax:
+        return runFindMax(*line, sinks);
     default:
         return showInformation(*line, sinks);
     }

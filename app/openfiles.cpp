@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/openfiles.h"
 
+#include <algorithm>
 #include <string>
 #include <sys/resource.h>
 
@@ -9,18 +10,19 @@ namespace emitter {
 namespace {
 
 constexpr std::size_t forTheProgram = 16;
-constexpr std::size_t forASink = 8; // six connections, or a file, and what wakes its thread
+constexpr std::size_t forASink = 8; // some connections, or a file, and what wakes its thread
 
 }
 
-std::optional<Problem> needOpenFiles(std::size_t sinks)
+std::optional<Problem> needOpenFiles(std::size_t sinks, std::size_t wished)
 {
     const rlim_t needed = forTheProgram + forASink * sinks;
     rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
+    const rlim_t best = std::max(needed, forTheProgram + wished);
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= best)
         return {};
     if (limit.rlim_max >= needed) {
-        limit.rlim_cur = needed;
+        limit.rlim_cur = std::min(best, limit.rlim_max);
         if (setrlimit(RLIMIT_NOFILE, &limit) == 0)
             return {};
     }

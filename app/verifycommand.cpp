@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verifycommand.h"
 
+#include "app/commandprofile.h"
 #include "app/console.h"
 #include "app/processevents.h"
-#include "app/profileloading.h"
 #include "app/verifywatch.h"
 #include "base/values.h"
 #include "http/httpclient.h"
@@ -20,13 +20,6 @@
 
 namespace emitter {
 namespace {
-
-int complain(Console &console, const std::vector<Problem> &problems)
-{
-    for (const Problem &problem : problems)
-        console.say(problem);
-    return problems.empty() ? InternalError : exitCodeFor(problems.front().cause);
-}
 
 /// In the check's thread: makes the run's content again and reads the stores.
 Result<Verification> verifyRecord(const Profile &profile, const Plan &plan, const RunRecord &record,
@@ -60,13 +53,10 @@ void print(const std::string &text)
 int runVerify(const CommandLine &line, const SinkRegistry &sinks)
 {
     Console console(line, false);
-    LoadedProfile loaded = loadProfile(line, sinks);
-    if (!loaded.outcome.profile)
-        return complain(console, loaded.outcome.problems);
-    complain(console, loaded.outcome.problems); // warnings
-    if (!loaded.note.empty() && !console.isQuiet())
-        console.say(loaded.note);
-    const Profile &profile = *loaded.outcome.profile;
+    const CommandProfile loaded = loadForCommand(line, sinks, console);
+    if (!loaded.profile)
+        return loaded.exitCode;
+    const Profile &profile = *loaded.profile;
     const PlanOutcome planned = makePlan(profile, sinks);
     if (hasErrors(planned.problems))
         return complain(console, planned.problems);

@@ -247,7 +247,7 @@ void MainWindow::connectFiles()
                 RunPhase::Tone::Warning, {}, tr("&Keep mine"));
         } else {
             m_diskNotice->say(tr("%1 was changed by another program.").arg(title),
-                RunPhase::Tone::Warning, tr("Re&load"), tr("&Keep mine"));
+                RunPhase::Tone::Warning, tr("Rel&oad"), tr("&Keep mine"));
         }
     });
     connect(m_files, &ProfileFiles::settled, m_diskNotice, &QWidget::hide);

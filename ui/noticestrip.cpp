@@ -36,6 +36,8 @@ NoticeStrip::NoticeStrip(QWidget *parent)
         hide();
         Q_EMIT secondChosen();
     });
+    m_first->hide();
+    m_second->hide();
     hide();
 }
 
@@ -71,9 +73,10 @@ void NoticeStrip::colour()
     const QColor colour = theme.colour(m_tone);
     const bool good = m_tone == RunPhase::Tone::Good;
     m_icon->setPixmap(makeIcon(good ? Icon::Check : Icon::Triangle, colour).pixmap(16));
-    setStyleSheet(QStringLiteral("QFrame#strip { background: %1; border: none;"
-                                 " border-bottom: 1px solid %2; } QLabel { color: %3; }")
-                      .arg(theme.softColour(m_tone).name(), theme.border.name(), colour.name()));
+    setOwnSheet(*this,
+        QStringLiteral("QFrame#strip { background: %1; border: none;"
+                       " border-bottom: 1px solid %2; } QLabel { color: %3; }")
+            .arg(theme.softColour(m_tone).name(), theme.border.name(), colour.name()));
 }
 
 }

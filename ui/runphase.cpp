@@ -59,6 +59,7 @@ RunPhase RunPhase::of(RunState state, RunResult result)
         return Missed;
     case RunResult::Stopped:
         return Stopped;
+    case RunResult::Running:
     case RunResult::Failed:
         break;
     }

@@ -77,7 +77,7 @@ RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *pare
 
 void RunToolBar::addRate()
 {
-    auto *name = new QLabel(tr("Ra&te ×"));
+    auto *name = new QLabel(tr("R&ate ×"));
     name->setBuddy(m_factor);
     m_factor->setRange(0.01, 100);
     m_factor->setDecimals(2);
@@ -87,7 +87,7 @@ void RunToolBar::addRate()
     m_factor->setAccessibleName(tr("Rate factor"));
     m_factor->setToolTip(tr("Multiplies the planned rate, at once"));
     m_slider->setRange(0, positions);
-    m_slider->setValue(positionOf(1));
+    m_slider->setValue(placeOf(1));
     m_slider->setMaximumWidth(fontMetrics().averageCharWidth() * 22);
     m_slider->setMinimumWidth(60);
     m_slider->setAccessibleName(tr("Rate factor, a tenth to ten times"));
@@ -109,7 +109,7 @@ double RunToolBar::factorAt(int position)
     return std::round(factor * 100) / 100;
 }
 
-int RunToolBar::positionOf(double factor)
+int RunToolBar::placeOf(double factor)
 {
     const double position = (std::log10(std::max(factor, 0.01)) + 1) / 2 * positions;
     return std::clamp(static_cast<int>(std::lround(position)), 0, positions);
@@ -127,8 +127,8 @@ void RunToolBar::setFactor(double factor)
     const QSignalBlocker quietFactor(m_factor);
     const QSignalBlocker quietSlider(m_slider);
     m_factor->setValue(factor);
-    if (positionOf(factor) != m_slider->value())
-        m_slider->setValue(positionOf(factor));
+    if (placeOf(factor) != m_slider->value())
+        m_slider->setValue(placeOf(factor));
 }
 
 void RunToolBar::setBadge(const QString &text, Icon icon, RunPhase::Tone tone)
@@ -165,10 +165,11 @@ void RunToolBar::showBadge()
             .arg(fontMetrics().height() / 2 + 3);
     };
     m_badgeIcon->setPixmap(makeIcon(m_icon, theme.colour(m_tone)).pixmap(12));
-    m_badgeBox->setStyleSheet(QStringLiteral("QFrame#badge { %1 } QLabel { color: %2;"
-                                             " font-weight: 600; }")
-                                  .arg(pill(m_tone), theme.colour(m_tone).name()));
-    m_edits->setStyleSheet(
+    setOwnSheet(*m_badgeBox,
+        QStringLiteral("QFrame#badge { %1 } QLabel { color: %2;"
+                       " font-weight: 600; }")
+            .arg(pill(m_tone), theme.colour(m_tone).name()));
+    setOwnSheet(*m_edits,
         QStringLiteral("QLabel#edits { padding: 3px 10px; %1 }").arg(pill(RunPhase::Tone::Active)));
 }
 

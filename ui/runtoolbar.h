@@ -35,7 +35,7 @@ public:
 
     /// The slider is logarithmic: a tenth to ten times. Pure.
     static double factorAt(int position);
-    static int positionOf(double factor);
+    static int placeOf(double factor);
     static constexpr int positions = 200;
 
 Q_SIGNALS:

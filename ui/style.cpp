@@ -3,8 +3,7 @@
 #include "ui/style.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QWidget>
 
 namespace emitter {
 namespace {
@@ -26,7 +25,7 @@ QPushButton, QToolButton#field { background: @card; border: 1px solid @border; b
     padding: 5px 12px; color: @text; }
 QPushButton:hover, QToolButton#field:hover { background: @accentSoft; }
 QPushButton:pressed, QToolButton#field:pressed { background: @border; }
-QPushButton:checked { background: @accentSoft; border-color: @accent; color: @accentText; }
+QPushButton:checked, QToolButton#field:checked { background: @accentSoft; border-color: @accent; color: @accentText; }
 QPushButton:focus, QToolButton#field:focus { border: 1px solid @accent; }
 QPushButton:disabled, QToolButton#field:disabled { color: @disabled; background: @window; }
 QPushButton:default { background: @accent; border-color: @accent; color: @onAccent; }
@@ -201,14 +200,19 @@ QString Theme::styleSheet() const
     return filled;
 }
 
+void setOwnSheet(QWidget &widget, const QString &own)
+{
+    if (widget.styleSheet() != own)
+        widget.setStyleSheet(own);
+}
+
 void applyTheme(QApplication &application, ThemeChoice choice)
 {
-    const bool dark = choice == ThemeChoice::Dark
-        || (choice == ThemeChoice::System && Theme::of(desktopPalette()).isDark);
+    const bool desktopIsDark = Theme::of(desktopPalette()).isDark; // before ours is set
+    const bool dark =
+        choice == ThemeChoice::Dark || (choice == ThemeChoice::System && desktopIsDark);
     const Theme &theme = dark ? Theme::dark() : Theme::light();
-    if (QApplication::style()->name() != QLatin1StringView("fusion")
-        || application.styleSheet().isEmpty())
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setPalette(theme.palette());
     application.setStyleSheet(theme.styleSheet());
 }

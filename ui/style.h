@@ -34,6 +34,10 @@ struct Theme
     QString styleSheet() const;
 };
 
+/// Gives a widget a style sheet of its own unless it has it already: setting one changes palettes,
+/// so whoever colours anew at each QEvent::PaletteChange would otherwise never come to an end.
+void setOwnSheet(QWidget &widget, const QString &sheet);
+
 enum class ThemeChoice { System, Light, Dark };
 
 /// Gives the whole program its style and colours; again when the choice changes. `System` follows

@@ -21,6 +21,7 @@ class SystemClock : public Clock
 public:
     std::int64_t monotonicNanos() const override { return read(CLOCK_MONOTONIC); }
     std::int64_t unixNanos() const override { return read(CLOCK_REALTIME); }
+    std::int64_t threadCpuNanos() const override { return read(CLOCK_THREAD_CPUTIME_ID); }
     void waitUntil(std::int64_t deadline, WakeUp &wake) override { wake.waitUntil(deadline); }
 };
 

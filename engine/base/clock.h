@@ -19,6 +19,8 @@ public:
     virtual std::int64_t monotonicNanos() const = 0;
     /// Nanoseconds since 1970 UTC; may jump.
     virtual std::int64_t unixNanos() const = 0;
+    /// CPU time that the calling thread has used so far, nanoseconds.
+    virtual std::int64_t threadCpuNanos() const = 0;
     /// Returns at `deadline` (monotonic nanoseconds) or when `wake` fires, whichever is first.
     virtual void waitUntil(std::int64_t deadline, WakeUp &wake) = 0;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "embedding/embeddingcache.h"
 
+#include "base/xdgfolder.h"
 #include "embedding/embeddingproblem.h"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include <bit>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -114,12 +114,7 @@ EmbeddingCache::~EmbeddingCache()
 
 std::string EmbeddingCache::defaultDirectory()
 {
-    const char *cache = std::getenv("XDG_CACHE_HOME");
-    if (cache && cache[0] == '/') // a relative one is to be ignored, says the specification
-        return std::string(cache) + "/emitter/embeddings";
-    const char *home = std::getenv("HOME");
-    return home && home[0] == '/' ? std::string(home) + "/.cache/emitter/embeddings"
-                                  : std::string();
+    return xdgFolder("XDG_CACHE_HOME", ".cache", "embeddings");
 }
 
 void EmbeddingCache::open()

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/values.h"
+#include "http/sendingstream.h"
 
 #include <algorithm>
 #include <array>
@@ -96,6 +97,11 @@ std::string_view name(HttpRequest::Method method)
         return "DELETE";
     }
     return {};
+}
+
+std::unique_ptr<HttpStream> HttpClient::stream(HttpRequest pattern, HttpBodySource &source)
+{
+    return std::make_unique<SendingStream>(*this, std::move(pattern), source);
 }
 
 HttpResponse sendAndWait(HttpClient &client, HttpRequest request)

@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-/// The door to HTTP, without Qt types, so that a faster lane for small POSTs can stand behind it
-/// too.
+/// The door to HTTP, without Qt types: behind it stand a fast client for http:// and Qt's, which
+/// also speaks TLS.
 namespace emitter {
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
@@ -52,6 +52,7 @@ struct HttpResponse
     HttpHeaders headers; ///< names in lower case
     std::string body; ///< decompressed
     std::string detail; ///< for people, no secrets: "127.0.0.1:8000 refused the connection"
+    std::string spentBody; ///< the request's, for another use; from the fast client
     bool sent = true; ///< false: certainly not a byte of the request left this machine
 
     /// The first value of a header, lower-case name; empty when there is none.
@@ -69,6 +70,37 @@ struct HttpClientOptions
     std::size_t maxBody = 64u << 20; ///< after decompression
     std::size_t keptBody = 64u << 20; ///< what HttpResponse::body holds of it, the beginning
     std::size_t maxHeader = 64u << 10; ///< all header lines
+    int connections = 6; ///< to one host, at most
+    int threads = 1; ///< that share the connections; the fast client alone
+    int pipeline = 1; ///< requests of a stream on one connection at a time; the fast client alone
+};
+
+/// Where the bodies of a stream's requests come from and where their answers go. Called from any
+/// thread of the client, and from within HttpStream::wake().
+class HttpBodySource
+{
+public:
+    /// Appends the body of the next request to `out`; the number under which it will be answered.
+    /// Empty when there is none now: wake() must follow once there is. Must not block.
+    virtual std::optional<std::uint64_t> writeNext(std::string &out) = 0;
+    /// What became of a request, exactly once each. Of a 2xx the fast client fills in no more than
+    /// the status. Must not block; it may wake(), but not end the stream.
+    virtual void take(std::uint64_t number, const HttpResponse &answer) = 0;
+
+protected:
+    ~HttpBodySource() = default;
+};
+
+/// Requests that differ in nothing but their bodies; each is fetched from the source when a
+/// connection is free, straight into its send buffer.
+class HttpStream
+{
+public:
+    /// Cancels what is under way and waits until it is answered; the source is not called
+    /// afterwards.
+    virtual ~HttpStream() = default;
+    /// The source has something, perhaps. Any thread.
+    virtual void wake() = 0;
 };
 
 /// Sends requests, many at a time, over kept connections. Any thread may call send() and
@@ -86,12 +118,31 @@ public:
     virtual void cancelAll() = 0;
     /// How many requests can really be in flight to one host; more wait inside.
     virtual int parallelism() const = 0;
+    /// A stream of requests like `pattern`, whose body is ignored. `source` outlives the stream,
+    /// and the stream goes before the client. By default a row of send()s.
+    virtual std::unique_ptr<HttpStream> stream(HttpRequest pattern, HttpBodySource &source);
 };
 
 using HttpClientFactory = std::function<std::unique_ptr<HttpClient>(HttpClientOptions)>;
 
 /// QNetworkAccessManager in a thread of its own. No proxy is used unless the profile says so.
 std::unique_ptr<HttpClient> makeQnamClient(HttpClientOptions options);
+
+/// Our own HTTP/1.1 over epoll, for http:// alone; https:// is refused (BadRequest).
+std::unique_ptr<HttpClient> makeFastClient(HttpClientOptions options);
+
+/// Which of the two is to be used.
+enum class HttpClientKind {
+    Auto, ///< the fast one wherever it can
+    Fast,
+    Qnam,
+};
+
+/// True when the fast client can talk to `url`: it has no TLS and no international host names.
+bool isForFastClient(std::string_view url);
+/// The client for requests to `url`.
+std::unique_ptr<HttpClient> makeHttpClient(
+    HttpClientKind kind, std::string_view url, HttpClientOptions options);
 
 /// Waits for one answer; for set-up requests. `stop` is polled through cancelAll by the caller.
 HttpResponse sendAndWait(HttpClient &client, HttpRequest request);

@@ -5,29 +5,10 @@
 #include "base/clock.h"
 #include "http/qnamworker.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace emitter {
-
-bool HttpMailbox::put(HttpJob job)
-{
-    const std::lock_guard lock(m_mutex);
-    job.epoch = m_epoch;
-    m_jobs.push_back(std::move(job));
-    return m_jobs.size() == 1;
-}
-
-std::vector<HttpJob> HttpMailbox::takeAll()
-{
-    const std::lock_guard lock(m_mutex);
-    return std::exchange(m_jobs, {});
-}
-
-std::uint64_t HttpMailbox::nextEpoch()
-{
-    const std::lock_guard lock(m_mutex);
-    return ++m_epoch;
-}
 
 QnamClient::QnamClient(HttpClientOptions options)
     : m_options(options)
@@ -64,7 +45,7 @@ void QnamClient::cancelAll()
 
 int QnamClient::parallelism() const
 {
-    return QnamWorker::connectionsPerHost;
+    return std::clamp(m_options.connections, 1, QnamWorker::connectionsPerHost);
 }
 
 std::unique_ptr<HttpClient> makeQnamClient(HttpClientOptions options)

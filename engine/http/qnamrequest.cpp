@@ -3,13 +3,10 @@
 #include "http/qnamrequest.h"
 
 #include "base/text.h"
-#include "base/values.h"
 
 #include <QtCore/QUrl>
 #include <QtNetwork/QSslConfiguration>
 #include <QtNetwork/QSslSocket>
-
-#include <algorithm>
 
 namespace emitter {
 namespace {
@@ -26,44 +23,15 @@ int portOf(const QUrl &url)
     return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
 }
 
-/// token of RFC 9110, 5.6.2
-bool isHeaderName(std::string_view name)
-{
-    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-    });
 }
 
-bool hasHeader(const HttpRequest &request, std::string_view name)
+std::string qnamRefusalOf(const HttpRequest &request)
 {
-    return std::any_of(request.headers.begin(), request.headers.end(),
-        [&](const auto &header) { return lowerCase(header.first) == name; });
-}
-
-}
-
-std::string refusalOf(const HttpRequest &request)
-{
-    if (hasControlCharacters(request.url))
-        return "the URL has a control character";
+    if (std::string refusal = refusalOf(request); !refusal.empty())
+        return refusal;
     const QUrl url = toUrl(request.url);
-    if (!url.isValid() || url.host().isEmpty())
+    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty())
         return "the URL " + printable(request.url, 200) + " is not valid";
-    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
-        return "the URL " + printable(request.url, 200) + " is neither http nor https";
-    if (!url.userInfo().isEmpty())
-        return "the URL carries a user or password";
-    for (const auto &[name, value] : request.headers) {
-        const std::string shown = printable(name, 100);
-        if (!isHeaderName(name))
-            return "\"" + shown + "\" is not a header name";
-        if (hasControlCharacters(value))
-            return "the header " + shown + " has a control character";
-        const std::string key = lowerCase(name);
-        if (key == "content-length" || key == "transfer-encoding" || key == "connection")
-            return "the header " + shown + " belongs to the connection and cannot be set";
-    }
     return {};
 }
 
@@ -133,36 +101,6 @@ HttpResponse::Error errorOf(QNetworkReply::NetworkError error, int status, bool 
     default:
         return status ? Error::None : Error::ConnectionLost;
     }
-}
-
-std::string describe(HttpResponse::Error error, const std::string &where,
-    const HttpClientOptions &options, const QString &technical)
-{
-    const auto reason = [&] { return " (" + printable(technical.toStdString(), 200) + ")"; };
-    switch (error) {
-    case Error::None:
-    case Error::BadRequest:
-        return {};
-    case Error::HostNotFound:
-        return "the host of " + where + " is not known";
-    case Error::Refused:
-        return where + " refused the connection";
-    case Error::ConnectTimeout:
-        return "no connection to " + where + " within " + formatDuration(options.connectTimeout);
-    case Error::Timeout:
-        return "no complete answer from " + where + " within " + formatDuration(options.timeout);
-    case Error::ConnectionLost:
-        return where + " closed the connection before its answer was complete";
-    case Error::Tls:
-        return "the TLS handshake with " + where + " failed" + reason();
-    case Error::TooLarge:
-        return "the answer of " + where + " is over the limits";
-    case Error::Protocol:
-        return "what " + where + " answered is not HTTP" + reason();
-    case Error::Cancelled:
-        return "the request to " + where + " was cancelled";
-    }
-    return {};
 }
 
 }

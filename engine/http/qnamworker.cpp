@@ -41,6 +41,7 @@ void answer(HttpJob &job, Error error, std::string detail)
 
 QnamWorker::QnamWorker(HttpClientOptions options, HttpMailbox &mailbox)
     : m_options(options)
+    , m_connections(std::clamp(options.connections, 1, connectionsPerHost))
     , m_mailbox(mailbox)
 {
     m_sweeper.setInterval(sweepMillis);
@@ -57,7 +58,7 @@ void QnamWorker::accept(HttpJob job)
 {
     if (m_closing)
         return answer(job, Error::Cancelled, "the client is closing");
-    if (std::string refusal = refusalOf(job.request); !refusal.empty())
+    if (std::string refusal = qnamRefusalOf(job.request); !refusal.empty())
         return answer(job, Error::BadRequest, std::move(refusal));
     const std::string &url = job.request.url;
     auto &host = m_hosts[url.substr(0, url.find_first_of("/?#", url.find("://") + 3))];
@@ -69,7 +70,7 @@ void QnamWorker::accept(HttpJob job)
 
 void QnamWorker::startNext(Host &host)
 {
-    while (host.active < connectionsPerHost && !host.waiting.empty()) {
+    while (host.active < m_connections && !host.waiting.empty()) {
         HttpJob job = std::move(host.waiting.front());
         host.waiting.pop_front();
         start(std::move(job), host);
@@ -212,8 +213,8 @@ void QnamWorker::finish(QNetworkReply *reply)
     if (response.error == Error::None)
         response.error = errorOf(reply->error(), response.status, response.sent);
     if (response.detail.empty())
-        response.detail =
-            describe(response.error, transfer->where, m_options, reply->errorString());
+        response.detail = describe(
+            response.error, transfer->where, m_options, reply->errorString().toStdString());
     reply->disconnect(this);
     reply->deleteLater();
     --transfer->host->active;

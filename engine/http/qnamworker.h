@@ -74,6 +74,7 @@ private:
     void sweep();
 
     HttpClientOptions m_options;
+    int m_connections; ///< to one host
     HttpMailbox &m_mailbox;
     std::unique_ptr<QNetworkAccessManager> m_manager;
     QTimer m_sweeper{this};

@@ -184,6 +184,7 @@ ReadOutcome readProfile(std::string_view text, const ReadOptions &options)
         profile.references = std::move(context.references);
         if (!context.hasErrors())
             outcome.profile = std::move(profile);
+        outcome.tree = std::move(yaml.root);
     }
     context.finish();
     return outcome;

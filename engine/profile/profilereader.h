@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "profile/node.h"
 #include "profile/profile.h"
 
 #include <functional>
@@ -49,6 +50,8 @@ struct ReadOutcome
 {
     std::optional<Profile> profile; ///< present when there is no error
     std::vector<Problem> problems; ///< all of them, in the order of the text
+    /// What was written, with the overrides, also when it has errors; absent when it is not YAML.
+    std::optional<Node> tree;
     Origins origins;
     /// Names of the variables that enabled parts use, in order of appearance.
     std::vector<std::string> variables;

@@ -20,6 +20,8 @@ std::span<const Field> poolRows();
 std::span<const Field> sinkHeadRows();
 std::span<const Field> shapeRows();
 std::span<const Field> stageRows();
+/// The rows of shapeRows() that a shape of this type takes, `|` between their keys; and `stages`.
+std::string_view keysOfShape(std::string_view type);
 
 /// Keys of the top level that hold lists or mappings.
 inline constexpr std::string_view sectionKeys[] = {

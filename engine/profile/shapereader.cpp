@@ -165,6 +165,11 @@ bool checkKeysOfType(
 
 }
 
+std::string_view keysOfShape(std::string_view type)
+{
+    return ruleFor(type).keys;
+}
+
 ShapeSpec readShape(const Node &root, ReadContext &context)
 {
     ShapeSpec spec;

@@ -9,22 +9,14 @@
 #include "profile/profileyaml.h"
 #include "profile/readcontext.h"
 #include "profile/sourcetext.h"
+#include "profile/textpatch.h"
 #include "profile/variables.h"
-#include "profile/yamlscalar.h"
 
 #include <algorithm>
 #include <set>
 
 namespace emitter {
 namespace {
-
-Problem cannotEdit(std::string text, std::string remedy)
-{
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    return problem;
-}
 
 /// A secret as a profile writes it; anything but references.
 bool isLiteralSecret(std::string_view text)
@@ -89,140 +81,6 @@ std::set<std::string> literalSecrets(std::string_view text, std::span<const Sink
     return found;
 }
 
-struct Patch
-{
-    std::size_t offset = 0;
-    std::size_t length = 0;
-    std::string text;
-};
-
-/// Finds where one change goes in a text and its tree.
-class Editor
-{
-public:
-    Editor(std::string_view text, const Node &root)
-        : m_text(text)
-        , m_root(root)
-        , m_newLine(text.find("\r\n") == std::string_view::npos ? "\n" : "\r\n")
-    {
-    }
-
-    Result<Patch> patchFor(const TextChange &change) const
-    {
-        if (const Node *node = findPath(m_root, change.path))
-            return replaceValue(*node, change);
-        const std::size_t dot = change.path.rfind('.');
-        const std::string key = change.path.substr(dot == std::string::npos ? 0 : dot + 1);
-        const std::string line = yamlScalar(key) + ": " + valueFor(change);
-        if (splitPath(change.path).empty() || key.ends_with(']'))
-            return cannotAdd(change);
-        if (dot == std::string::npos)
-            return appendAtEnd(line);
-        const std::string parentPath = change.path.substr(0, dot);
-        const Node *parent = findPath(m_root, parentPath);
-        if (parent && parent->isMapping())
-            return insertInto(*parent, line);
-        if (!parent && parentPath.find_first_of(".[") == std::string::npos)
-            return appendAtEnd(parentPath + ':' + m_newLine + "  " + line);
-        return cannotAdd(change);
-    }
-
-private:
-    /// How a value at `path` is written: inside braces once anything around it is.
-    YamlStyle styleAt(std::string_view path) const
-    {
-        const Node *node = &m_root;
-        for (const PathStep &step : splitPath(path)) {
-            if (node->flow)
-                return YamlStyle::Flow;
-            if (!step.isIndex)
-                node = node->find(step.key);
-            else
-                node = step.index < node->items.size() ? &node->items[step.index] : nullptr;
-            if (!node)
-                break;
-        }
-        return YamlStyle::Block;
-    }
-
-    std::string valueFor(const TextChange &change) const
-    {
-        return yamlScalar(change.value, styleAt(change.path));
-    }
-
-    static Problem cannotAdd(const TextChange &change)
-    {
-        return cannotEdit(change.path + " cannot be added to this text",
-            "Add it by hand, where the profile has its place.");
-    }
-
-    Result<Patch> replaceValue(const Node &node, const TextChange &change) const
-    {
-        if (!node.isText())
-            return cannotEdit(change.path + " holds several values", "Change one of them.");
-        if (node.kind == Node::Kind::Scalar && node.text == change.value)
-            return Patch{};
-        if (node.kind == Node::Kind::Null)
-            return fillEmpty(node, change);
-        const std::string_view rest = m_text.substr(node.offset);
-        if (node.quoted)
-            return Patch{node.offset, quotedLength(rest), quotedScalar(change.value, rest[0])};
-        if (!rest.starts_with(node.text))
-            return cannotEdit(change.path + " runs over several lines", "Change it in the text.");
-        return Patch{node.offset, node.text.size(), valueFor(change)};
-    }
-
-    /// `key:` or `key: ~` gets its value.
-    Result<Patch> fillEmpty(const Node &node, const TextChange &change) const
-    {
-        const std::string_view rest = m_text.substr(node.offset);
-        const std::string_view word = rest.substr(0, rest.find_first_of(" \r\n,]}:"));
-        for (const std::string_view null : {"~", "null", "Null", "NULL"}) {
-            if (word == null && rest.substr(word.size(), 1) != ":")
-                return Patch{node.offset, word.size(), valueFor(change)};
-        }
-        const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
-        const std::size_t colon = rest.find(':', quoted ? quotedLength(rest) : 0);
-        if (colon == std::string_view::npos)
-            return cannotAdd(change);
-        return Patch{node.offset + colon + 1, 0, ' ' + valueFor(change)};
-    }
-
-    /// Behind the first key where that is one line, else before it: keys have no order, and the end
-    /// of a mapping is hard to tell from the comments that follow it.
-    Patch insertInto(const Node &mapping, const std::string &line) const
-    {
-        if (mapping.entries.empty())
-            return {mapping.offset + 1, 0, line};
-        const Node::Entry &first = mapping.entries.front();
-        if (mapping.flow)
-            return {first.offset, 0, line + ", "};
-        const std::size_t lineStart = m_text.rfind('\n', first.offset) + 1;
-        const std::string indent(first.offset - lineStart, ' ');
-        const std::string_view value = m_text.substr(first.value.offset);
-        const bool oneLine = first.value.kind == Node::Kind::Scalar
-            && (first.value.quoted
-                    ? value.substr(0, quotedLength(value)).find('\n') == std::string_view::npos
-                    : value.starts_with(first.value.text));
-        if (!oneLine)
-            return {first.offset, 0, line + m_newLine + indent};
-        const std::size_t end = m_text.find('\n', first.value.offset);
-        if (end == std::string_view::npos)
-            return {m_text.size(), 0, m_newLine + indent + line};
-        return {end + 1, 0, indent + line + m_newLine};
-    }
-
-    Patch appendAtEnd(const std::string &lines) const
-    {
-        const bool ended = m_text.empty() || m_text.back() == '\n';
-        return {m_text.size(), 0, (ended ? "" : m_newLine) + lines + m_newLine};
-    }
-
-    std::string_view m_text;
-    const Node &m_root;
-    std::string m_newLine;
-};
-
 Result<std::string> editOne(
     const std::string &text, const TextChange &change, std::span<const SinkSchema> sinks)
 {
@@ -234,7 +92,7 @@ Result<std::string> editOne(
     if (isSecret(*yaml.root, change.path, sinks) && isLiteralSecret(change.value))
         return cannotEdit(change.path + " is a secret and is not saved as text",
             "Write ${VARIABLE} and set it in the environment.");
-    auto patch = Editor(source.text(), *yaml.root).patchFor(change);
+    auto patch = patchFor(source.text(), *yaml.root, change);
     if (!patch)
         return std::move(patch.problem());
     const std::size_t mark = text.size() - source.text().size();

@@ -64,6 +64,8 @@ struct Engine::Impl
     Sampler sampler;
     RateWatch rateWatch;
     RunEnd end;
+    std::optional<MachineMeter> machine; ///< since the pacer's start
+    std::optional<MachineUse> machineUse; ///< up to its end
     int missedSeconds = 0;
 
     mutable std::mutex state; ///< guards the following, and the making of `books`

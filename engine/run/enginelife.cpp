@@ -165,6 +165,7 @@ void Engine::Impl::pace()
     content->setStart(startedUnix);
     const std::int64_t start = clock.monotonicNanos();
     lanes.start(start, *emission);
+    machine.emplace();
     {
         const std::lock_guard lock(state);
         pacer = std::make_unique<Pacer>(Schedule(plan.streams, plan.seed),
@@ -230,6 +231,8 @@ void Engine::Impl::drain()
     // A pacer that waits for a full queue gets the same time; then the queues close and let it go.
     while (!pacer->isFinished() && stopsSoFar() < 2 && clock.monotonicNanos() < deadline)
         clock.waitUntil(clock.monotonicNanos() + second / 500, wake);
+    machineUse = machine->use();
+    lanes.noteBacklog();
     lanes.drain(deadline);
     pacer->join();
     finalRunTime = pacer->runTime();
@@ -294,6 +297,7 @@ Snapshot Engine::Impl::measure()
         now.state = latest.state;
         now.factor = factor;
         now.runTime = pacer ? pacer->runTime() : 0;
+        now.pace = pacer ? pacer->facts() : PaceFacts{};
     }
     now.startedUnixNanos = startedUnix;
     now.duration =
@@ -303,6 +307,7 @@ Snapshot Engine::Impl::measure()
     const Histogram lateness = books->lateness();
     now.lateness = percentilesOf(lateness);
     now.latenessBuckets = bucketsOf(lateness);
+    now.machine = machineUse;
     now.expectedPerSecond = plan.expectedPerSecond() * now.factor
         * plan.shape.at(static_cast<double>(now.runTime) / second);
     now.achievedPerSecond = rateWatch.achievedPerSecond();

@@ -19,6 +19,7 @@ SinkSnapshot describeSink(const PlannedSink &planned, const SinkWorker &worker, 
     sink.state = worker.state();
     sink.strength = name(planned.traits.strength);
     sink.closedLoop = planned.delivery.block;
+    sink.flushSeconds = std::chrono::duration<double>(planned.delivery.flushInterval).count();
     sink.counts = ledger.counts();
     const Histogram latency = ledger.latency();
     sink.latency = percentilesOf(latency);
@@ -106,6 +107,12 @@ void Lanes::start(std::int64_t start, Emission &emission)
     }
 }
 
+void Lanes::noteBacklog()
+{
+    for (Lane &lane : m_lanes)
+        lane.backlogAtEnd = lane.ledger->counts().inFlight;
+}
+
 void Lanes::drain(std::int64_t deadline)
 {
     for (const Lane &lane : m_lanes)
@@ -138,8 +145,10 @@ bool Lanes::isDrainIncomplete() const
 std::vector<SinkSnapshot> Lanes::describe()
 {
     std::vector<SinkSnapshot> sinks;
-    for (const Lane &lane : m_lanes)
+    for (const Lane &lane : m_lanes) {
         sinks.push_back(describeSink(*lane.plan, *lane.worker, *lane.ledger));
+        sinks.back().backlogAtEnd = lane.backlogAtEnd;
+    }
     return sinks;
 }
 

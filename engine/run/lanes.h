@@ -51,6 +51,8 @@ public:
     bool watch();
     void abandon();
     bool isDrainIncomplete() const;
+    /// The last entry has been emitted: what is in flight now is each sink's backlog.
+    void noteBacklog();
 
     /// What each sink says, and its books; takes the latencies since the last call.
     std::vector<SinkSnapshot> describe();
@@ -63,6 +65,7 @@ private:
         std::unique_ptr<SinkLedger> ledger; ///< outlives the worker
         std::unique_ptr<SinkWorker> worker;
         bool lossTaken = false;
+        std::uint64_t backlogAtEnd = 0;
     };
     std::vector<Lane> m_lanes;
 };

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/values.h"
 #include "content/emittermessages.h"
+#include "profile/readcontext.h"
 #include "verify/recorder.h"
 
 #include <algorithm>
@@ -29,9 +30,11 @@ ArrivalKind kindOf(Arrival arrival)
     return ArrivalKind::Fixed;
 }
 
-Problem at(const Profile &profile, const Place &place, std::string text, std::string remedy)
+Problem at(const Profile &profile, const Place &place, std::string path, std::string text,
+    std::string remedy)
 {
     Problem problem;
+    problem.path = std::move(path);
     problem.text = std::move(text);
     problem.remedy = std::move(remedy);
     problem.file = place.line > 0 ? profile.file : std::string();
@@ -135,7 +138,8 @@ void addSinks(const Profile &profile, const SinkRegistry &registry, PlanOutcome 
         outcome.plan.wantsVectors |= sink.traits.wantsVectors;
         if (sink.traits.wantsVectors
             && profile.embedding.provider == EmbeddingSpec::Provider::None) {
-            outcome.problems.push_back(at(profile, spec.place,
+            const auto index = static_cast<std::size_t>(&spec - profile.sinks.data());
+            outcome.problems.push_back(at(profile, spec.place, itemPath("sinks", index),
                 "sink \"" + spec.name + "\" stores vectors, but embedding.provider is none",
                 "Set embedding.provider to openai or hash, or turn the sink's vectors off."));
         }
@@ -148,9 +152,12 @@ void addSinks(const Profile &profile, const SinkRegistry &registry, PlanOutcome 
 void addTargets(const Profile &profile, PlanOutcome &outcome)
 {
     for (const TargetSpec &spec : profile.targets) {
+        const std::string path =
+            itemPath("targets", static_cast<std::size_t>(&spec - profile.targets.data()));
         auto target = parseTarget(spec.expression);
         if (!target) {
             Problem problem = target.problem();
+            problem.path = path;
             problem.file = spec.place.line > 0 ? profile.file : std::string();
             problem.line = spec.place.line;
             problem.column = spec.place.column;
@@ -165,7 +172,7 @@ void addTargets(const Profile &profile, PlanOutcome &outcome)
             std::string names;
             for (const PlannedSink &sink : sinks)
                 names += (names.empty() ? "" : ", ") + sink.config.name;
-            outcome.problems.push_back(at(profile, spec.place,
+            outcome.problems.push_back(at(profile, spec.place, path,
                 "target \"" + spec.expression + "\" names a sink that does not run: \""
                     + target->sink + '"',
                 "The sinks of this run are: " + names + "."));

@@ -3,6 +3,7 @@
 #include "run/ratewatch.h"
 
 #include "base/values.h"
+#include "stats/paceverdict.h"
 
 namespace emitter {
 namespace {
@@ -21,6 +22,11 @@ Problem warning(std::string text, std::string remedy)
 std::string firstReason(const SinkSnapshot &sink)
 {
     return sink.errors.empty() ? std::string() : " The sink says: " + sink.errors.front().first;
+}
+
+std::string causeOf(const std::vector<PaceFinding> &findings)
+{
+    return findings.empty() ? "Lower the rate." : "Likely cause: " + findings.front().text + '.';
 }
 
 }
@@ -45,8 +51,9 @@ std::vector<Problem> RateWatch::look(const Snapshot &snapshot)
     if (const std::uint64_t skipped = snapshot.counts.skippedLate - m_skipped; skipped > 0) {
         problems.push_back(warning("the plan is not kept: " + formatCount(skipped)
                 + " entries were more than max_lag late in the last 10 s and were skipped",
-            "This machine cannot make that rate, or it was stopped for a while. Lower the rate."));
+            causeOf(lateCauses(snapshot, m_lost))));
     }
+    m_lost = snapshot.pace.lost;
     m_skipped = snapshot.counts.skippedLate;
     m_failed.resize(snapshot.sinks.size());
     for (std::size_t i = 0; i < snapshot.sinks.size(); ++i) {

@@ -35,6 +35,7 @@ private:
     bool m_newSecond = false;
     std::int64_t m_lastLook = 0; ///< run time of the last ten-second look
     std::uint64_t m_skipped = 0; ///< at that look
+    PaceFacts::Lost m_lost; ///< at that look
     std::vector<std::uint64_t> m_failed; ///< per sink, at that look
 };
 

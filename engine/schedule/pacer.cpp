@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schedule/pacer.h"
 
+#include "schedule/paceaudit.h"
 #include "schedule/pacercontrols.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ struct Pacer::Impl
         , output(out)
         , clock(time)
         , controls(time)
+        , audit(time)
         , end(chosen.duration.count())
     {
     }
@@ -39,6 +41,7 @@ struct Pacer::Impl
     PacerOutput &output;
     Clock &clock;
     PacerControls controls;
+    PaceAudit audit;
     std::thread thread;
 
     // The pacer thread's own.
@@ -49,6 +52,7 @@ struct Pacer::Impl
     std::uint64_t scheduled = 0;
     std::int64_t lastDue = 0;
     std::size_t lastChunk = 0; ///< entries; the next chunk will be alike
+    std::int64_t wakeUp = -never; ///< run time at which the last sleep was to end
 
 private:
     /// Entries are dated since the start, pauses counted; everything else here is run time.
@@ -65,11 +69,15 @@ private:
 
 void Pacer::Impl::run(std::atomic<bool> &finished)
 {
+    audit.begin(start);
     while (true) {
         for (const PacerCommand &command : controls.take())
             obey(command);
         const std::int64_t roundStart = now();
-        if (options.closedLoop ? emitClosed(roundStart) : emitDue(std::min(roundStart, end - 1)))
+        const bool more =
+            options.closedLoop ? emitClosed(roundStart) : emitDue(std::min(roundStart, end - 1));
+        audit.endRound(std::min(now(), end));
+        if (more)
             continue;
         if (isComplete() || roundStart >= end)
             break;
@@ -136,6 +144,7 @@ bool Pacer::Impl::emitDue(std::int64_t limit)
         ++scheduled;
         if (due < tooLate) {
             ++skipped;
+            audit.skip(due);
             continue;
         }
         if (!chunk) {
@@ -179,7 +188,10 @@ bool Pacer::Impl::emitClosed(std::int64_t roundStart)
 void Pacer::Impl::handOver(std::shared_ptr<Chunk> chunk)
 {
     lastChunk = chunk->size();
-    output.emitChunk(std::move(chunk), now() + pauses());
+    const std::int64_t before = now();
+    audit.emit(*chunk, pauses(), before);
+    output.emitChunk(std::move(chunk), before + pauses());
+    audit.handedOver(now() - before);
 }
 
 /// Until the next entry is due, but not twice in one tick; while paused until a command comes.
@@ -188,9 +200,17 @@ void Pacer::Impl::sleep(std::int64_t roundStart)
     std::int64_t until = never;
     if (!pausedAt) {
         const std::int64_t due = options.closedLoop ? 0 : timeline.dueOf(schedule.nextDue());
-        until = std::min(std::max(due, roundStart + options.tick.count()), end);
+        // A tick after the wake-up that was wanted, not after the one that came: being woken late
+        // once must not move all that follow.
+        const std::int64_t tick = options.tick.count();
+        const std::int64_t woken = std::clamp(wakeUp, roundStart - tick, roundStart);
+        wakeUp = until = std::min(std::max(due, woken + tick), end);
     }
-    clock.waitUntil(until > never - origin ? never : origin + until, controls.wake());
+    const std::int64_t deadline = until > never - origin ? never : origin + until;
+    const bool rests = deadline > clock.monotonicNanos();
+    clock.waitUntil(deadline, controls.wake());
+    if (rests)
+        audit.woke(deadline);
 }
 
 Pacer::Pacer(
@@ -251,6 +271,11 @@ void Pacer::setMuted(std::size_t stream, bool muted)
 std::int64_t Pacer::runTime() const
 {
     return m_impl->controls.runTime();
+}
+
+PaceFacts Pacer::facts() const
+{
+    return m_impl->audit.facts();
 }
 
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/pacefacts.h"
 #include "content/entry.h"
 #include "schedule/schedule.h"
 #include "schedule/timeline.h"
@@ -31,7 +32,7 @@ struct PacerOptions
 {
     std::chrono::nanoseconds maxLag = std::chrono::seconds(5);
     std::chrono::nanoseconds tick =
-        std::chrono::milliseconds(1); ///< the pacer wakes at most this often
+        std::chrono::milliseconds(1); ///< the pacer wakes at most once in it, on average
     std::chrono::nanoseconds duration =
         std::chrono::nanoseconds::max(); ///< run time, pauses not counted
     std::uint64_t count =
@@ -73,6 +74,8 @@ public:
 
     /// Nanoseconds of run time (pauses excluded); stands still once finished.
     std::int64_t runTime() const;
+    /// How well the schedule was kept so far.
+    PaceFacts facts() const;
 
 private:
     struct Impl;

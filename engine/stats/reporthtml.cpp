@@ -203,8 +203,8 @@ std::string toHtml(const Summary &summary)
     if (summary.last.closedLoop)
         html += "<p class=\"note\">Closed loop: the rate bent to what the sinks accepted, so "
                 "latencies flatter a slow store.</p>\n";
-    html += tiles(summary) + targetsCard(summary) + charts(summary) + sinksCard(summary)
-        + verificationCard(summary) + errorsCard(summary);
+    html += tiles(summary) + targetsCard(summary) + auditCard(summary) + charts(summary)
+        + sinksCard(summary) + verificationCard(summary) + errorsCard(summary);
     const std::string services = servicesCard(summary), pools = poolsCard(summary);
     if (!services.empty() && !pools.empty())
         html += "<div class=\"pair\">" + services + pools + "</div>\n";

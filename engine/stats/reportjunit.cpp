@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/values.h"
+#include "stats/paceverdict.h"
 #include "stats/reportformat.h"
 #include "stats/summary.h"
 
@@ -105,7 +106,8 @@ void appendProperties(std::string &xml, const Summary &summary)
     const std::pair<std::string_view, std::string> properties[] = {{"version", summary.version},
         {"run_id", summary.runId}, {"profile", summary.profile},
         {"seed", std::to_string(summary.seed)}, {"result", std::string(name(summary.result))},
-        {"exit_code", std::to_string(summary.exitCode)}};
+        {"exit_code", std::to_string(summary.exitCode)},
+        {"plan_kept", judgePace(summary.last).kept ? "true" : "false"}};
     xml += "    <properties>\n";
     for (const auto &[key, value] : properties)
         xml += "      <property" + attribute("name", key) + attribute("value", value) + "/>\n";

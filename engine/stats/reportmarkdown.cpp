@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/values.h"
+#include "stats/paceverdict.h"
 #include "stats/reportformat.h"
 #include "stats/summary.h"
 
@@ -104,6 +105,17 @@ std::string sinksTable(const Snapshot &last)
     return text;
 }
 
+/// Folded away, unless the plan was not kept.
+std::string auditSection(const Snapshot &last)
+{
+    const auto lines = auditLines(last);
+    std::string text = judgePace(last).kept ? "\n<details><summary>self-audit</summary>\n\n"
+                                            : "\n<details open><summary>self-audit</summary>\n\n";
+    for (const auto &[label, value] : lines)
+        text += "- " + std::string(label) + ": " + code(value, 600) + '\n';
+    return text + "\n</details>\n";
+}
+
 std::string verificationTable(const Summary &summary)
 {
     if (!summary.verification)
@@ -169,7 +181,8 @@ std::string servicesTable(const Summary &summary)
 std::string toMarkdown(const Summary &summary)
 {
     std::string text = headline(summary) + targetsTable(summary) + sinksTable(summary.last)
-        + verificationTable(summary) + troubles(summary) + servicesTable(summary);
+        + verificationTable(summary) + troubles(summary) + auditSection(summary.last)
+        + servicesTable(summary);
     text += "\n<sub>emitter " + code(summary.version) + ", seed " + std::to_string(summary.seed)
         + ", run " + code(summary.runId) + ", " + dayAndTimeText(summary.startedUnixNanos)
         + ", exit " + std::to_string(summary.exitCode);

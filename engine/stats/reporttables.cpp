@@ -3,6 +3,7 @@
 #include "stats/reporttables.h"
 
 #include "base/values.h"
+#include "stats/paceverdict.h"
 #include "stats/reportformat.h"
 
 #include <algorithm>
@@ -117,6 +118,19 @@ std::string targetsCard(const Summary &summary)
             + textCell(shortened(target.note, 200), "w soft") + "</tr>\n";
     }
     return card("Targets", html + "</tbody></table>");
+}
+
+std::string auditCard(const Summary &summary)
+{
+    const auto lines = auditLines(summary.last);
+    std::string html = "<dl>";
+    for (const auto &[label, value] : lines)
+        html += "<dt>" + std::string(label) + "</dt><dd>" + markupEscaped(value) + "</dd>";
+    return card("Self-audit",
+        html
+            + "</dl><p class=\"soft\">CV: standard deviation over mean of the entries per bin. The "
+              "schedule has one of its own; only what lies above it was added by this "
+              "machine.</p>");
 }
 
 std::string sinksCard(const Summary &summary)

@@ -11,6 +11,7 @@ namespace emitter {
 
 /// The tables of the HTML report; each is a card, or nothing when there is nothing to show.
 std::string targetsCard(const Summary &summary);
+std::string auditCard(const Summary &summary);
 std::string sinksCard(const Summary &summary);
 /// What the stores hold, when they were verified.
 std::string verificationCard(const Summary &summary);

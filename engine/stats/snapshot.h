@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/machineuse.h"
+#include "base/pacefacts.h"
 #include "stats/ledger.h"
 
 #include <array>
@@ -52,6 +54,8 @@ struct SinkSnapshot
     Percentiles recentLatency; ///< since the last snapshot
     DurationBuckets latencyBuckets; ///< whole run
     std::uint64_t bytes = 0;
+    double flushSeconds = 0; ///< the longest that a batch may wait to fill
+    std::uint64_t backlogAtEnd = 0; ///< in flight when the last entry had been emitted
     std::vector<std::pair<std::string, std::uint64_t>> errors; ///< sentence, entries
     std::string step; ///< what it is opening or finishing with; empty: nothing worth a word
     std::uint64_t stepDone = 0, stepTotal = 0; ///< total 0: no count
@@ -89,6 +93,8 @@ struct Snapshot
     double achievedPerSecond = 0; ///< emitted over the last second; 0 before there is one
     Percentiles lateness;
     DurationBuckets latenessBuckets;
+    PaceFacts pace;
+    std::optional<MachineUse> machine; ///< of the emission; absent before its end
     std::vector<ServiceSnapshot> services;
     std::vector<PoolSnapshot> pools;
     std::vector<SinkSnapshot> sinks;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/jsonwriter.h"
 #include "base/values.h"
+#include "stats/paceverdict.h"
 #include "stats/reportformat.h"
 #include "stats/summary.h"
 
@@ -30,6 +31,52 @@ void writeRates(JsonWriter &json, const Summary &summary)
     optional(json, "p50", quantileOf(lateness, &Percentiles::p50));
     optional(json, "p99", quantileOf(lateness, &Percentiles::p99));
     optional(json, "max", quantileOf(lateness, &Percentiles::max));
+    json.endObject();
+}
+
+void writeUnevenness(
+    JsonWriter &json, std::string_view key, const PaceFacts::Unevenness &unevenness)
+{
+    json.key(key).beginObject();
+    optional(json, "planned", unevenness.planned);
+    optional(json, "emitted", unevenness.emitted);
+    json.endObject();
+}
+
+void writeAudit(JsonWriter &json, const Snapshot &last)
+{
+    const PaceVerdict verdict = judgePace(last);
+    json.key("audit").beginObject().member("kept", verdict.kept);
+    optional(json, "mean_error_percent", last.pace.rateErrorPercent);
+    writeUnevenness(json, "cv_10ms", last.pace.in10ms);
+    writeUnevenness(json, "cv_100ms", last.pace.in100ms);
+    const auto seconds = [](std::int64_t nanos) { return static_cast<double>(nanos) / 1e9; };
+    json.member("pacer_cpu_s", seconds(last.pace.cpu));
+    json.key("lost_s")
+        .beginObject()
+        .member("computing", seconds(last.pace.lost.computing))
+        .member("output", seconds(last.pace.lost.output))
+        .member("machine", seconds(last.pace.lost.machine))
+        .endObject();
+    json.key("causes").beginArray();
+    for (const auto *findings : {&verdict.causes, &verdict.slowSinks}) {
+        for (const PaceFinding &finding : *findings)
+            json.beginObject()
+                .member("cause", name(finding.cause))
+                .member("message", finding.text)
+                .endObject();
+    }
+    json.endArray();
+    if (last.machine) {
+        json.key("machine")
+            .beginObject()
+            .member("cpus", last.machine->cpus)
+            .member("process_cpus", last.machine->processCpus)
+            .member("busy_percent", last.machine->busyPercent)
+            .member("steal_percent", last.machine->stealPercent)
+            .member("preemptions", last.machine->preemptions)
+            .endObject();
+    }
     json.endObject();
 }
 
@@ -125,6 +172,7 @@ void writeSink(JsonWriter &json, const SinkSnapshot &sink)
         .member("closed_loop", sink.closedLoop)
         .member("batches", counts.batches)
         .member("overloaded", counts.overloaded)
+        .member("backlog_at_end", sink.backlogAtEnd)
         .member("bytes", sink.bytes)
         .endObject();
 }
@@ -173,6 +221,7 @@ std::string toJson(const Summary &summary)
     json.member("reason", summary.reason)
         .member("closed_loop", last.closedLoop)
         .member("backlog_max", summary.backlogMax);
+    writeAudit(json, last);
     json.key("warnings").beginArray();
     for (const std::string &warning : summary.warnings)
         json.value(warning);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 #include "base/values.h"
+#include "stats/paceverdict.h"
 #include "stats/reportformat.h"
 #include "stats/summary.h"
 #include "stats/summarytable.h"
@@ -16,6 +17,7 @@ constexpr std::size_t mostSentencesShown = 10;
 constexpr std::size_t longestName = 36;
 constexpr std::size_t longestExpression = 48;
 constexpr std::size_t longestCommand = 1000;
+constexpr std::size_t auditIndent = 14;
 
 using Cell = SummaryTable::Cell;
 
@@ -90,14 +92,11 @@ std::string rateSection(const Summary &summary, bool colour)
     table.add({Cell("skipped late"), rateText(perSecond(counts.skippedLate, summary)),
         trouble(counts.skippedLate), percentText(shareOf(counts.skippedLate, counts.scheduled))});
     std::string out = '\n' + table.text(colour);
-
-    const Percentiles &lateness = summary.last.lateness;
-    if (lateness.count > 0)
-        out += "  lateness  p50 " + millisecondsText(lateness.p50) + " ms, p99 "
-            + millisecondsText(lateness.p99) + " ms, max " + millisecondsText(lateness.max)
-            + " ms\n";
-    else
-        out += "  lateness  -\n";
+    for (const auto &[label, value] : auditLines(summary.last)) {
+        std::string lines = wrapped(value, auditIndent);
+        lines.replace(2, label.size(), label);
+        out += lines;
+    }
     return out;
 }
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "verify/recordfolder.h"
 
+#include "base/xdgfolder.h"
 #include "profile/profilefile.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -92,12 +92,7 @@ Result<void> writeRunFile(
 
 std::string RecordFolder::defaultDirectory()
 {
-    const char *state = std::getenv("XDG_STATE_HOME");
-    if (state && state[0] == '/') // a relative one is to be ignored, says the specification
-        return std::string(state) + "/emitter/runs";
-    const char *home = std::getenv("HOME");
-    return home && home[0] == '/' ? std::string(home) + "/.local/state/emitter/runs"
-                                  : std::string();
+    return xdgFolder("XDG_STATE_HOME", ".local/state", "runs");
 }
 
 Result<std::unique_ptr<RecordFolder>> RecordFolder::create(

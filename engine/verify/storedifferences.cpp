@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t nanosPerMicro = 1000;
 constexpr std::size_t mostShown = 120; // bytes of a text
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     return '"' + printable(text, mostShown) + '"';
 }
@@ -63,14 +63,14 @@ std::vector<std::pair<Difference, std::string>> StoreDifferences::between(
             has(formatUtc(stored.unixMicros * nanosPerMicro), formatUtc(micros * nanosPerMicro)));
     const std::string service = m_content.sources().name(entry.source);
     if (stored.service != service)
-        list.emplace_back(Difference::Service, has(quoted(stored.service), quoted(service)));
+        list.emplace_back(Difference::Service, has(inQuotes(stored.service), inQuotes(service)));
     const std::string_view level = name(entry.level, m_levelCase);
     if (stored.level != level)
-        list.emplace_back(Difference::Level, has(quoted(stored.level), quoted(level)));
+        list.emplace_back(Difference::Level, has(inQuotes(stored.level), inQuotes(level)));
     std::string message;
     m_content.appendMessage(message, entry);
     if (stored.message != message)
-        list.emplace_back(Difference::Message, has(quoted(stored.message), quoted(message)));
+        list.emplace_back(Difference::Message, has(inQuotes(stored.message), inQuotes(message)));
     if (m_vectors && !stored.vector.empty()) {
         std::string detail = vectorDifference(entry, stored.vector);
         if (!detail.empty())

@@ -106,6 +106,22 @@ TEST_CASE("after -- everything is a word")
     CHECK(parsed({"--batch", "--", "-odd.yaml"}).config == "-odd.yaml");
 }
 
+TEST_CASE("calibrate and find-max take a profile and a window")
+{
+    CHECK(parsed({"calibrate"}).action == Action::Calibrate);
+    CHECK(parsed({"calibrate", "p.yaml"}).config == "p.yaml");
+    CHECK_FALSE(parsed({"calibrate"}).window);
+    CHECK(parsed({"calibrate", "--window", "500ms"}).window == std::chrono::milliseconds(500));
+    CHECK(parsed({"find-max", "-c", "p.yaml"}).action == Action::FindMax);
+    CHECK_FALSE(parsed({"find-max"}).together);
+    CHECK(parsed({"find-max", "--together"}).together);
+    CHECK(parsed({"find-max"}).maxTime == std::chrono::minutes(5));
+    CHECK(parsed({"find-max", "--max-time", "90s"}).maxTime == std::chrono::seconds(90));
+    CHECK(refused({"find-max", "--max-time", "0"}).find("such as 5m") != std::string::npos);
+    CHECK(refused({"find-max", "--window", "50ms"}).find("200ms or more") != std::string::npos);
+    CHECK(refused({"--batch", "find-max"}).find("another action") != std::string::npos);
+}
+
 TEST_CASE("verify takes a profile, a run and a sample")
 {
     CHECK(parsed({"verify"}).action == Action::Verify);

@@ -11,6 +11,7 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
 #include <deque>
 #include <filesystem>
 #include <fstream>

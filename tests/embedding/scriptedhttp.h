@@ -21,6 +21,7 @@ class InstantClock : public Clock
 public:
     std::int64_t monotonicNanos() const override { return m_now; }
     std::int64_t unixNanos() const override { return 1'700'000'000'000'000'000 + m_now; }
+    std::int64_t threadCpuNanos() const override { return 0; }
     void waitUntil(std::int64_t deadline, WakeUp &) override
     {
         waitedMs.push_back((deadline - m_now) / 1'000'000);

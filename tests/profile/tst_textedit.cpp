@@ -159,6 +159,13 @@ TEST_CASE("a key that is missing is added to its mapping")
         == "sinks: [{path: a b, type: file}]\n");
     CHECK(edited("embedding: {}\n", {{"embedding.provider", "hash"}})
         == "embedding: {provider: hash}\n");
+    CHECK(edited("sinks:\n- type: file\n", {{"sinks[0].retry.attempts", "3"}})
+        == "sinks:\n- type: file\n  retry: {attempts: 3}\n");
+    CHECK(edited("sinks:\n- type: file\n",
+              {{"sinks[0].retry.base", "1s"}, {"sinks[0].retry.max", "2s"}})
+        == "sinks:\n- type: file\n  retry: {max: 2s, base: 1s}\n");
+    CHECK(edited("embedding:\n", {{"embedding.provider", "hash"}})
+        == "embedding: {provider: hash}\n");
     CHECK(edited("sinks:\n- type: file", {{"sinks[0].path", "a"}})
         == "sinks:\n- type: file\n  path: a");
 }

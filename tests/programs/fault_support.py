@@ -7,6 +7,7 @@ import threading
 
 from program_support import *
 
+CLIENT = os.environ.get("HTTP_CLIENT", "fast")  # of the sinks under test
 OK = b'HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{"status":"ok"}'
 
 
@@ -66,5 +67,5 @@ sinks:
                     result.result()
 
 
-__all__ = ["OK", "Store", "FaultTest", "LIMIT", "Server", "free_port", "wait_for_line", "signal", "json", "unittest",
+__all__ = ["OK", "CLIENT", "Store", "FaultTest", "LIMIT", "Server", "free_port", "wait_for_line", "signal", "json", "unittest",
            "subprocess", "os", "pathlib", "threading", "collections", "EMITTER", "SOURCES"]

@@ -50,7 +50,7 @@ class NetworkFaults(FaultTest):
     def behind(self, faults, body, count, more, name, reply=OK):
         """A run into a store behind `faults`; the sink's part of the summary, the store and the proxy."""
         with Store(reply) as store, FaultProxy(store.http.server_port, faults, SEED) as proxy:
-            sink = f"  - {{type: http, url: 'http://127.0.0.1:{proxy.port}', health_path: ''{BODIES[body]}{more}}}"
+            sink = f"  - {{type: http, url: 'http://127.0.0.1:{proxy.port}', health_path: '', client: {CLIENT}{BODIES[body]}{more}}}"
             run = self.load(sink, count, "--drain-timeout", "20s", name=name)
             self.assertEqual(run.summary["emitted"], count)
             sink = run.summary["sinks"][0]

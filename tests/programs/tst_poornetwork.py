@@ -68,7 +68,7 @@ class PoorNetwork(FaultTest):
 
         def check(body):
             with Store() as store:
-                run = self.load(f"  - {{type: http, url: '{store.url}', health_path: '', timeout: 5s{body}}}", 300,
+                run = self.load(f"  - {{type: http, url: '{store.url}', health_path: '', client: {CLIENT}, timeout: 5s{body}}}", 300,
                                 "--drain-timeout", "8s", name=f"loss{len(body)}", rate=100)
                 sink = run.summary["sinks"][0]
                 self.assertReconciles(sink, store)
@@ -88,7 +88,7 @@ seed: 7
 message_pool_size: 20
 services: [{{name: web, rate_per_sec: 500, arrival: fixed}}]
 sinks:
-  - {{type: http, url: '{url}', health_path: '', connect_timeout: 2s, body: ndjson, buffer_size: 50, flush_interval_ms: 50}}
+  - {{type: http, url: '{url}', health_path: '', client: {CLIENT}, connect_timeout: 2s, body: ndjson, buffer_size: 50, flush_interval_ms: 50}}
   - {{type: file, path: out.jsonl, append: false}}
 """)
             process = self.start("--batch", "--json", "--progress", "plain", "--drain-timeout", "2s", "-n", 1500, "-c", path)

@@ -64,6 +64,24 @@ TEST_CASE("a plan that is not kept is told once in ten seconds, a plan that is k
     CHECK(told == 3);
 }
 
+TEST_CASE("the likely cause is that of the last ten seconds")
+{
+    RateWatch watch;
+    Snapshot snapshot = at(100 * tenth, 100);
+    snapshot.counts.skippedLate = 5;
+    snapshot.pace.lost.machine = 6 * 10 * tenth;
+    auto problems = watch.look(snapshot);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].remedy.find("Likely cause: the machine stalled") != std::string::npos);
+    snapshot.runTime += 100 * tenth;
+    snapshot.counts.skippedLate = 9;
+    snapshot.pace.lost.computing = 2 * 10 * tenth;
+    problems = watch.look(snapshot);
+    REQUIRE(problems.size() == 1);
+    CHECK(
+        problems[0].remedy.find("Likely cause: the generator was CPU-bound") != std::string::npos);
+}
+
 TEST_CASE("a sink that fails is named with its reason")
 {
     RateWatch watch;

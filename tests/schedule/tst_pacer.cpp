@@ -17,6 +17,17 @@ namespace {
 
 constexpr std::int64_t oneMilli = 1'000'000;
 
+/// Wakes everybody late, as a kernel does.
+struct LateClock : FakeClock
+{
+    void waitUntil(std::int64_t deadline, WakeUp &wake) override
+    {
+        FakeClock::waitUntil(deadline, wake);
+        jump(late);
+    }
+    static constexpr std::int64_t late = 60'000;
+};
+
 /// Runs a pacer to its end while time flies.
 void run(std::vector<StreamSpec> streams, PacerOptions options, RecordingOutput &output,
     Timeline timeline = Timeline({}), std::uint64_t seed = 1)
@@ -230,4 +241,18 @@ TEST_CASE("the same seed emits the same entries at another tick and chunk size")
         REQUIRE(one[i].slot == other[i].slot);
         REQUIRE(one[i].source == other[i].source);
     }
+}
+
+TEST_CASE("being woken late once does not move the wake-ups that follow")
+{
+    LateClock clock;
+    RecordingOutput output;
+    Pacer pacer(Schedule({streamOf(ArrivalKind::Fixed, 0.001)}, 1), Timeline({}),
+        lasting(5 * oneSecond), output, clock);
+    pacer.start();
+    pacer.join();
+    CHECK(output.batches().size() == 5'000);
+    for (const RecordingOutput::Batch &batch : output.batches())
+        REQUIRE(batch.emittedAt - batch.chunk->front().due == LateClock::late);
+    CHECK(*pacer.facts().in10ms.emitted < 0.05);
 }

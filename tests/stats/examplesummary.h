@@ -50,6 +50,12 @@ inline Summary small()
     last.counts.emitted = 3000;
     last.counts.levels = {300, 2100, 450, 150, 0};
     last.lateness = percentiles(0.1, 0.2, 0.4, 2.1, 3000);
+    last.pace.rateErrorPercent = -0.02;
+    last.pace.in10ms = {0.9, 0.95};
+    last.pace.in100ms = {0.3, 0.325};
+    last.pace.cpu = 300'000'000;
+    last.pace.wall = last.runTime;
+    last.machine = MachineUse{2, 0.25, 40.4, 0.5, 12};
     last.services = {{"api-gateway", 30, 900}, {"auth", 70, 2100}};
     last.sinks.push_back(sink("file", "file", 3000));
     summary.targets = {{"achieved >= 95%", 100.0, true, {}}};

@@ -65,6 +65,16 @@ TEST_CASE("the page shows what the run was")
             contains(html, "<title>" + std::string(title) + "</title><desc>Over 1 min"), title);
 }
 
+TEST_CASE("the page holds the self-audit")
+{
+    const std::string page = toHtml(example::small());
+    CHECK(page.find("<h2>Self-audit</h2>") != std::string::npos);
+    CHECK(page.find("<dt>pacing</dt><dd>kept: nothing more than 100 ms late</dd>")
+        != std::string::npos);
+    CHECK(page.find("<dt>unevenness</dt><dd>CV of 10 ms bins 0.950 (schedule 0.900)")
+        != std::string::npos);
+}
+
 TEST_CASE("the page says what the stores hold, when they were read back")
 {
     Summary summary = example::troubled();

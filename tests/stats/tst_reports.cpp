@@ -98,6 +98,27 @@ TEST_CASE("the Markdown has the verdict, the targets and the sinks")
     CHECK(contains(toMarkdown(lost), "Closed loop"));
 }
 
+TEST_CASE("the Markdown holds the self-audit, open when the plan was not kept")
+{
+    const std::string kept = toMarkdown(example::small());
+    CHECK(kept.find("<details><summary>self-audit</summary>") != std::string::npos);
+    CHECK(kept.find("- pacing: `kept: nothing more than 100 ms late`") != std::string::npos);
+    CHECK(kept.find("CV of 10 ms bins 0.950 (schedule 0.900)") != std::string::npos);
+    CHECK(toMarkdown(example::troubled()).find("<details open><summary>self-audit")
+        != std::string::npos);
+}
+
+TEST_CASE("JUnit says whether the plan was kept, and fails no case for it")
+{
+    CHECK(toJUnit(example::small()).find("<property name=\"plan_kept\" value=\"true\"/>")
+        != std::string::npos);
+    Summary late = example::small();
+    late.last.lateness.max = 500;
+    CHECK(
+        toJUnit(late).find("<property name=\"plan_kept\" value=\"false\"/>") != std::string::npos);
+    CHECK(toJUnit(late).find("<failure") == std::string::npos);
+}
+
 TEST_CASE("the Markdown says what the stores hold, when they were read back")
 {
     Summary summary = example::troubled();

@@ -82,6 +82,7 @@ TEST_CASE("the JSON of a small run reads like this")
       "closed_loop": false,
       "batches": 0,
       "overloaded": 0,
+      "backlog_at_end": 0,
       "bytes": 0
     }
   ],
@@ -95,6 +96,32 @@ TEST_CASE("the JSON of a small run reads like this")
   "reason": "",
   "closed_loop": false,
   "backlog_max": 0,
+  "audit": {
+    "kept": true,
+    "mean_error_percent": -0.02,
+    "cv_10ms": {
+      "planned": 0.9,
+      "emitted": 0.95
+    },
+    "cv_100ms": {
+      "planned": 0.3,
+      "emitted": 0.325
+    },
+    "pacer_cpu_s": 0.3,
+    "lost_s": {
+      "computing": 0,
+      "output": 0,
+      "machine": 0
+    },
+    "causes": [],
+    "machine": {
+      "cpus": 2,
+      "process_cpus": 0.25,
+      "busy_percent": 40.4,
+      "steal_percent": 0.5,
+      "preemptions": 12
+    }
+  },
   "warnings": []
 }
 )");

@@ -48,7 +48,12 @@ Rate                         per second  entries  of plan
   planned                        100.00    3,000
   achieved                       100.00    3,000     100%
   skipped late                     0.00        0       0%
-  lateness  p50 0.10 ms, p99 0.40 ms, max 2.10 ms
+  lateness    p50 0.10 ms, p99 0.40 ms, max 2.10 ms
+  mean error  -0.020% of the rate
+  unevenness  CV of 10 ms bins 0.950 (schedule 0.900), of 100 ms bins 0.325 (schedule 0.300)
+  pacing      kept: nothing more than 100 ms late
+  machine     pacer on a CPU 1.00% of the time; 0.25 of 2 CPUs used, 40% busy in all, 0.5% stolen by
+              the host, 12 preemptions
 
 Services                     planned/s  achieved/s  emitted
   api-gateway                    30.00       30.00      900
@@ -79,6 +84,8 @@ TEST_CASE("a troubled run says what went wrong, targets first and the exit code 
     CHECK(text.ends_with("\nExit: 99 (a target was missed)\n"));
     CHECK(text.find("FAIL") < text.find("Rate "));
     CHECK_FALSE(contains(text, "closed loop"));
+    CHECK(contains(text, "  pacing      NOT KEPT"));
+    CHECK(contains(text, "  slow sink   sink qdrant was slower than the load: its queue was full"));
 }
 
 TEST_CASE("colour only accompanies the words")
@@ -152,7 +159,7 @@ TEST_CASE("a run over no time has no rates")
     CHECK_FALSE(contains(text, "inf"));
     CHECK_FALSE(contains(text, "nan"));
     CHECK(contains(text, "planned                             -        0\n"));
-    CHECK(contains(text, "lateness  -\n"));
+    CHECK(contains(text, "lateness    -\n"));
     CHECK(text.ends_with("Exit: 99 (nothing was sent)\n"));
     const Rates none = rates(summary);
     CHECK_FALSE(none.planned);

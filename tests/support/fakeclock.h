@@ -42,6 +42,23 @@ public:
         return m_now + m_unixOffset;
     }
 
+    /// The same for every thread: tests watch one.
+    std::int64_t threadCpuNanos() const override
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_cpu;
+    }
+
+    /// Whoever runs uses a CPU for so long.
+    void compute(std::int64_t nanos)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_cpu += nanos;
+        }
+        jump(nanos);
+    }
+
     /// The wall clock jumps; the monotonic one does not notice.
     void setUnixOffset(std::int64_t nanos)
     {
@@ -122,6 +139,7 @@ private:
     std::int64_t m_limit;
     std::int64_t m_now;
     std::int64_t m_unixOffset = 0;
+    std::int64_t m_cpu = 0;
 };
 
 }

@@ -5,6 +5,7 @@
 #include "ui/charts/decimation.h"
 #include "ui/charts/nicescale.h"
 #include "ui/numbers.h"
+#include "ui/warnings.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>
@@ -20,7 +21,7 @@ class tst_ChartValues : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void keepsShortLinesAsTheyAre();
     void keepsPeaksOfLongLines();
     void staysWithinItsPoints();
@@ -116,7 +117,7 @@ void tst_ChartValues::choosesNiceScales()
 {
     QFETCH(double, largest);
     QFETCH(double, top);
-    const NiceScale scale = NiceScale::upTo(largest);
+    const NiceScale scale = NiceScale::reaching(largest);
     QVERIFY2(std::abs(scale.top - top) < 1e-9, qPrintable(QString::number(scale.top)));
     QVERIFY(scale.intervals() >= 3 && scale.intervals() <= 5);
 }

@@ -98,7 +98,7 @@ void tst_LiveHistory::leavesOutMomentsWithoutAnAnswer()
     LiveHistory history(600);
     for (int i = 0; i <= 6; ++i) {
         Snapshot now = snapshotAt(i, {"a", "b"});
-        if (i % 2 == 0) {
+        if (i > 0 && i % 2 == 0) {
             now.sinks[0].recentLatency = {10, 20, 30, 30, 5};
             now.sinks[1].recentLatency = {11, 19, 40, 40, 5};
         }

@@ -7,6 +7,7 @@
 #include "ui/models/levelfilter.h"
 #include "ui/models/messagesmodel.h"
 #include "ui/pages/logpage.h"
+#include "ui/warnings.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -34,7 +35,7 @@ class tst_LogPage : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void keepsTheNewestEntries();
     void saysWhatTheSampleStandsFor();
     void keepsTheNewestMessages();

@@ -29,7 +29,7 @@ class tst_MainWindow : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void reachesEveryPageByKeyboard();
     void runsAndStops();
     void runsIntoAFile();
@@ -53,6 +53,7 @@ private Q_SLOTS:
 private:
     static void press(MainWindow &window, int key, Qt::KeyboardModifiers modifiers = {})
     {
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
     }
     static QAction *start(MainWindow &window);
@@ -72,7 +73,6 @@ void tst_MainWindow::reachesEveryPageByKeyboard()
     WindowFixture it;
     it.openProfile("good");
     MainWindow &window = it.open();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
     using Page = MainWindow::Page;
     press(window, Qt::Key_2, Qt::ControlModifier);
     QVERIFY(window.page() == Page::Live);
@@ -89,7 +89,6 @@ void tst_MainWindow::runsAndStops()
     WindowFixture it;
     it.openProfile("good");
     MainWindow &window = it.open();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
     QVERIFY(window.control().phase() == RunPhase::Idle);
     press(window, Qt::Key_F5);
     QVERIFY(window.control().phase() == RunPhase::Preparing); // at once
@@ -125,7 +124,6 @@ void tst_MainWindow::pausesAndGoesOn()
     WindowFixture it;
     it.openProfile("good");
     MainWindow &window = it.open();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
     press(window, Qt::Key_F6); // nothing to pause
     QVERIFY(window.control().phase() == RunPhase::Idle);
     start(window)->trigger();
@@ -144,7 +142,6 @@ void tst_MainWindow::reactsAtOnceWhileASinkHangs()
     it.draft.open(QString::fromStdString(WindowFixture::profile("hanging") + "drain_timeout: 1h\n"),
         QStringLiteral("hangs"));
     MainWindow &window = it.open();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
     start(window)->trigger();
     QTRY_VERIFY(it.host.snapshot().backlog() > 0);
     press(window, Qt::Key_F6);
@@ -211,14 +208,15 @@ void tst_MainWindow::saysWhichEditsWait()
     WindowFixture it;
     it.openProfile("good");
     MainWindow &window = it.open();
+    window.resize(1600, 800); // in a narrow window the tool bar puts it behind its arrow
     auto *badge = window.findChild<QLabel *>(QStringLiteral("edits"));
     QVERIFY(!badge->isVisible());
     start(window)->trigger();
     QTRY_VERIFY(window.control().phase() == RunPhase::Running);
     it.draft.setText(WindowFixture::profile("dying"), QStringLiteral("Change the sink"));
-    QVERIFY(badge->isVisible());
+    QTRY_VERIFY(badge->isVisible());
     it.draft.undoStack().undo();
-    QVERIFY(!badge->isVisible());
+    QTRY_VERIFY(!badge->isVisible());
     it.draft.undoStack().redo();
     for (int i = 0; i < 2; ++i)
         press(window, Qt::Key_F5, Qt::ShiftModifier);
@@ -292,7 +290,6 @@ void tst_MainWindow::goesFromProblemToProblem()
         QString::fromStdString(WindowFixture::profile("good") + "buffer_size: -4\nx: 1\n"),
         QStringLiteral("bad"));
     MainWindow &window = it.open();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
     QCOMPARE(window.problems().errors(ProblemsModel::OfProfile), std::size_t(2));
     window.showPage(MainWindow::Page::Log);
     press(window, Qt::Key_F8);
@@ -306,7 +303,6 @@ void tst_MainWindow::putsMarks()
     WindowFixture it;
     it.openProfile("good");
     MainWindow &window = it.open();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
     auto *page = window.findChild<LivePage *>();
     press(window, Qt::Key_M, Qt::ControlModifier);
     QVERIFY(page->marks().isEmpty()); // no run, no moment
@@ -328,8 +324,11 @@ void tst_MainWindow::drawsNothingWhileThePageIsHidden()
     auto *page = window.findChild<LivePage *>();
     window.showPage(MainWindow::Page::Log);
     QTRY_VERIFY(page->history().size() >= 2);
-    for (QTimer *timer : page->findChildren<QTimer *>())
-        QVERIFY(!timer->isActive());
+    const auto timers = page->findChildren<QTimer *>(QString(), Qt::FindDirectChildrenOnly);
+    QCOMPARE(timers.size(), 1);
+    QVERIFY(!timers[0]->isActive());
+    window.showPage(MainWindow::Page::Live);
+    QVERIFY(timers[0]->isActive());
 }
 
 void tst_MainWindow::hasNoDuplicateShortcuts()
@@ -420,7 +419,8 @@ void tst_MainWindow::hasAccessibleNamesEverywhere()
         const bool needsName = widget->focusPolicy() != Qt::NoFocus && !isPart
             && !qobject_cast<const QTabBar *>(widget) && !qobject_cast<const QMenu *>(widget)
             && !qobject_cast<const QMenuBar *>(widget);
-        if (!needsName || (button && !button->text().isEmpty()))
+        // A button without a text is one that its strip does not use now.
+        if (!needsName || (button && (!button->text().isEmpty() || button->isHidden())))
             continue;
         QVERIFY2(!widget->accessibleName().isEmpty(),
             qPrintable(QLatin1StringView(widget->metaObject()->className()) + QLatin1Char(' ')

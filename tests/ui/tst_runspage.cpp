@@ -13,6 +13,7 @@
 #include "ui/pages/rundetail.h"
 #include "ui/pages/runspage.h"
 #include "ui/runkeeper.h"
+#include "ui/warnings.h"
 #include "ui/windowfixture.h"
 
 #include <QAbstractItemModelTester>
@@ -88,7 +89,7 @@ class tst_RunsPage : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void listsTheNewestFirst();
     void showsTheRunThatIsSelected();
     void comparesWhatIsTicked();

@@ -56,7 +56,7 @@ class tst_WindowFiles : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void opensWithoutStarting();
     void saysWhyAFileCannotBeOpened();
     void opensAProfileWithProblems();
@@ -177,7 +177,7 @@ void tst_WindowFiles::offersToReload()
     QVERIFY(std::rename(qPrintable(name + QStringLiteral(".new")), qPrintable(name)) == 0);
     QTRY_VERIFY(strip(window));
     QCOMPARE(it.draft.text(), WindowFixture::profile("good")); // not without being asked
-    press(*strip(window), "Re&load");
+    press(*strip(window), "Rel&oad");
     QCOMPARE(it.draft.text(), WindowFixture::profile("dying"));
     QVERIFY(!strip(window));
     // And once more, in place.

@@ -15,7 +15,7 @@ class tst_WindowSettings : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+    void init() { failOnWarnings(); }
     void bringsWindowsBackOntoAScreen_data();
     void bringsWindowsBackOntoAScreen();
     void remembersTheWindow();
@@ -63,7 +63,9 @@ void tst_WindowSettings::remembersTheWindow()
     const QSize size = it.window->size();
     QVERIFY(it.window->close());
     it.open();
-    QCOMPARE(it.window->size(), size);
+    QCOMPARE(it.window->width(), size.width());
+    // As small as it goes, it may be some pixels higher once its docks have been laid out.
+    QVERIFY(std::abs(it.window->height() - size.height()) < it.window->fontMetrics().height());
     for (const QDockWidget *dock : docks())
         QVERIFY(dock->isVisible());
 }
@@ -131,9 +133,9 @@ void tst_WindowSettings::sliderIsLogarithmic()
     QCOMPARE(RunToolBar::factorAt(0), 0.1);
     QCOMPARE(RunToolBar::factorAt(RunToolBar::positions / 2), 1.0);
     QCOMPARE(RunToolBar::factorAt(RunToolBar::positions), 10.0);
-    QCOMPARE(RunToolBar::positionOf(1), RunToolBar::positions / 2);
-    QCOMPARE(RunToolBar::positionOf(0.01), 0);
-    QCOMPARE(RunToolBar::positionOf(100), RunToolBar::positions);
+    QCOMPARE(RunToolBar::placeOf(1), RunToolBar::positions / 2);
+    QCOMPARE(RunToolBar::placeOf(0.01), 0);
+    QCOMPARE(RunToolBar::placeOf(100), RunToolBar::positions);
 }
 
 QTEST_MAIN(tst_WindowSettings)

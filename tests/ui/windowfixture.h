@@ -7,9 +7,11 @@
 #include "ui/dialogs.h"
 #include "ui/draft.h"
 #include "ui/mainwindow.h"
+#include "ui/warnings.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QtTest>
 
 namespace emitter {
 

@@ -8,11 +8,13 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <numeric>
 #include <set>
 #include <string_view>
+#include <utility>
 
 using namespace emitter;
 using Instructions = NoisyVectors::Instructions;
@@ -189,14 +191,67 @@ TEST_CASE("noise is uniform around the message's vector")
     CHECK(static_cast<double>(outer) / n == doctest::Approx(0.5).epsilon(0.02));
 }
 
-TEST_CASE("no two of 100,000 vectors of one message are equal")
+TEST_CASE("every component's noise is spread alike")
+{
+    constexpr std::uint32_t dimensions = 1024;
+    constexpr int vectorsDrawn = 2'000, bins = 10;
+    const VectorTable table = makeTable(dimensions, 0.01F, 1);
+    NoisyVectors vectors(table, 21);
+    std::vector<std::array<int, bins>> counts(dimensions);
+    for (std::uint64_t number = 0; number < vectorsDrawn; ++number) {
+        const std::vector<float> noisy = numbers(vectors, table, 0, number);
+        double dot = 0;
+        for (std::size_t i = 0; i < dimensions; ++i)
+            dot += static_cast<double>(noisy[i]) * static_cast<double>(table.values[i]);
+        for (std::size_t i = 0; i < dimensions; ++i) {
+            const double drawn =
+                static_cast<double>(noisy[i]) / dot - static_cast<double>(table.values[i]);
+            const double place = (drawn / 0.01 + 1) / 2 * bins;
+            ++counts[i][static_cast<std::size_t>(std::clamp(place, 0.0, bins - 1.0))];
+        }
+    }
+    constexpr double expected = vectorsDrawn / static_cast<double>(bins);
+    for (const std::array<int, bins> &component : counts) {
+        double chiSquare = 0;
+        for (const int count : component)
+            chiSquare += (count - expected) * (count - expected) / expected;
+        CHECK(chiSquare < 40); // 9 degrees of freedom: chance is 1e-5 a component
+    }
+}
+
+TEST_CASE("the noise of one entry says nothing about that of another")
+{
+    const VectorTable table = makeTable(1536, 0.01F, 1);
+    NoisyVectors vectors(table, 22);
+    std::vector<double> before;
+    for (std::uint64_t number = 0; number < 200; ++number) {
+        const std::vector<float> noisy = numbers(vectors, table, 0, number);
+        std::vector<double> drawn(noisy.size());
+        for (std::size_t i = 0; i < noisy.size(); ++i)
+            drawn[i] = static_cast<double>(noisy[i]) - static_cast<double>(table.values[i]);
+        if (!before.empty()) {
+            const double both = std::inner_product(drawn.begin(), drawn.end(), before.begin(), 0.0);
+            const double one = std::inner_product(drawn.begin(), drawn.end(), drawn.begin(), 0.0);
+            CHECK(std::fabs(both / one) < 0.25); // the renormalisation is common to both
+        }
+        before = std::move(drawn);
+    }
+}
+
+TEST_CASE("no two of a million vectors of one message are equal")
 {
     const VectorTable table = makeTable(8, 0.01F, 1);
     NoisyVectors vectors(table, 5);
-    std::set<std::string> seen;
-    for (std::uint64_t number = 0; number < 100'000; ++number)
-        seen.insert(binary(vectors, 0, number));
-    CHECK(seen.size() == 100'000);
+    std::vector<std::uint64_t> seen;
+    seen.reserve(1'000'000);
+    std::string bytes;
+    for (std::uint64_t number = 0; number < 1'000'000; ++number) {
+        bytes.clear();
+        vectors.appendBinary(bytes, 0, number, ByteOrder::Little);
+        seen.push_back(fnv(bytes));
+    }
+    std::sort(seen.begin(), seen.end());
+    CHECK(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
 }
 
 TEST_CASE("a vector depends on table, seed and number, not on the calls before")

@@ -61,7 +61,7 @@ void ChartView::showLines(const QList<ChartLine> &lines, const ChartRange &range
         for (const QPointF &point : lines[i].points)
             largest = std::max(largest, point.y());
     }
-    const NiceScale scale = NiceScale::upTo(largest);
+    const NiceScale scale = NiceScale::reaching(largest);
     // An axis that shrinks with every dip makes a calm line look wild.
     if (scale.top > m_scale.top || scale.top < m_scale.top / 2 || lines.isEmpty())
         m_scale = scale;

@@ -12,7 +12,7 @@ int NiceScale::intervals() const
     return static_cast<int>(std::lround(top / step));
 }
 
-NiceScale NiceScale::upTo(double largest)
+NiceScale NiceScale::reaching(double largest)
 {
     if (!(largest > 0) || !std::isfinite(largest))
         return {};

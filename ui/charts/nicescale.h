@@ -12,7 +12,7 @@ struct NiceScale
     double step = 0.25;
 
     int intervals() const;
-    static NiceScale upTo(double largest);
+    static NiceScale reaching(double largest);
 };
 
 }

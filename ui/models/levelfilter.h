@@ -11,25 +11,12 @@ class LevelFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
 public:
-    explicit LevelFilter(QObject *parent = nullptr)
-        : QSortFilterProxyModel(parent)
-    {
-        setFilterCaseSensitivity(Qt::CaseInsensitive);
-        setFilterKeyColumn(-1);
-    }
+    explicit LevelFilter(QObject *parent = nullptr);
 
-    void setLeast(int level)
-    {
-        m_least = level;
-        invalidateFilter();
-    }
+    void setLeast(int level);
 
 protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
-    {
-        return sourceModel()->index(row, 0, parent).data(Qt::UserRole).toInt() >= m_least
-            && QSortFilterProxyModel::filterAcceptsRow(row, parent);
-    }
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
     int m_least = 0;

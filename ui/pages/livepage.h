@@ -81,7 +81,7 @@ private:
     Dialogs &m_dialogs;
     LiveHistory m_history;
     ChartPace m_pace;
-    QTimer m_timer;
+    QTimer m_timer{this};
     QList<ChartMark> m_marks;
     int m_ownMarks = 0;
     unsigned m_snapshots = 0;

@@ -69,7 +69,7 @@ void LiveTile::colour()
 {
     const Theme &theme = Theme::of(palette());
     const QColor colour = m_tone == RunPhase::Tone::Neutral ? theme.text : theme.colour(m_tone);
-    m_value->setStyleSheet(QStringLiteral("color: %1").arg(colour.name()));
+    setOwnSheet(*m_value, QStringLiteral("color: %1").arg(colour.name()));
 }
 
 }

@@ -49,7 +49,7 @@ RangeBar::RangeBar(QWidget *parent)
     m_mark->setShortcut(Qt::CTRL | Qt::Key_M);
     addButtons();
     connect(m_position, &QScrollBar::valueChanged, this, &RangeBar::scrolled);
-    connect(m_follow, &QAction::toggled, this, [this] {
+    connect(m_follow, &QAction::triggered, this, [this] {
         place();
         Q_EMIT changed();
     });
@@ -73,7 +73,7 @@ void RangeBar::addButtons()
     const QList<Span> spans{{tr("&1 min"), tr("Show the last minute"), 60},
         {tr("&5 min"), tr("Show the last 5 minutes"), 300},
         {tr("15 &min"), tr("Show the last 15 minutes"), 900},
-        {tr("&All"), tr("Show the whole run"), 0}};
+        {tr("A&ll"), tr("Show the whole run"), 0}};
     for (const Span &span : spans) {
         auto *button = new QPushButton(span.text);
         button->setCheckable(true);
@@ -123,7 +123,6 @@ void RangeBar::place()
 
 void RangeBar::scrolled(int from)
 {
-    const QSignalBlocker quiet(m_follow);
     m_follow->setChecked(from == m_position->maximum());
     Q_EMIT changed();
 }

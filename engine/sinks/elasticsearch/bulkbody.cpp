@@ -40,9 +40,9 @@ BulkBody::BulkBody(const Content &content, const ElasticsearchSettings &settings
 {
 }
 
-std::string BulkBody::write(std::span<const Entry> entries)
+std::string BulkBody::write(std::span<const Entry> entries, std::string body)
 {
-    std::string body;
+    body.clear();
     body.reserve(entries.size() * entryBytes());
     for (const Entry &entry : entries) {
         body += m_beforeId;

@@ -20,7 +20,8 @@ public:
     enum class Vectors { None, Numbers, Base64 };
     BulkBody(const Content &content, const ElasticsearchSettings &settings, Vectors vectors);
 
-    std::string write(std::span<const Entry> entries);
+    /// In the memory of `body`, whose text goes.
+    std::string write(std::span<const Entry> entries, std::string body = {});
     /// An upper bound for one entry.
     std::size_t entryBytes() const;
 

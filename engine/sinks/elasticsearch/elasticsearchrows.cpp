@@ -109,9 +109,11 @@ std::span<const Field> rows()
             .min = 1,
             .max = 64,
             .label = QT_TRANSLATE_NOOP("elasticsearch", "Requests in flight"),
-            .help = QT_TRANSLATE_NOOP(
-                "elasticsearch", "At most this many at a time, and never more than 6."),
+            .help = QT_TRANSLATE_NOOP("elasticsearch",
+                "At most this many at a time, on as many connections; over https never more than "
+                "6."),
             .unit = "requests"},
+        clientRow,
     };
     return table;
 }

@@ -107,6 +107,10 @@ Result<ElasticsearchSettings> ElasticsearchSettings::create(const SinkConfig &co
 {
     const FieldValues &values = config.values;
     ElasticsearchSettings settings;
+    auto client = ClientSettings::create(config);
+    if (!client)
+        return client.problem();
+    settings.client = std::move(*client);
     settings.url = values.text("url");
     if (settings.url.find_first_of("?#") != std::string::npos)
         return problem(
@@ -138,11 +142,6 @@ Result<ElasticsearchSettings> ElasticsearchSettings::create(const SinkConfig &co
     if (values.has("replicas"))
         settings.replicas = values.integer("replicas");
     settings.gzip = values.boolean("gzip");
-    settings.connections = static_cast<int>(values.integer("connections"));
-    settings.client.connectTimeout =
-        config.settings.connectTimeout.value_or(std::chrono::seconds(3));
-    settings.client.timeout = config.settings.timeout.value_or(std::chrono::seconds(30));
-    settings.client.insecure = config.settings.insecure;
     return settings;
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/result.h"
 #include "content/level.h"
-#include "http/httpclient.h"
+#include "rest/clientsettings.h"
 #include "rest/restanswer.h"
 #include "sinkapi/sinkdescriptor.h"
 
@@ -39,8 +39,7 @@ struct ElasticsearchSettings
     std::optional<std::int64_t> shards; ///< of an index that we create; absent: the cluster's
     std::optional<std::int64_t> replicas;
     bool gzip = false;
-    int connections = 1;
-    HttpClientOptions client;
+    ClientSettings client;
 
     static Result<ElasticsearchSettings> create(const SinkConfig &config);
 

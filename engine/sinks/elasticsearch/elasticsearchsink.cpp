@@ -40,7 +40,7 @@ Result<void> ElasticsearchSink::open(const Content &content)
 
 int ElasticsearchSink::maxInFlight() const
 {
-    return std::clamp(m_settings.connections, 1, m_store.client().parallelism());
+    return m_store.client().parallelism();
 }
 
 void ElasticsearchSink::send(Batch batch, std::function<void(SendResult)> done)
@@ -49,7 +49,7 @@ void ElasticsearchSink::send(Batch batch, std::function<void(SendResult)> done)
         m_base64 = false;
         m_body.emplace(*m_content, m_settings, BulkBody::Vectors::Numbers);
     }
-    std::string body = m_body->write(*batch.entries);
+    std::string body = m_body->write(*batch.entries, m_spent.take());
     HttpRequest request = m_store.request(RestStore::Method::Post, m_path,
         m_settings.gzip ? gzip(body) : std::move(body), "application/x-ndjson");
     if (m_settings.gzip)
@@ -57,7 +57,10 @@ void ElasticsearchSink::send(Batch batch, std::function<void(SendResult)> done)
     m_bytes += request.body.size();
     m_store.send(std::move(request),
         [this, batch = std::move(batch), base64 = m_base64, done = std::move(done)](
-            const HttpResponse &answer) { done(judge(answer, batch, base64)); });
+            HttpResponse answer) {
+            m_spent.give(std::move(answer.spentBody));
+            done(judge(answer, batch, base64));
+        });
 }
 
 SendResult ElasticsearchSink::judge(const HttpResponse &answer, const Batch &batch, bool base64)
@@ -129,6 +132,7 @@ SinkTraits traits(const FieldValues &values)
     result.strength = Strength::Durable;
     result.target = joinedUrl(values.text("url"), "/" + values.text("index_name"));
     result.network = true;
+    result.openFiles = openFilesOf(values);
     result.finishTimeout = std::chrono::seconds(30);
     return result;
 }
@@ -138,7 +142,7 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
     auto settings = ElasticsearchSettings::create(config);
     if (!settings)
         return settings.problem();
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<Sink>(
         std::make_unique<ElasticsearchSink>(std::move(*settings), std::move(client)));
 }
@@ -154,7 +158,7 @@ Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
         problem.remedy = "Remove `ids: false`.";
         return problem;
     }
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<StoreReader>(
         std::make_unique<ElasticsearchReader>(std::move(*settings), std::move(client)));
 }

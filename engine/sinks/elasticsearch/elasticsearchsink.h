@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rest/spentbodies.h"
 #include "sinkapi/sink.h"
 #include "sinks/elasticsearch/bulkbody.h"
 #include "sinks/elasticsearch/elasticsearchsettings.h"
@@ -38,6 +39,7 @@ private:
 
     const ElasticsearchSettings m_settings;
     const Content *m_content = nullptr;
+    SpentBodies m_spent;
     std::optional<BulkBody> m_body;
     bool m_base64 = false; ///< how m_body writes vectors
     std::string m_path;

@@ -25,16 +25,18 @@ BatchBody::BatchBody(const Content &content, const HttpSettings &settings)
     }
 }
 
-std::string BatchBody::write(std::span<const Entry> entries)
+std::string BatchBody::write(std::span<const Entry> entries, std::string body)
 {
-    std::string body;
+    body.clear();
     body.reserve(m_before.size() + m_after.size() + entries.size() * (m_renderer.maxBytes() + 1));
     body += m_before;
     m_renderer.appendAll(body, entries, m_separator);
     if (!m_keepsLast && !entries.empty())
         body.resize(body.size() - m_separator.size());
     body += m_after;
-    return m_gzip ? gzip(body) : body;
+    if (m_gzip)
+        return gzip(body);
+    return body;
 }
 
 }

@@ -16,7 +16,8 @@ class BatchBody
 {
 public:
     BatchBody(const Content &content, const HttpSettings &settings);
-    std::string write(std::span<const Entry> entries);
+    /// In the memory of `body`, whose text goes.
+    std::string write(std::span<const Entry> entries, std::string body = {});
 
 private:
     EntryRenderer m_renderer;

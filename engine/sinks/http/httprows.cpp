@@ -93,9 +93,31 @@ std::span<const Field> rows()
             .fallback = "16",
             .min = 1,
             .max = 1024,
-            .label = QT_TRANSLATE_NOOP("http", "Requests in flight"),
+            .label = QT_TRANSLATE_NOOP("http", "Connections"),
             .help =
-                QT_TRANSLATE_NOOP("http", "At most this many at a time, and never more than 6."),
+                QT_TRANSLATE_NOOP("http", "To the server, at most; over https never more than 6."),
+            .unit = "connections"},
+        clientRow,
+        Field{.key = "client_threads",
+            .type = Field::Integer,
+            .fallback = "1",
+            .min = 1,
+            .max = 64,
+            .label = QT_TRANSLATE_NOOP("http", "Client threads"),
+            .help = QT_TRANSLATE_NOOP("http",
+                "Threads that share the connections; one sends tens of thousands of requests per "
+                "second. Fast client only."),
+            .unit = "threads"},
+        Field{.key = "pipeline",
+            .type = Field::Integer,
+            .fallback = "1",
+            .min = 1,
+            .max = 64,
+            .label = QT_TRANSLATE_NOOP("http", "Pipelined requests"),
+            .help = QT_TRANSLATE_NOOP("http",
+                "With body: single, requests on one connection that do not wait for each other's "
+                "answers (HTTP/1.1 pipelining), for servers that take it. When such a connection "
+                "breaks, all of them are unconfirmed. Fast client only."),
             .unit = "requests"},
     };
     return table;

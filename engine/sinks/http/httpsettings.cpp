@@ -91,6 +91,24 @@ Result<void> checkUrls(const FieldValues &values)
     return {};
 }
 
+Result<ClientSettings> clientOf(const SinkConfig &config, HttpSettings::Body body)
+{
+    auto client = ClientSettings::create(config);
+    if (!client)
+        return client;
+    HttpClientOptions &options = client->options;
+    options.keptBody = 64u << 10; // enough for a message
+    options.threads = static_cast<int>(config.values.integer("client_threads"));
+    options.pipeline = static_cast<int>(config.values.integer("pipeline"));
+    if (options.pipeline > 1 && body != HttpSettings::Body::Single)
+        return problem("`pipeline` is for one request per entry, and `body` is not single",
+            "Remove `pipeline`; larger batches do more.");
+    if ((options.pipeline > 1 || options.threads > 1) && !client->isFast())
+        return problem("`pipeline` and `client_threads` need the fast client, and here it is qnam",
+            "Remove them, or use an http:// address without `client: qnam`.");
+    return client;
+}
+
 Result<HttpHeaders> headersOf(const FieldValues &values, HttpSettings::Body body, bool gzip)
 {
     HttpHeaders headers = values.map("headers");
@@ -188,6 +206,10 @@ Result<HttpSettings> HttpSettings::create(const SinkConfig &config)
     if (settings.gzip && settings.body == Body::Single)
         return problem("`gzip` needs a body with several entries; `body` is single",
             "Choose body: array, ndjson or envelope, or remove gzip.");
+    auto client = clientOf(config, settings.body);
+    if (!client)
+        return client.problem();
+    settings.client = std::move(*client);
     if (values.boolean("embedding") && !config.vectors)
         return problem("`embedding: true` needs vectors, and this run has none",
             "Choose an embedding provider (openai or hash), or remove `embedding`.");
@@ -203,12 +225,6 @@ Result<HttpSettings> HttpSettings::create(const SinkConfig &config)
     settings.submitUrl = httpsink::submitUrl(values);
     if (!values.text("health_path").empty())
         settings.healthUrl = joinedUrl(values.text("url"), values.text("health_path"));
-    settings.connections = static_cast<int>(values.integer("connections"));
-    settings.client.connectTimeout =
-        config.settings.connectTimeout.value_or(std::chrono::seconds(3));
-    settings.client.timeout = config.settings.timeout.value_or(std::chrono::seconds(30));
-    settings.client.insecure = config.settings.insecure;
-    settings.client.keptBody = 64u << 10; // enough for a message
     return settings;
 }
 

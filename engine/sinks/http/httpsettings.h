@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "http/httpclient.h"
+#include "rest/clientsettings.h"
 #include "sinkapi/sinkdescriptor.h"
 #include "wire/entryformat.h"
 
@@ -26,8 +26,7 @@ struct HttpSettings
     HttpHeaders headers; ///< of every request, with credentials
     EntryFormat format;
     bool gzip = false;
-    int connections = 1;
-    HttpClientOptions client;
+    ClientSettings client;
 
     static Result<HttpSettings> create(const SinkConfig &config);
 };

@@ -6,7 +6,6 @@
 #include "rest/restanswer.h"
 #include "sinks/http/healthcheck.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace emitter::httpsink {
@@ -19,8 +18,8 @@ HttpSink::HttpSink(HttpSettings settings, std::unique_ptr<HttpClient> client)
 
 HttpSink::~HttpSink()
 {
-    if (m_ownedPosts)
-        m_ownedPosts->close();
+    m_posts = nullptr;
+    m_ownedPosts.reset(); // before the client that it sends with
     m_client.reset();
 }
 
@@ -34,8 +33,7 @@ Result<void> HttpSink::open(const Content &content)
     }
     m_entryBytes = EntryRenderer(content, m_settings.format).maxBytes() + 1;
     if (m_settings.body == HttpSettings::Body::Single) {
-        m_ownedPosts =
-            std::make_unique<SinglePosts>(*m_client, m_settings, content, maxInFlight(), m_bytes);
+        m_ownedPosts = std::make_unique<SinglePosts>(*m_client, m_settings, content, m_bytes);
         m_posts = m_ownedPosts.get();
     } else {
         m_body.emplace(content, m_settings);
@@ -45,7 +43,8 @@ Result<void> HttpSink::open(const Content &content)
 
 int HttpSink::maxInFlight() const
 {
-    return std::clamp(m_settings.connections, 1, m_client->parallelism());
+    // a batch may be a single entry
+    return m_client->parallelism() * m_settings.client.options.pipeline;
 }
 
 void HttpSink::send(Batch batch, std::function<void(SendResult)> done)
@@ -60,21 +59,21 @@ void HttpSink::sendBatch(Batch batch, std::function<void(SendResult)> done)
 {
     const auto count = static_cast<std::uint32_t>(batch.entries->size());
     HttpRequest request{HttpRequest::Method::Post, m_settings.submitUrl, m_settings.headers,
-        m_body->write(*batch.entries)};
+        m_body->write(*batch.entries, m_spent.take())};
     m_bytes += request.body.size();
-    m_client->send(
-        std::move(request), [this, count, done = std::move(done)](const HttpResponse &answer) {
-            const AnswerMeaning meaning =
-                meaningOf(answer, Repeats::Duplicate, Clock::system().unixNanos() / 1'000'000'000);
-            SendResult result;
-            result.outcome = meaning.outcome;
-            result.retryAfter = meaning.retryAfter;
-            result.overload = meaning.overload;
-            if (meaning.outcome != Outcome::Delivered)
-                result.reasons.emplace_back(
-                    reasonOf(answer, "POST", m_settings.submitUrl, m_settings.headers), count);
-            done(std::move(result));
-        });
+    m_client->send(std::move(request), [this, count, done = std::move(done)](HttpResponse answer) {
+        m_spent.give(std::move(answer.spentBody));
+        const AnswerMeaning meaning =
+            meaningOf(answer, Repeats::Duplicate, Clock::system().unixNanos() / 1'000'000'000);
+        SendResult result;
+        result.outcome = meaning.outcome;
+        result.retryAfter = meaning.retryAfter;
+        result.overload = meaning.overload;
+        if (meaning.outcome != Outcome::Delivered)
+            result.reasons.emplace_back(
+                reasonOf(answer, "POST", m_settings.submitUrl, m_settings.headers), count);
+        done(std::move(result));
+    });
 }
 
 void HttpSink::cancel()
@@ -94,6 +93,7 @@ SinkTraits traits(const FieldValues &values)
     result.wantsVectors = values.boolean("embedding");
     result.target = submitUrl(values);
     result.network = true;
+    result.openFiles = openFilesOf(values) + static_cast<int>(2 * values.integer("client_threads"));
     if (result.sendsSingly)
         result.timeout = std::chrono::seconds(5);
     return result;
@@ -104,7 +104,7 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
     auto settings = HttpSettings::create(config);
     if (!settings)
         return settings.problem();
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<Sink>(
         std::make_unique<HttpSink>(std::move(*settings), std::move(client)));
 }

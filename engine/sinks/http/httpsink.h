@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rest/spentbodies.h"
 #include "sinkapi/sink.h"
 #include "sinks/http/batchbody.h"
 #include "sinks/http/httpsettings.h"
@@ -33,6 +34,7 @@ private:
 
     const HttpSettings m_settings;
     std::unique_ptr<HttpClient> m_client;
+    SpentBodies m_spent;
     std::optional<BatchBody> m_body; ///< with one request per batch
     std::atomic<SinglePosts *> m_posts = nullptr; ///< with one request per entry; cancel() reads it
     std::unique_ptr<SinglePosts> m_ownedPosts;

@@ -18,13 +18,19 @@ std::int64_t unixSeconds()
 }
 
 SinglePosts::SinglePosts(HttpClient &client, const HttpSettings &settings, const Content &content,
-    int window, std::atomic<std::uint64_t> &bytes)
-    : m_client(client)
-    , m_settings(settings)
+    std::atomic<std::uint64_t> &bytes)
+    : m_settings(settings)
     , m_bytes(bytes)
-    , m_window(window)
     , m_renderer(content, settings.format)
 {
+    m_stream =
+        client.stream({HttpRequest::Method::Post, settings.submitUrl, settings.headers, {}}, *this);
+}
+
+SinglePosts::~SinglePosts()
+{
+    stop();
+    m_stream.reset();
 }
 
 void SinglePosts::send(Batch batch, std::function<void(SendResult)> done)
@@ -34,57 +40,70 @@ void SinglePosts::send(Batch batch, std::function<void(SendResult)> done)
     pending->items.resize(pending->left, Outcome::Retry);
     pending->batch = std::move(batch);
     pending->done = std::move(done);
+    if (pending->left == 0)
+        return finish(*pending);
     {
         const std::lock_guard lock(m_mutex);
-        if (pending->left > 0 && !m_closed) {
-            m_waiting.push_back(std::move(pending));
-            return fill();
-        }
+        m_waiting.push_back(std::move(pending));
     }
-    pending->allDelivered = pending->left == 0;
-    finish(*pending);
+    m_stream->wake();
 }
 
-void SinglePosts::fill()
+std::optional<std::uint64_t> SinglePosts::writeNext(std::string &out)
 {
-    while (m_active < m_window && !m_waiting.empty()) {
-        const PendingPtr pending = m_waiting.front();
-        const std::size_t index = pending->next++;
-        if (pending->next == pending->items.size())
-            m_waiting.pop_front();
-        HttpRequest request{
-            HttpRequest::Method::Post, m_settings.submitUrl, m_settings.headers, {}};
-        m_renderer.append(request.body, (*pending->batch.entries)[index]);
-        m_bytes += request.body.size();
-        ++m_active;
-        m_client.send(std::move(request),
-            [this, pending, index](const HttpResponse &answer) { take(pending, index, answer); });
+    const std::lock_guard lock(m_mutex);
+    if (m_waiting.empty())
+        return {};
+    if (m_freePlaces.empty()) {
+        m_freePlaces.push_back(m_places.size());
+        m_places.emplace_back();
     }
+    const std::uint64_t number = m_freePlaces.back();
+    m_freePlaces.pop_back();
+    Place &place = m_places[number];
+    place.pending = m_waiting.front();
+    place.index = place.pending->next++;
+    if (place.pending->next == place.pending->items.size())
+        m_waiting.pop_front();
+    const std::size_t before = out.size();
+    m_renderer.append(out, (*place.pending->batch.entries)[place.index]);
+    m_bytes.fetch_add(out.size() - before, std::memory_order_relaxed);
+    return number;
 }
 
-void SinglePosts::take(const PendingPtr &pending, std::size_t index, const HttpResponse &answer)
+void SinglePosts::take(std::uint64_t number, const HttpResponse &answer)
 {
-    const AnswerMeaning meaning = meaningOf(answer, Repeats::Duplicate, unixSeconds());
-    bool complete = false;
+    PendingPtr complete;
     {
         const std::lock_guard lock(m_mutex);
-        --m_active;
-        // one entry cannot be split
-        pending->items[index] =
-            meaning.outcome == Outcome::TooLarge ? Outcome::Rejected : meaning.outcome;
-        if (meaning.outcome != Outcome::Delivered) {
-            pending->allDelivered = false;
-            note(*pending, answer);
-        }
-        pending->result.overload |= meaning.overload;
-        if (meaning.retryAfter)
-            pending->result.retryAfter = std::max(
-                *meaning.retryAfter, pending->result.retryAfter.value_or(*meaning.retryAfter));
-        complete = --pending->left == 0;
-        fill();
+        Place &place = m_places[number];
+        settle(*place.pending, place.index, answer);
+        if (--place.pending->left == 0)
+            complete = std::move(place.pending);
+        place.pending.reset();
+        m_freePlaces.push_back(number);
     }
     if (complete)
-        finish(*pending);
+        finish(*complete);
+}
+
+// REQUIRES: m_mutex is held.
+void SinglePosts::settle(Pending &pending, std::size_t index, const HttpResponse &answer)
+{
+    if (answer.isSuccess()) {
+        pending.items[index] = Outcome::Delivered;
+        return;
+    }
+    const AnswerMeaning meaning = meaningOf(answer, Repeats::Duplicate, unixSeconds());
+    // one entry cannot be split
+    pending.items[index] =
+        meaning.outcome == Outcome::TooLarge ? Outcome::Rejected : meaning.outcome;
+    pending.allDelivered = false;
+    note(pending, answer);
+    pending.result.overload |= meaning.overload;
+    if (meaning.retryAfter)
+        pending.result.retryAfter =
+            std::max(*meaning.retryAfter, pending.result.retryAfter.value_or(*meaning.retryAfter));
 }
 
 void SinglePosts::note(Pending &pending, const HttpResponse &answer)
@@ -123,15 +142,6 @@ void SinglePosts::stop()
     }
     for (const PendingPtr &pending : ended)
         finish(*pending);
-}
-
-void SinglePosts::close()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_closed = true;
-    }
-    stop();
 }
 
 }

@@ -17,21 +17,22 @@
 
 namespace emitter::httpsink {
 
-/// One request per entry: feeds batches to the client, as many requests at a time as it has
-/// connections, so that none waits inside it and runs into its timeout unsent; answers per entry.
-/// send() from one thread, stop() from any; answers come in the client's thread.
-class SinglePosts
+/// One request per entry: a stream that the client takes entries from when a connection is free,
+/// rendered straight into what it sends; answers per entry. send() from one thread, stop() from
+/// any; the client calls from its threads.
+class SinglePosts final : private HttpBodySource
 {
 public:
+    /// `client`, `settings`, `content` and `bytes` outlive it.
     SinglePosts(HttpClient &client, const HttpSettings &settings, const Content &content,
-        int window, std::atomic<std::uint64_t> &bytes);
+        std::atomic<std::uint64_t> &bytes);
+    /// Answers what has not been sent, cancels the rest and waits for it.
+    ~SinglePosts();
 
     void send(Batch batch, std::function<void(SendResult)> done);
     /// Entries that have not been sent are answered Retry now; those under way when the client
     /// says.
     void stop();
-    /// As stop(); sends that follow are answered at once too.
-    void close();
 
 private:
     struct Pending
@@ -48,22 +49,27 @@ private:
         std::map<std::pair<HttpResponse::Error, int>, std::size_t> kinds;
     };
     using PendingPtr = std::shared_ptr<Pending>;
+    /// An entry under way.
+    struct Place
+    {
+        PendingPtr pending;
+        std::size_t index = 0;
+    };
 
-    /// Sends until the window is full. REQUIRES: m_mutex is held.
-    void fill();
-    void take(const PendingPtr &pending, std::size_t index, const HttpResponse &answer);
+    std::optional<std::uint64_t> writeNext(std::string &out) override;
+    void take(std::uint64_t number, const HttpResponse &answer) override;
+    void settle(Pending &pending, std::size_t index, const HttpResponse &answer);
     void note(Pending &pending, const HttpResponse &answer);
     static void finish(Pending &pending);
 
-    HttpClient &m_client;
     const HttpSettings &m_settings;
     std::atomic<std::uint64_t> &m_bytes;
-    const int m_window;
     std::mutex m_mutex;
     EntryRenderer m_renderer; ///< under m_mutex
     std::deque<PendingPtr> m_waiting; ///< those with unsent entries
-    int m_active = 0;
-    bool m_closed = false;
+    std::vector<Place> m_places; ///< by the number of a request
+    std::vector<std::uint64_t> m_freePlaces;
+    std::unique_ptr<HttpStream> m_stream;
 };
 
 }

@@ -110,7 +110,10 @@ TEST_CASE("keeps the sink contract, one request per entry")
     needApplication();
     const std::string url = "http://127.0.0.1:" + std::to_string(*mock.start());
     const Content content = makeContent();
-    runSinkContract([&] { return makeSink(url); }, content);
+    for (const Settings &settings : {Settings{}, Settings{{"client", std::string("qnam")}},
+             Settings{{"pipeline", std::int64_t{4}}},
+             Settings{{"client_threads", std::int64_t{3}}, {"connections", std::int64_t{5}}}})
+        runSinkContract([&] { return makeSink(url, settings); }, content);
 }
 
 TEST_CASE("keeps the sink contract, one request per batch")
@@ -347,8 +350,16 @@ TEST_CASE("opens only when the server can be reached")
 TEST_CASE("accounts for every entry when the server dies half-way")
 {
     const Content content = makeContent();
-    for (const std::string body : {"single", "ndjson"}) {
-        CAPTURE(body);
+    const Settings single{{"body", std::string("single")}};
+    const Settings batches{{"body", std::string("ndjson")}};
+    const auto with = [](Settings settings, const char *key, FieldValues::Value value) {
+        settings.emplace_back(key, std::move(value));
+        return settings;
+    };
+    for (Settings settings :
+        {single, batches, with(single, "client", std::string("qnam")),
+            with(batches, "client", std::string("qnam")), with(single, "pipeline", std::int64_t{8}),
+            with(single, "client_threads", std::int64_t{4})}) {
         std::atomic<std::uint64_t> accepted = 0;
         CannedServer server([&](const CannedRequest &request, std::size_t) {
             if (request.method == "POST")
@@ -358,7 +369,7 @@ TEST_CASE("accounts for every entry when the server dies half-way")
         });
         // without metadata every entry has one closing brace
         const auto sink =
-            makeSink(base(server), {{"body", body}, {"fields", TextMap{{"metadata", ""}}}});
+            makeSink(base(server), with(settings, "fields", TextMap{{"metadata", ""}}));
         REQUIRE(sink->open(content));
         std::mutex mutex;
         std::map<Outcome, std::uint64_t> outcomes;
@@ -383,8 +394,11 @@ TEST_CASE("accounts for every entry when the server dies half-way")
                 if (--left == 0)
                     all.set_value();
             });
-            if (i == 20)
-                server.die();
+            if (i != 20)
+                continue;
+            if (std::get<std::string>(settings.front().second) == "single")
+                server.waitForRequests(300); // more than can be under way: some are answered
+            server.die();
         }
         all.get_future().wait();
         CHECK(
@@ -418,18 +432,24 @@ TEST_CASE("delivered is what the distributor accepted, refused is what it refuse
 TEST_CASE("cancel leaves no entry without an outcome and says which were not sent")
 {
     const Content content = makeContent();
-    CannedServer server(afterHealth(CannedReply::neverAnswer()));
-    const auto sink = makeSink(base(server));
-    REQUIRE(sink->open(content));
-    std::promise<SendResult> answer;
-    auto entries = std::make_shared<const std::vector<Entry>>(makeEntries(100));
-    sink->send({entries, 0, 0}, [&](SendResult result) { answer.set_value(std::move(result)); });
-    server.waitForRequests(7);
-    sink->cancel();
-    const SendResult result = answer.get_future().get();
-    REQUIRE(result.items.size() == 100);
-    CHECK(std::count(result.items.begin(), result.items.end(), Outcome::Unconfirmed) == 6);
-    CHECK(std::count(result.items.begin(), result.items.end(), Outcome::Retry) == 94);
+    for (const auto &[client, connections] : {std::pair("fast", 16), std::pair("qnam", 6)}) {
+        CannedServer server(afterHealth(CannedReply::neverAnswer()));
+        const auto sink = makeSink(base(server), {{"client", std::string(client)}});
+        REQUIRE(sink->open(content));
+        std::promise<SendResult> answer;
+        auto entries = std::make_shared<const std::vector<Entry>>(makeEntries(100));
+        sink->send(
+            {entries, 0, 0}, [&](SendResult result) { answer.set_value(std::move(result)); });
+        server.waitForRequests(static_cast<std::size_t>(connections) + 1); // and the health check
+        sink->cancel();
+        const SendResult result = answer.get_future().get();
+        REQUIRE(result.items.size() == 100);
+        const auto count = [&](Outcome outcome) {
+            return std::count(result.items.begin(), result.items.end(), outcome);
+        };
+        CHECK(count(Outcome::Unconfirmed) == connections);
+        CHECK(count(Outcome::Retry) == 100 - connections);
+    }
 }
 
 TEST_CASE("refuses settings that cannot work")
@@ -444,6 +464,15 @@ TEST_CASE("refuses settings that cannot work")
     CHECK_FALSE(problemOf({{"path", std::string("submit")}}, url).empty());
     CHECK_FALSE(problemOf({{"path", std::string("/a b")}}, url).empty());
     CHECK_FALSE(problemOf({{"gzip", true}}, url).empty());
+    const std::string fast = "fast";
+    const std::string qnam = "qnam";
+    CHECK(problemOf({{"client", fast}}, "https://127.0.0.1:1").find("`client: fast`") == 0);
+    CHECK(problemOf({{"client", qnam}}, "https://127.0.0.1:1").empty());
+    CHECK(problemOf({{"pipeline", std::int64_t{2}}}, url).empty());
+    CHECK_FALSE(problemOf({{"pipeline", std::int64_t{2}}}, "https://127.0.0.1:1").empty());
+    CHECK_FALSE(
+        problemOf({{"pipeline", std::int64_t{2}}, {"body", std::string("array")}}, url).empty());
+    CHECK_FALSE(problemOf({{"client_threads", std::int64_t{2}}, {"client", qnam}}, url).empty());
     CHECK_FALSE(problemOf({{"embedding", true}}, url).empty());
     CHECK_FALSE(problemOf({{"fields", TextMap{{"massage", "m"}}}}, url).empty());
     CHECK_FALSE(problemOf({{"fields", TextMap{{"message", "level"}}}}, url).empty());

@@ -62,9 +62,9 @@ std::size_t PointWriter::maxBytes() const
         + (m_sparse ? m_sparse->maxBytes() : 0);
 }
 
-std::string PointWriter::write(std::span<const Entry> entries)
+std::string PointWriter::write(std::span<const Entry> entries, std::string body)
 {
-    std::string body;
+    body.clear();
     body.reserve(bodyStart.size() + bodyEnd.size() + entries.size() * maxBytes());
     body += bodyStart;
     for (const Entry &entry : entries)

@@ -24,7 +24,8 @@ public:
     /// REQUIRES: content has vectors when settings.dense
     static Result<PointWriter> create(const Content &content, const QdrantSettings &settings);
 
-    std::string write(std::span<const Entry> entries);
+    /// In the memory of `body`, whose text goes.
+    std::string write(std::span<const Entry> entries, std::string body = {});
     /// Bytes of one entry at most.
     std::size_t maxBytes() const;
     /// A request body that finds entries like the first message, to try by hand.

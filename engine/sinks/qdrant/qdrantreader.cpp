@@ -28,8 +28,8 @@ QdrantReader::QdrantReader(
 
 Result<void> QdrantReader::open()
 {
-    const std::int64_t deadline =
-        m_clock.monotonicNanos() + std::chrono::nanoseconds(m_settings.client.timeout).count();
+    const std::int64_t deadline = m_clock.monotonicNanos()
+        + std::chrono::nanoseconds(m_settings.client.options.timeout).count();
     while (true) {
         const auto state = m_collection.state();
         if (!state)

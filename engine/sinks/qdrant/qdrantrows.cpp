@@ -82,10 +82,13 @@ std::span<const Field> rows()
             .type = Field::Integer,
             .fallback = "4",
             .min = 1,
-            .max = 6,
+            .max = 64,
             .label = QT_TRANSLATE_NOOP("qdrant", "Requests in flight"),
-            .help = QT_TRANSLATE_NOOP("qdrant", "Upserts that are under way at a time."),
+            .help = QT_TRANSLATE_NOOP("qdrant",
+                "At most this many at a time, on as many connections; over https never more than "
+                "6."),
             .unit = "requests"},
+        clientRow,
     };
     return table;
 }

@@ -61,6 +61,10 @@ Result<QdrantSettings> QdrantSettings::create(const SinkConfig &config)
 {
     const FieldValues &values = config.values;
     QdrantSettings settings;
+    auto client = ClientSettings::create(config);
+    if (!client)
+        return client.problem();
+    settings.client = std::move(*client);
     settings.url = values.text("url");
     if (const Secret &key = values.secret("api_key"); !key.isEmpty()) {
         if (hasControlCharacters(key.reveal()))
@@ -77,11 +81,6 @@ Result<QdrantSettings> QdrantSettings::create(const SinkConfig &config)
     settings.wait = values.boolean("wait");
     settings.bulk = values.boolean("bulk");
     settings.levelCase = levelCaseOf(values.text("level_case"));
-    settings.connections = static_cast<int>(values.integer("connections"));
-    settings.client.connectTimeout =
-        config.settings.connectTimeout.value_or(std::chrono::seconds(3));
-    settings.client.timeout = config.settings.timeout.value_or(std::chrono::seconds(30));
-    settings.client.insecure = config.settings.insecure;
     if (auto checked = check(settings); !checked)
         return checked.problem();
     return settings;

@@ -4,7 +4,7 @@
 
 #include "base/result.h"
 #include "content/level.h"
-#include "http/httpclient.h"
+#include "rest/clientsettings.h"
 #include "sinkapi/sinkdescriptor.h"
 
 #include <span>
@@ -35,8 +35,7 @@ struct QdrantSettings
     bool wait = false;
     bool bulk = false;
     LevelCase levelCase = LevelCase::Upper;
-    int connections = 1;
-    HttpClientOptions client;
+    ClientSettings client;
 
     static Result<QdrantSettings> create(const SinkConfig &config);
 };

@@ -40,7 +40,7 @@ Result<void> QdrantSink::open(const Content &content)
     if (!writer)
         return writer.problem();
     m_writer.emplace(std::move(*writer));
-    m_connections = std::min(m_settings.connections, m_store.client().parallelism());
+    m_connections = m_store.client().parallelism();
     setActivity({"connecting", 0, 0});
     const auto version = m_collection.version();
     if (!version)
@@ -86,13 +86,15 @@ Result<void> QdrantSink::deferIndexing(const CollectionState &state)
 void QdrantSink::send(Batch batch, std::function<void(SendResult)> done)
 {
     const auto count = static_cast<std::uint32_t>(batch.entries->size());
-    std::string body = m_writer->write(*batch.entries);
+    std::string body = m_writer->write(*batch.entries, m_spent.take());
     m_bytes += body.size();
     const bool wait = m_settings.wait || !m_verified;
     const std::string path = m_collection.path(wait ? "/points?wait=true" : "/points?wait=false");
     m_store.send(RestStore::Method::Put, path, std::move(body), "application/json",
-        [this, path, count, done = std::move(done)](
-            const HttpResponse &answer) { done(read(answer, path, count)); });
+        [this, path, count, done = std::move(done)](HttpResponse answer) {
+            m_spent.give(std::move(answer.spentBody));
+            done(read(answer, path, count));
+        });
 }
 
 SendResult QdrantSink::read(
@@ -254,6 +256,7 @@ SinkTraits traits(const FieldValues &values)
     result.strength = values.boolean("wait") ? Strength::Durable : Strength::Accepted;
     result.target = values.text("url");
     result.network = true;
+    result.openFiles = openFilesOf(values);
     result.finishTimeout =
         values.boolean("bulk") ? std::chrono::minutes(10) : std::chrono::seconds(30);
     return result;
@@ -270,7 +273,7 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
         problem.remedy = "Choose an embedding provider (openai or hash), or set `dense: false`.";
         return problem;
     }
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<Sink>(
         std::make_unique<QdrantSink>(std::move(*settings), std::move(client)));
 }
@@ -280,7 +283,7 @@ Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
     auto settings = QdrantSettings::create(config);
     if (!settings)
         return settings.problem();
-    auto client = makeQnamClient(settings->client);
+    auto client = settings->client.makeClient();
     return std::unique_ptr<StoreReader>(
         std::make_unique<QdrantReader>(std::move(*settings), std::move(client)));
 }

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/wakeup.h"
 #include "rest/reststore.h"
+#include "rest/spentbodies.h"
 #include "sinkapi/sinkdescriptor.h"
 #include "sinks/qdrant/collection.h"
 #include "sinks/qdrant/pointwriter.h"
@@ -57,6 +58,7 @@ private:
     const QdrantSettings m_settings;
     Clock &m_clock;
     WakeUp m_wake; ///< ends a wait in finish()
+    SpentBodies m_spent;
     std::optional<PointWriter> m_writer;
     int m_connections = 1;
     std::optional<std::uint64_t> m_oldThreshold; ///< to restore; from open() until restored

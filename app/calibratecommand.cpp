@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/calibratecommand.h"
+
+#include "app/commandprofile.h"
+#include "app/console.h"
+#include "app/processevents.h"
+#include "app/watchedwork.h"
+#include "base/jsonwriter.h"
+#include "calibrate/calibration.h"
+#include "calibrate/measuresink.h"
+#include "http/httpclient.h"
+#include "mock/mockdistributor.h"
+#include "run/exitcode.h"
+#include "stats/reportformat.h"
+#include "stats/summarytable.h"
+
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <unistd.h>
+#include <utility>
+
+namespace emitter {
+namespace {
+
+constexpr std::chrono::seconds usualLength{2}; // per kind
+
+/// A folder for the mocks' files, removed at the end.
+class TemporaryFolder
+{
+public:
+    TemporaryFolder()
+        : m_path(std::filesystem::temp_directory_path() / "emitter-calibrate-XXXXXX")
+    {
+        std::string name = m_path.string();
+        if (mkdtemp(name.data()))
+            m_path = name;
+        else
+            m_path.clear();
+    }
+    TemporaryFolder(const TemporaryFolder &) = delete;
+    TemporaryFolder &operator=(const TemporaryFolder &) = delete;
+    ~TemporaryFolder()
+    {
+        std::error_code ignored;
+        if (!m_path.empty())
+            std::filesystem::remove_all(m_path, ignored);
+    }
+    std::string path() const { return m_path.string(); }
+
+private:
+    std::filesystem::path m_path;
+};
+
+/// While it lives, what is written to stdout is thrown away.
+class StdoutAside
+{
+public:
+    StdoutAside()
+        : m_stdout(fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0))
+    {
+        const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+        dup2(nowhere, STDOUT_FILENO);
+        close(nowhere);
+    }
+    StdoutAside(const StdoutAside &) = delete;
+    StdoutAside &operator=(const StdoutAside &) = delete;
+    ~StdoutAside()
+    {
+        dup2(m_stdout, STDOUT_FILENO);
+        close(m_stdout);
+    }
+
+private:
+    int m_stdout;
+};
+
+struct Measured
+{
+    CalibratedKind kind;
+    bool isPlanned = false;
+};
+
+struct Report
+{
+    std::vector<Measured> rows;
+    std::vector<Problem> problems;
+};
+
+std::int64_t unixSeconds()
+{
+    return Clock::system().unixNanos() / 1'000'000'000;
+}
+
+Report measureAll(const Profile &profile, EngineParts parts, const CalibrationTasks &all,
+    std::chrono::nanoseconds length, const std::pair<std::stop_token, TellStep> &watch)
+{
+    const auto &[stop, tell] = watch;
+    Report report;
+    for (std::size_t i = 0; i < all.tasks.size(); ++i) {
+        const CalibrationTask &task = all.tasks[i];
+        tell("Calibrating " + task.kind, i, all.tasks.size());
+        std::optional<StdoutAside> aside;
+        if (task.sink.type == "stdout")
+            aside.emplace();
+        const auto rate = measureSink(profile, task, parts, length, stop);
+        if (stop.stop_requested())
+            return report;
+        if (rate)
+            report.rows.push_back({{task.kind, *rate, unixSeconds()}, task.isPlanned});
+        else
+            report.problems.push_back(rate.problem());
+    }
+    return report;
+}
+
+std::string tableText(const Report &report, double planned)
+{
+    SummaryTable table;
+    using Cell = SummaryTable::Cell;
+    table.add({Cell("Kind of sink"), Cell("this machine/s"), Cell("planned/s"), Cell("of limit")});
+    for (const Measured &row : report.rows) {
+        const bool compared = row.isPlanned && planned > 0;
+        table.add({row.kind.kind, shortRateText(row.kind.perSecond),
+            compared ? shortRateText(planned) : std::string(),
+            compared ? percentText(100 * planned / row.kind.perSecond) : std::string()});
+    }
+    return table.text(false);
+}
+
+std::string jsonText(const Report &report, double planned)
+{
+    JsonWriter json(2);
+    json.beginObject()
+        .member("schema", "1.0")
+        .member("machine", CalibrationFile::thisMachine())
+        .member("planned_per_s", planned);
+    json.key("kinds").beginArray();
+    for (const Measured &row : report.rows)
+        json.beginObject()
+            .member("kind", row.kind.kind)
+            .member("per_s", row.kind.perSecond)
+            .member("in_profile", row.isPlanned)
+            .endObject();
+    json.endArray().endObject();
+    return json.take() + '\n';
+}
+
+Result<void> keep(const Report &report)
+{
+    const CalibrationFile file = CalibrationFile::ofThisMachine();
+    Calibration calibration = file.load();
+    for (const Measured &row : report.rows)
+        calibration.put(row.kind);
+    return file.save(calibration);
+}
+
+}
+
+int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
+{
+    Console console(line, false);
+    const CommandProfile loaded = loadForCommand(line, sinks, console);
+    if (!loaded.profile)
+        return loaded.exitCode;
+    const Profile &profile = *loaded.profile;
+    const PlanOutcome planned = makePlan(profile, sinks);
+    if (hasErrors(planned.problems))
+        return complain(console, planned.problems);
+
+    MockDistributorOptions options;
+    options.port = 0;
+    MockDistributor distributor(options);
+    const auto port = distributor.start();
+    if (!port)
+        return complain(console, {port.problem()});
+    const TemporaryFolder folder;
+    const CalibrationTasks all = calibrationTasks(
+        profile, sinks, {folder.path(), "http://127.0.0.1:" + std::to_string(*port)});
+
+    ProcessEvents events(console.isLive());
+    Report report;
+    const WatchedEnd end = watchWork(console, events, "Stopping the calibration",
+        [&](const std::stop_token &stop, const TellStep &tell) {
+            report = measureAll(profile, {.sinks = sinks, .makeHttpClient = makeQnamClient}, all,
+                line.window.value_or(usualLength), {stop, tell});
+        });
+    console.clearLine();
+    complain(console, report.problems);
+    const double peak = peakPerSecond(planned.plan, profile);
+    const std::string text = line.json ? jsonText(report, peak) : tableText(report, peak);
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+    if (end.stopped)
+        return end.exitCode;
+    for (const std::string &name : all.unmeasured)
+        console.say("Not measured: sink " + name + ", for which there is no mock here");
+    if (const auto kept = keep(report); !kept)
+        return complain(console, {kept.problem()});
+    complain(console, calibrationWarnings(planned.plan, profile));
+    if (!console.isQuiet())
+        console.say("Kept in " + CalibrationFile::ofThisMachine().fileName());
+    return report.problems.empty() ? Success : exitCodeFor(report.problems.front().cause);
+}
+
+std::vector<Problem> calibrationWarnings(const Plan &plan, const Profile &profile)
+{
+    return limitWarnings(plan, profile, CalibrationFile::ofThisMachine().load(), unixSeconds());
+}
+
+}

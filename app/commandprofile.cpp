@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandprofile.h"
+
+#include "app/profileloading.h"
+#include "run/exitcode.h"
+
+#include <utility>
+
+namespace emitter {
+
+int complain(Console &console, const std::vector<Problem> &problems)
+{
+    for (const Problem &problem : problems)
+        console.say(problem);
+    return problems.empty() ? Success : exitCodeFor(problems.front().cause);
+}
+
+CommandProfile loadForCommand(const CommandLine &line, const SinkRegistry &sinks, Console &console)
+{
+    LoadedProfile loaded = loadProfile(line, sinks);
+    CommandProfile result;
+    result.exitCode = complain(console, loaded.outcome.problems);
+    result.profile = std::move(loaded.outcome.profile);
+    if (result.profile && !loaded.note.empty() && !console.isQuiet())
+        console.say(loaded.note);
+    return result;
+}
+
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "calibrate/measuresink.h"
+
+#include "calibrate/calibration.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace emitter {
+namespace {
+
+constexpr std::uint32_t queueEntries = 20'000; // little is left waiting when the time is over
+
+/// True when a mock stands for sinks of this type; their target is set to it.
+bool aimAtMock(SinkSpec &sink, const CalibrationMocks &mocks, std::size_t number)
+{
+    const std::string file = mocks.folder + '/' + std::to_string(number);
+    if (sink.type == "file" || sink.type == "sqlite")
+        sink.values.set("path", file);
+    else if (sink.type == "http")
+        sink.values.set("url", mocks.distributorUrl);
+    else
+        return sink.type == "null" || sink.type == "stdout";
+    return true;
+}
+
+Profile closedLoop(const Profile &profile, const SinkSpec &sink)
+{
+    Profile closed = profile;
+    closed.pools.clear();
+    if (closed.services.empty()) {
+        ServiceSpec service;
+        service.name = "calibration";
+        closed.services.push_back(service);
+    }
+    for (ServiceSpec &service : closed.services)
+        service.ratePerSecond.reset();
+    closed.sinks = {sink};
+    closed.sinks[0].enabled = true;
+    closed.sinks[0].settings.queueSize = queueEntries;
+    closed.shape = {};
+    closed.targets.clear();
+    closed.runDuration = std::chrono::milliseconds(0);
+    closed.count = 0;
+    closed.rateScale = 1;
+    // The provider is not what is measured, and must not be asked or paid.
+    closed.embedding.provider = EmbeddingSpec::Provider::Hash;
+    return closed;
+}
+
+/// Notes what was delivered when, and ends the run once it has seen enough.
+class Meter : public EngineObserver
+{
+public:
+    explicit Meter(std::chrono::nanoseconds length)
+        : m_length(length.count())
+    {
+    }
+    void watch(Engine &engine) { m_engine = &engine; }
+
+    void snapshotReady(const Snapshot &now) override
+    {
+        if (now.state != RunState::Running || m_last.time >= m_length)
+            return;
+        m_last = {now.runTime, now.delivered()};
+        if (now.runTime < m_length / 4)
+            m_first = m_last;
+        if (now.runTime >= m_length)
+            stopNow(*m_engine);
+    }
+
+    static void stopNow(Engine &engine)
+    {
+        engine.stop(StopCause::User);
+        engine.stop(StopCause::User);
+    }
+
+    /// Entries per second; 0 when nothing was delivered.
+    double perSecond() const
+    {
+        if (m_last.time <= m_first.time)
+            return 0;
+        return static_cast<double>(m_last.delivered - m_first.delivered) * 1e9
+            / static_cast<double>(m_last.time - m_first.time);
+    }
+
+private:
+    struct Point
+    {
+        std::int64_t time = 0;
+        std::uint64_t delivered = 0;
+    };
+    std::int64_t m_length;
+    Engine *m_engine = nullptr;
+    Point m_first, m_last; ///< the engine's thread; read after its end
+};
+
+}
+
+CalibrationTasks calibrationTasks(
+    const Profile &profile, const SinkRegistry &sinks, const CalibrationMocks &mocks)
+{
+    std::vector<std::pair<SinkSpec, bool>> candidates;
+    for (const SinkSpec &sink : profile.sinks) {
+        if (sink.enabled)
+            candidates.emplace_back(sink, true);
+    }
+    for (const char *type : {"null", "stdout", "file", "sqlite", "http"}) {
+        const SinkDescriptor *descriptor = sinks.find(type);
+        if (!descriptor)
+            continue;
+        SinkSpec sink;
+        sink.type = sink.name = type;
+        sink.values = fallbacks(descriptor->rows);
+        candidates.emplace_back(sink, false);
+        if (sink.type != "http")
+            continue;
+        sink.values.set("body", std::string("ndjson"));
+        candidates.emplace_back(std::move(sink), false);
+    }
+
+    CalibrationTasks all;
+    for (auto &[sink, planned] : candidates) {
+        if (!aimAtMock(sink, mocks, all.tasks.size())) {
+            all.unmeasured.push_back(sink.name);
+            continue;
+        }
+        Profile alone = profile;
+        alone.sinks = {sink};
+        const Plan plan = makePlan(alone, sinks).plan;
+        if (plan.sinks.empty())
+            continue;
+        std::string kind = speedKind(plan.sinks[0], profile.embedding.dimensions);
+        const bool known = std::any_of(all.tasks.begin(), all.tasks.end(),
+            [&](const CalibrationTask &task) { return task.kind == kind; });
+        if (!known)
+            all.tasks.push_back({std::move(kind), std::move(sink), planned});
+    }
+    return all;
+}
+
+Result<double> measureSink(const Profile &profile, const CalibrationTask &task, EngineParts parts,
+    std::chrono::nanoseconds length, const std::stop_token &stop)
+{
+    Meter meter(length);
+    Engine engine(closedLoop(profile, task.sink), {}, std::move(parts), meter);
+    meter.watch(engine);
+    const std::stop_callback cancel(stop, [&] { Meter::stopNow(engine); });
+    engine.start();
+    const Engine::Outcome &outcome = engine.wait();
+    const double perSecond = meter.perSecond();
+    if (perSecond > 0 && !stop.stop_requested())
+        return perSecond;
+    if (!outcome.problems.empty())
+        return outcome.problems.front();
+    Problem problem;
+    problem.text = task.kind + " could not be measured: nothing was delivered in time";
+    problem.remedy = "Give it longer with --window.";
+    problem.cause = Cause::Unreachable;
+    return problem;
+}
+
+}

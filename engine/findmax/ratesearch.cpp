@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findmax/ratesearch.h"
+
+#include <cmath>
+
+namespace emitter {
+namespace {
+
+constexpr int quickLead = 2; // good windows more than bad ones, while looking for the bracket
+constexpr int badLead = 2; // bad windows more than good ones
+constexpr int mostBad = 3; // a rate at which so many windows are bad is not sustained
+constexpr double sure = 0.95;
+
+}
+
+std::string_view name(WindowVerdict verdict)
+{
+    static constexpr std::string_view names[] = {
+        "good", "errors", "backlog", "target", "generator"};
+    return names[static_cast<std::size_t>(verdict)];
+}
+
+double RateSearch::Step::confidence() const
+{
+    // Of n fair coins at least `good` show heads: the sum of binomials over 2^n.
+    const int n = good + bad;
+    double choose = 1;
+    double chance = 0;
+    for (int heads = n; heads >= good; --heads) {
+        chance += choose;
+        choose = choose * heads / (n - heads + 1);
+    }
+    return 1 - chance * std::pow(0.5, n);
+}
+
+RateSearch::RateSearch(Settings settings)
+    : m_settings(settings)
+{
+    begin(settings.start);
+}
+
+void RateSearch::begin(double rate)
+{
+    m_steps.emplace_back().rate = rate;
+}
+
+bool RateSearch::hasPassed(const Step &step) const
+{
+    if (isBisecting() || m_proving)
+        return step.confidence() >= sure;
+    return step.good - step.bad >= quickLead;
+}
+
+bool RateSearch::add(WindowVerdict verdict)
+{
+    Step &step = m_steps.back();
+    if (verdict == WindowVerdict::Good) {
+        ++step.good;
+    } else {
+        ++step.bad;
+        step.broke = step.broke.value_or(verdict);
+    }
+    if (step.bad - step.good >= badLead || step.bad >= mostBad)
+        step.state = Step::State::Broken;
+    else if (hasPassed(step))
+        step.state = Step::State::Passed;
+    if (step.state == Step::State::Open)
+        return false;
+    if (step.state == Step::State::Passed)
+        m_passed = step;
+    else
+        m_broken = step;
+    // A rate that passed quickly and broke when it was looked at again is no bracket any more.
+    if (m_passed && m_broken && m_passed->rate >= m_broken->rate)
+        m_passed.reset();
+    if (const auto rate = next())
+        begin(*rate);
+    else
+        m_finished = true;
+    return true;
+}
+
+std::optional<double> RateSearch::next()
+{
+    m_proving = false;
+    if (!m_broken && m_passed->rate < m_settings.most)
+        return std::fmin(m_passed->rate * 2, m_settings.most);
+    if (!m_passed) {
+        const double lower = m_broken->rate / 2;
+        return lower < m_settings.least ? std::nullopt : std::optional(lower);
+    }
+    if (m_broken && m_broken->rate > m_passed->rate * m_settings.precision)
+        return std::sqrt(m_broken->rate * m_passed->rate);
+    if (m_passed->confidence() >= sure)
+        return {};
+    m_proving = true;
+    return m_passed->rate;
+}
+
+RateSearch::Bracket RateSearch::bracket() const
+{
+    return {m_passed, m_broken};
+}
+
+}

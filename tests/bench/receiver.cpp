@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What peers.py points every load generator at: prints the port and answers until stdin ends.
+#include "postreceiver.h"
+
+#include <cstdio>
+
+int main()
+{
+    const emitter::bench::PostReceiver receiver;
+    std::printf("%u\n", receiver.port());
+    std::fflush(stdout);
+    while (std::getchar() != EOF) { }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "calibrate/measuresink.h"
+
+#include "run/profiles.h"
+#include "run/testsinks.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace emitter;
+
+namespace {
+
+using std::chrono::milliseconds;
+
+Result<double> measured(const char *type, const std::stop_token &stop = {})
+{
+    const SinkRegistry sinks = testSinks();
+    const Profile profile = smallProfile(5, {type});
+    return measureSink(
+        profile, {type, profile.sinks[0], true}, {sinks, {}}, milliseconds(500), stop);
+}
+
+SinkRegistry mockedSinks()
+{
+    return SinkRegistry({testSink<TestSink::Good>("null"), testSink<TestSink::Good>("stdout"),
+        testSink<TestSink::Good>("qdrant")});
+}
+
+}
+
+TEST_CASE("a sink is measured far above the profile's own rate")
+{
+    const auto rate = measured("good");
+    REQUIRE(rate);
+    CHECK(*rate > 1'000);
+}
+
+TEST_CASE("a sink that does not open, or answers nothing, is a problem and not a rate")
+{
+    const auto closed = measured("closed");
+    REQUIRE_FALSE(closed);
+    CHECK(closed.problem().text == "the test sink is closed");
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_FALSE(measured("good", stop.get_token()));
+    CHECK_FALSE(measured("hanging"));
+}
+
+TEST_CASE("what has a mock is measured, what has none is named")
+{
+    const SinkRegistry sinks = mockedSinks();
+    const Profile profile = smallProfile(5, {"qdrant", "stdout"});
+    const CalibrationTasks all = calibrationTasks(profile, sinks, {"folder", "http://127.0.0.1:1"});
+    CHECK(all.unmeasured == std::vector<std::string>{"qdrant"});
+    REQUIRE(all.tasks.size() == 2);
+    CHECK(all.tasks[0].kind == "stdout");
+    CHECK(all.tasks[0].isPlanned);
+    CHECK(all.tasks[1].kind == "null");
+    CHECK_FALSE(all.tasks[1].isPlanned);
+}
+
+TEST_CASE("a disabled sink is not measured for the profile")
+{
+    const SinkRegistry sinks = mockedSinks();
+    Profile profile = smallProfile(5, {"qdrant"});
+    profile.sinks[0].enabled = false;
+    const CalibrationTasks all = calibrationTasks(profile, sinks, {"folder", "http://127.0.0.1:1"});
+    CHECK(all.unmeasured.empty());
+    CHECK(std::none_of(all.tasks.begin(), all.tasks.end(),
+        [](const CalibrationTask &task) { return task.isPlanned; }));
+}

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findmax/window.h"
+
+#include <doctest/doctest.h>
+
+using namespace emitter;
+
+namespace {
+
+constexpr std::int64_t oneSecond = 1'000'000'000;
+
+/// A run of one sink that is offered 1,000 entries a second.
+struct Run
+{
+    Run()
+    {
+        now.sinks.resize(1);
+        now.sinks[0].name = "db";
+    }
+
+    /// Another second; the sink delivered so many with this median wait.
+    Window second(std::uint64_t delivered, double p50, std::uint64_t rejected = 0)
+    {
+        Window window(now);
+        now.runTime += oneSecond;
+        now.counts.scheduled += 1'000;
+        now.counts.emitted += 1'000;
+        SinkSnapshot &sink = now.sinks[0];
+        sink.counts.emitted += 1'000;
+        sink.counts.delivered += delivered;
+        sink.counts.rejected += rejected;
+        sink.counts.inFlight = sink.counts.emitted - sink.counts.delivered - sink.counts.rejected;
+        sink.recentLatency = {};
+        sink.recentLatency.count = delivered;
+        sink.recentLatency.p50 = p50;
+        sink.recentLatency.p95 = sink.recentLatency.p99 = 2 * p50;
+        window.add(now);
+        return window;
+    }
+
+    Snapshot now;
+};
+
+WindowVerdict verdict(const Window &before, const Window &window, const char *target = nullptr)
+{
+    std::vector<Target> targets;
+    if (target)
+        targets.push_back(*parseTarget(target));
+    return judgeWindow(window, before, targets).verdict;
+}
+
+}
+
+TEST_CASE("a window counts only what happened in it")
+{
+    Run run;
+    run.second(900, 5);
+    const Window window = run.second(1'050, 7);
+    const Snapshot growth = window.growth();
+    CHECK(growth.counts.emitted == 1'000);
+    CHECK(growth.sinks[0].counts.delivered == 1'050);
+    CHECK(growth.sinks[0].latency.p50 == doctest::Approx(7));
+    CHECK(growth.runTime == oneSecond);
+    CHECK(window.largestBacklog() == 50);
+}
+
+TEST_CASE("a sink that keeps up is good, at any level of latency")
+{
+    Run run;
+    const Window before = run.second(1'000, 800);
+    CHECK(verdict(before, run.second(1'000, 810)) == WindowVerdict::Good);
+}
+
+TEST_CASE("a wait that grows by more than a twentieth of the time is a backlog")
+{
+    for (const auto &[longer, expected] :
+        {std::pair{49.0, WindowVerdict::Good}, std::pair{51.0, WindowVerdict::Backlog}}) {
+        Run run;
+        const Window before = run.second(900, 100);
+        CHECK(verdict(before, run.second(900, 100 + longer)) == expected);
+    }
+}
+
+TEST_CASE("a sink that takes nothing is found by what waits for it")
+{
+    Run run;
+    Window before = run.second(0, 0);
+    CHECK(verdict(before, run.second(0, 0)) == WindowVerdict::Good);
+    before = run.second(0, 0);
+    const Window window = run.second(0, 0);
+    CHECK(verdict(before, window) == WindowVerdict::Backlog);
+    CHECK(judgeWindow(window, before, {}).why == "sink db took nothing for 1.0 s");
+}
+
+TEST_CASE("at most one entry in a hundred may fail, unless a target says otherwise")
+{
+    Run run;
+    const Window before = run.second(1'000, 5);
+    CHECK(verdict(before, Run(run).second(990, 5, 10)) == WindowVerdict::Good);
+    const Window eleven = Run(run).second(989, 5, 11);
+    CHECK(verdict(before, eleven) == WindowVerdict::Errors);
+    CHECK(verdict(before, eleven, "errors < 5%") == WindowVerdict::Good);
+    CHECK(verdict(before, eleven, "failed <= 5") == WindowVerdict::Errors);
+}
+
+TEST_CASE("a target is judged by the window's own values")
+{
+    Run run;
+    run.second(1'000, 500);
+    const Window before = run.second(1'000, 50);
+    const Window window = run.second(1'000, 60);
+    CHECK(verdict(before, window, "latency_p99 < 130ms") == WindowVerdict::Good);
+    CHECK(verdict(before, window, "latency_p99 < 110ms") == WindowVerdict::Target);
+    CHECK(verdict(before, window, "latency_p50{db} < 60ms") == WindowVerdict::Target);
+}
+
+TEST_CASE("what this machine did not make is not the sink's fault")
+{
+    Run late;
+    const Window before = late.second(1'000, 5);
+    Window window = Run(late).second(1'000, 500);
+    late.now.pace.lost.computing = oneSecond / 5;
+    Run skipping = late;
+    window = late.second(1'000, 500);
+    CHECK(verdict(before, window) == WindowVerdict::Backlog); // lost before the window
+    Window lossy(late.now);
+    late.now.runTime += oneSecond;
+    late.now.pace.lost.computing += oneSecond / 5;
+    lossy.add(late.now);
+    CHECK(verdict(window, lossy) == WindowVerdict::Generator);
+    Window skipped(skipping.now);
+    skipping.now.runTime += oneSecond;
+    skipping.now.counts.skippedLate += 1;
+    skipped.add(skipping.now);
+    CHECK(verdict(before, skipped) == WindowVerdict::Generator);
+}
+
+TEST_CASE("totals and rates are no targets of a window")
+{
+    std::vector<Target> targets;
+    for (const char *text : {"sent >= 5", "rate >= 5", "lateness_p99 < 5ms", "errors < 1%",
+             "latency_p95 < 1s", "backlog_max < 10", "achieved >= 99%"})
+        targets.push_back(*parseTarget(text));
+    const auto kept = windowTargets(targets);
+    REQUIRE(kept.size() == 4);
+    CHECK(kept[0].metric == Target::Metric::Errors);
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The emitter authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`emitter calibrate`: what this machine can make, kept for the runs that follow."""
+import json
+import signal
+import unittest
+
+from program_support import ProgramTest
+
+SINKS = "  - {type: 'null'}\n  - {type: stdout, format: json}\n"
+
+
+class Calibrate(ProgramTest):
+    def calibrate(self, *arguments):
+        return self.run_emitter("calibrate", self.profile(SINKS, extra="buffer_size: 50"), "--window", "600ms", *arguments)
+
+    def kept(self):
+        return list((self.folder / "cache" / "emitter" / "calibration").glob("*"))
+
+    def test_measures_every_kind_and_keeps_it(self):
+        run = self.calibrate("--json")
+        self.assertCode(run, 0)
+        report = json.loads(run.out)
+        rates = {kind["kind"]: kind["per_s"] for kind in report["kinds"]}
+        planned = {kind["kind"] for kind in report["kinds"] if kind["in_profile"]}
+        self.assertEqual(planned, {"null", "stdout, format: json"})
+        self.assertEqual(set(rates), planned | {"stdout", "file", "sqlite", "http", "http, body: ndjson"})
+        for kind, rate in rates.items():
+            self.assertGreater(rate, 0, kind)
+        self.assertEqual(report["planned_per_s"], 200)
+        [file] = self.kept()
+        self.assertEqual(len(file.read_text().splitlines()), 1 + len(rates))
+
+    def test_shows_the_plan_and_warns_of_one_above_the_limit_from_then_on(self):
+        profile = self.profile(SINKS, extra="buffer_size: 50")
+        before = self.run_emitter("--check", profile, "--service", "web=90000000")
+        self.assertNotIn("calibrated", before.err)
+
+        run = self.run_emitter("calibrate", profile, "--window", "600ms", env={"TMPDIR": str(self.folder)})
+        self.assertCode(run, 0)
+        lines = {line.strip().split("  ")[0]: line for line in run.out.splitlines() if line.startswith("  ")}
+        self.assertIn(" 200 ", lines["null"])
+        self.assertIn("%", lines["stdout, format: json"])
+        self.assertNotIn("%", lines["file"])
+        self.assertIn("Calibrating null", run.err)
+        self.assertEqual([], list(self.folder.glob("emitter-calibrate*")))
+
+        fits = self.run_emitter("--check", profile)
+        self.assertCode(fits, 0)
+        self.assertNotIn("calibrated", fits.err)
+        for arguments in (["--check", profile], ["--batch", "-c", profile, "-n", "5"]):
+            above = self.run_emitter(*arguments, "--service", "web=90000000")
+            self.assertCode(above, 0)
+            self.assertIn("warning: sink null: the plan is 90,000,000/s, and this machine made at most",
+                          above.err)
+            self.assertIn(" ago", above.err)
+            self.assertIn("sink stdout:", above.err)
+
+    def test_ctrl_c_ends_it_and_keeps_nothing(self):
+        process = self.start("calibrate", self.profile(SINKS, extra="buffer_size: 50"), "--window", "60s",
+                             env={"TMPDIR": str(self.folder)})
+        self.assertIn(b"Calibrating", process.stderr.readline())
+        process.send_signal(signal.SIGINT)
+        run = self.finish(process)
+        self.assertCode(run, 130)
+        self.assertEqual([], self.kept())
+        self.assertEqual([], list(self.folder.glob("emitter-calibrate*")))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The emitter authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window: as a client of a real X server, and where there is no display."""
+import os
+import shutil
+import sys
+import threading
+
+from program_support import LIMIT, ProgramTest, pathlib, subprocess, unittest
+
+# Where pictures are kept for people to look at.
+PICTURES = pathlib.Path(os.environ.get("PICTURES", "/nowhere"))
+# What to wait, in steps of a tenth of a second, for something to appear on the display.
+PATIENCE = LIMIT * 10
+PAUSE = threading.Event()  # never set: a wait that nothing ends
+
+
+class Display:
+    """An X server of our own, on a number that the server chooses."""
+
+    def __init__(self, test):
+        numbers, write = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        test.addCleanup(self._end)
+        os.close(write)
+        with os.fdopen(numbers) as pipe:
+            self.name = ":" + pipe.readline().strip()
+
+    def _end(self):
+        self.server.terminate()
+        self.server.wait(timeout=LIMIT)
+
+    def run(self, *command):
+        return subprocess.run(command, env={**os.environ, "DISPLAY": self.name}, check=False,
+                              capture_output=True, timeout=LIMIT, text=True)
+
+    def window(self, title):
+        """The id of the window whose title holds `title`."""
+        for _ in range(PATIENCE):
+            found = self.run("xdotool", "search", "--onlyvisible", "--name", title).stdout.split()
+            if found:
+                return found[0]
+            PAUSE.wait(0.1)
+        raise AssertionError(f"no window {title!r}; there are: " + self.run(
+            "xdotool", "search", "--name", ".", "getwindowname", "%@").stdout)
+
+
+class WindowTest(ProgramTest):
+    def open(self, display, *arguments):
+        runtime = self.folder / "runtime"
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        return self.start(*arguments, env={"DISPLAY": display.name, "XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb",
+                                           "XDG_CONFIG_HOME": str(self.folder / "config")})
+
+    def test_runs_and_closes_as_an_x_client(self):
+        display = Display(self)
+        profile = self.profile("  - {type: file, path: out.jsonl}", "flush_interval_ms: 100",
+                               duration="3s")
+        process = self.open(display, profile)
+        window = display.window("profile.yaml — Idle")
+        self.assertFalse((self.folder / "out.jsonl").exists(), "opening a profile starts no run")
+        display.run("xdotool", "windowfocus", window, "key", "--window", window, "F5")
+        display.window("Running 00:00:02")
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        picture = PICTURES / "window-under-x.png"
+        self.assertEqual(display.run("import", "-window", window, str(picture)).returncode, 0)
+        self.assertGreater(picture.stat().st_size, 10_000)
+        display.window("Finished: passed")
+        lines = (self.folder / "out.jsonl").read_bytes().count(b"\n")
+        self.assertEqual(lines, 600)
+        display.run("xdotool", "windowfocus", window, "key", "--window", window, "ctrl+q")
+        end = self.finish(process)
+        self.assertCode(end, 0)
+        self.assertEqual(end.err, "")
+
+    def test_opens_a_profile_with_problems(self):
+        display = Display(self)
+        process = self.open(display, self.profile("  - {type: file}", "bufer_size: 3"))
+        window = display.window("profile.yaml — Idle")
+        display.run("xdotool", "windowfocus", window, "key", "--window", window, "ctrl+q")
+        self.assertCode(self.finish(process), 0)
+
+
+class NoDisplayTest(ProgramTest):
+    def test_names_the_way_without_a_display(self):
+        end = self.run_emitter(self.profile("  - {type: file, path: out.jsonl}"))
+        self.assertCode(end, 69)
+        self.assertIn("--batch", end.err)
+
+    def test_refuses_flags_that_it_would_ignore(self):
+        end = self.run_emitter("--seed", "7", env={"QT_QPA_PLATFORM": "offscreen"})
+        self.assertCode(end, 64)
+        self.assertIn("--batch", end.err)
+
+    def test_says_which_profile_is_missing(self):
+        end = self.run_emitter("missing.yaml", env={"QT_QPA_PLATFORM": "offscreen"})
+        self.assertCode(end, 66)
+        self.assertIn("missing.yaml", end.err)
+
+
+if __name__ == "__main__":
+    absent = [tool for tool in ("Xvfb", "xdotool", "import") if not shutil.which(tool)]
+    if absent and os.environ.get("EMITTER_REQUIRE_SERVERS") != "1":
+        print(f"skipped: {', '.join(absent)} not installed")
+        sys.exit(77)
+    unittest.main()

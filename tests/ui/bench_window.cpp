@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window costs the load: the same profile at full speed without a window and with the Live
+// page in sight, in turn; the GUI thread's share of a core; the time to a usable window.
+//   QT_QPA_PLATFORM=offscreen build/ci-dev/tests/ui/bench_window [SECONDS] [TURNS]
+#include "ui/runcontrol.h"
+#include "ui/style.h"
+#include "ui/windowfixture.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <string>
+#include <vector>
+
+using namespace emitter;
+
+namespace {
+
+double threadSeconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+std::string profile(int seconds, const std::string &rate)
+{
+    return "seed: 7\nrun_duration: " + std::to_string(seconds)
+        + "s\nservices:\n  - name: web\n    rate_per_sec: " + rate
+        + "\n  - name: shop\n    rate_per_sec: 500\nsinks:\n  - type: \"null\"\n";
+}
+
+struct Turn
+{
+    double emittedPerSecond = 0;
+    double guiShare = 0; ///< of a core, in per cent
+};
+
+Turn run(bool withWindow, int seconds, const std::string &rate)
+{
+    WindowFixture it;
+    it.draft.open(QString::fromStdString(profile(seconds, rate)), QStringLiteral("bench"));
+    if (withWindow)
+        it.open().showPage(MainWindow::Page::Live);
+    QEventLoop loop;
+    Turn turn;
+    QObject::connect(&it.host, &EngineHost::finished, &loop, [&](const auto &outcome) {
+        turn.emittedPerSecond = static_cast<double>(outcome->summary.last.counts.emitted)
+            / std::max(outcome->summary.durationSeconds, 0.001);
+        loop.quit();
+    });
+    QElapsedTimer wall;
+    wall.start();
+    const double before = threadSeconds();
+    it.host.start(*it.draft.profile(), {});
+    loop.exec();
+    turn.guiShare = (threadSeconds() - before) / (static_cast<double>(wall.elapsed()) / 1e3) * 100;
+    return turn;
+}
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+void compare(const char *what, const std::string &rate, int seconds, int turns)
+{
+    std::vector<double> without, with, share;
+    for (int i = 0; i < turns; ++i) {
+        without.push_back(run(false, seconds, rate).emittedPerSecond);
+        const Turn turn = run(true, seconds, rate);
+        with.push_back(turn.emittedPerSecond);
+        share.push_back(turn.guiShare);
+    }
+    std::printf("%s: without a window %.0f entries/s, with it %.0f (%+.2f %%); GUI thread %.2f %% "
+                "of a core\n",
+        what, median(without), median(with), (median(with) / median(without) - 1) * 100,
+        median(share));
+}
+
+}
+
+int main(int argc, char **argv)
+{
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    QApplication application(argc, argv);
+    const int seconds = application.arguments().value(1, QStringLiteral("10")).toInt();
+    const int turns = application.arguments().value(2, QStringLiteral("5")).toInt();
+    {
+        WindowFixture it;
+        it.openProfile("good");
+        it.open();
+        QEventLoop loop;
+        QTimer::singleShot(0, &loop, &QEventLoop::quit); // after everything that show() has posted
+        loop.exec();
+        it.window->grab();
+        std::printf(
+            "start to a painted window: %lld ms\n", static_cast<long long>(sinceStart.elapsed()));
+    }
+    compare("full speed", "max", seconds, turns);
+    compare("1,500 entries/s", "1000", seconds, turns);
+    return 0;
+}

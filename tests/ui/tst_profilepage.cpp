@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/unitedit.h"
+#include "ui/models/sinklistmodel.h"
+#include "ui/pages/profileforms.h"
+#include "ui/pages/profileshape.h"
+#include "ui/pages/profilesinks.h"
+#include "ui/pages/profilesources.h"
+#include "ui/pages/profiletext.h"
+#include "ui/profilefixture.h"
+#include "ui/warnings.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QTableView>
+#include <QtTest>
+
+using namespace emitter;
+
+namespace {
+
+const std::string text = "# head\nservices:\n  - name: api # gate\n    rate_per_sec: 30\n"
+                         "  - name: auth\n    rate_per_sec: 5\nsinks: [{type: stdout}]\n";
+
+QString badge(const ProfilePage &page, int section)
+{
+    return page.findChild<QListWidget *>()->item(section)->data(Qt::UserRole).toString();
+}
+
+std::string thirtyProblems()
+{
+    std::string bad = "services:\n";
+    for (int i = 0; i < 14; ++i)
+        bad +=
+            "  - {name: \"<b>s" + std::to_string(i) + "</b>\", rate_per_sec: -1, arrival: often}\n";
+    return bad + "sinks: [{type: file}]\nbuffer_size: none\n";
+}
+
+}
+
+class tst_ProfilePage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+    void aServiceIsMadeByKeyboardAlone();
+    void rowsComeGoAndMoveByKeyboard();
+    void savedFileGivesTheSamePlan();
+    void undoToTheStartIsByteIdentical();
+    void thirtyProblemsAreCountedAndReached();
+    void everySettingHasASection();
+    void changingTheTypeOfASinkDropsForeignKeys();
+    void shapesAreChosenAndDrawn();
+    void stateOfKeyAndPrice();
+    void filterFindsSettings();
+    void unreadableTextDisablesTheForms();
+    void hostileNamesAndTenThousandServices();
+    void saysWhyAnEditIsRefused();
+};
+
+void tst_ProfilePage::aServiceIsMadeByKeyboardAlone()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show(text);
+    auto *list = page.findChild<QListWidget *>();
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Tab); // to the table, whatever stands between
+    for (int i = 0; i < 10 && !qobject_cast<QTableView *>(page.focusWidget()); ++i)
+        QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+    QVERIFY(qobject_cast<QTableView *>(page.focusWidget()));
+    QTest::keyClick(page.focusWidget(), Qt::Key_Insert);
+    QCOMPARE(*f.draft.written("services[1].name"), QStringLiteral("service"));
+    auto *name = qobject_cast<UnitEdit *>(page.focusWidget());
+    QVERIFY(name);
+    name->selectAll();
+    QTest::keyClicks(name, QStringLiteral("billing"));
+    QTest::keyClick(name, Qt::Key_Tab);
+    QTest::keyClicks(page.focusWidget(), QStringLiteral("5"));
+    QTest::keyClick(page.focusWidget(), Qt::Key_Return);
+    QCOMPARE(*f.draft.written("services[1].name"), QStringLiteral("billing"));
+    QCOMPARE(*f.draft.written("services[1].rate_per_sec"), QStringLiteral("5"));
+}
+
+void tst_ProfilePage::rowsComeGoAndMoveByKeyboard()
+{
+    ProfileFixture f;
+    f.show(text);
+    auto &services = f.section<ProfileServices>();
+    QTableView &table = services.table();
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(*f.draft.written("services[1].name"), QStringLiteral("api-2"));
+    QCOMPARE(services.currentRow(), 1);
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(*f.draft.written("services[2].name"), QStringLiteral("api-2"));
+    QCOMPARE(services.currentRow(), 2);
+    QTest::keyClick(&table, Qt::Key_Delete);
+    QCOMPARE(f.draft.text(), text);
+    QCOMPARE(services.currentRow(), 1);
+    QTest::keyClick(&table, Qt::Key_Delete);
+    QTest::keyClick(&table, Qt::Key_Delete);
+    QCOMPARE(f.draft.itemCount("services"), std::size_t(0));
+    QCOMPARE(services.currentRow(), -1);
+}
+
+void tst_ProfilePage::savedFileGivesTheSamePlan()
+{
+    const QTemporaryDir folder;
+    ProfileFixture f;
+    f.show(text);
+    auto &services = f.section<ProfileServices>();
+    auto *rate = services.form().editor("rate_per_sec")->findChild<UnitEdit *>();
+    rate->setFocus();
+    rate->selectAll();
+    QTest::keyClicks(rate, QStringLiteral("45"));
+    // Saved while one still types.
+    const QString name = folder.filePath(QStringLiteral("p.yaml"));
+    QVERIFY(f.draft.saveAs(name));
+    const auto saved = loadProfileText(name.toStdString());
+    QVERIFY(saved);
+    std::string expected = text;
+    expected.replace(expected.find("30"), 2, "45");
+    QCOMPARE(*saved, expected);
+    const ReadOutcome again = readProfile(*saved, readOptions(f.sinks));
+    QVERIFY(again.profile);
+    QCOMPARE(toText(makePlan(*again.profile, f.sinks).plan, *again.profile, {}),
+        toText(*f.draft.plan(), *f.draft.profile(), {}));
+}
+
+void tst_ProfilePage::undoToTheStartIsByteIdentical()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show(text);
+    for (std::size_t i = 0; i < page.sections().size(); ++i) {
+        page.showSection(static_cast<int>(i));
+        for (UnitEdit *edit : page.sections()[i]->findChildren<UnitEdit *>()) {
+            if (!edit->isVisible())
+                continue;
+            edit->setFocus();
+            QTest::keyClicks(edit, QStringLiteral("7"));
+            QTest::keyClick(edit, Qt::Key_Return);
+        }
+        for (QPushButton *button : page.sections()[i]->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->isEnabled() && !button->menu()
+                && !button->text().remove(QLatin1Char('&')).startsWith(QStringLiteral("Test"))
+                && !button->text().remove(QLatin1Char('&')).startsWith(QStringLiteral("Browse")))
+                button->click();
+        }
+    }
+    QVERIFY(f.draft.undoStack().count() > 30);
+    while (f.draft.undoStack().canUndo())
+        f.draft.undoStack().undo();
+    QCOMPARE(f.draft.text(), text);
+}
+
+void tst_ProfilePage::thirtyProblemsAreCountedAndReached()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show(thirtyProblems());
+    QCOMPARE(f.draft.problems().size(), std::size_t(30));
+    QCOMPARE(badge(page, 0), QStringLiteral("28"));
+    QCOMPARE(badge(page, 2), QStringLiteral("1"));
+    for (const Problem &problem : std::vector<Problem>(f.draft.problems())) {
+        page.showProblem(problem);
+        const QWidget *focus = page.focusWidget();
+        QVERIFY2(focus, problem.path.c_str());
+        const QString about = focus->accessibleName();
+        QVERIFY2(problem.path.ends_with("rate_per_sec") ? about == QStringLiteral("Rate")
+                : problem.path.ends_with("arrival")     ? about == QStringLiteral("Arrival")
+                                                        : true,
+            (problem.path + ": " + about.toStdString()).c_str());
+    }
+    QCOMPARE(page.currentSection(), 5); // the last one is buffer_size
+    for (const QLabel *label : page.findChildren<QLabel *>()) {
+        if (label->text().contains(QStringLiteral("<b>")))
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+    f.draft.setText("a: [\n", {});
+    page.showProblem(f.draft.problems().front());
+    QCOMPARE(page.currentSection(), 8);
+}
+
+void tst_ProfilePage::everySettingHasASection()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show(text);
+    for (const char *path : {"services[0].name", "services", "pools", "pools[3].num_emitters",
+             "sinks[0].retry.attempts", "sinks", "shape", "shape.type", "shape.stages[1].rate",
+             "embedding", "embedding.model", "targets[0]", "targets", "buffer_size",
+             "flush_interval_ms", "run_duration", "count", "message_pool_size", "seed",
+             "rate_scale", "max_lag", "drain_timeout"}) {
+        int owners = 0;
+        for (std::size_t i = 0; i + 1 < page.sections().size(); ++i)
+            owners += page.sections()[i]->owns(path) ? 1 : 0;
+        QVERIFY2(owners == 1, path);
+    }
+}
+
+void tst_ProfilePage::changingTheTypeOfASinkDropsForeignKeys()
+{
+    ProfileFixture f;
+    f.show(
+        "services: [{name: a, rate_per_sec: 1}]\nsinks:\n  - type: file\n    path: a.log # here\n"
+        "    format: text\n    buffer_size: 5\n");
+    auto &sinks = f.section<ProfileSinks>();
+    auto *type = sinks.form().editor("type")->findChild<QComboBox *>();
+    type->setFocus();
+    type->setCurrentIndex(type->findText(QStringLiteral("stdout")));
+    Q_EMIT type->activated(type->currentIndex());
+    QCOMPARE(f.draft.text(),
+        std::string("services: [{name: a, rate_per_sec: 1}]\nsinks:\n  - type: stdout\n"
+                    "    format: text\n    buffer_size: 5\n"));
+    QVERIFY(f.draft.problems().empty());
+    QVERIFY(!sinks.form().editor("path"));
+    f.draft.undoStack().undo();
+    QVERIFY(sinks.form().editor("path"));
+    // Every kind can be added, and its form says what it still needs.
+    auto *menu = sinks.findChild<QMenu *>();
+    QCOMPARE(std::size_t(menu->actions().size()), f.sinks.sinks().size());
+    for (QAction *action : menu->actions())
+        action->trigger();
+    QCOMPARE(f.draft.itemCount("sinks"), f.sinks.sinks().size() + 1);
+    for (const Problem &problem : f.draft.problems())
+        QVERIFY2(problem.path.starts_with("sinks["), problem.text.c_str());
+}
+
+void tst_ProfilePage::shapesAreChosenAndDrawn()
+{
+    ProfileFixture f;
+    f.show(text);
+    f.draft.planWith(f.sinks);
+    for (const char *type : {"ramp", "steps", "spike", "wave", "stages", "ramp", "constant"}) {
+        const auto changed = f.draft.edit(
+            {}, [&](const std::string &before) { return withShapeType(before, type); });
+        QVERIFY2(changed, type);
+        QVERIFY2(f.draft.problems().empty(), type);
+        f.section<ProfileShape>();
+        QVERIFY(!f.page->grab().isNull());
+    }
+    QCOMPARE(f.draft.text(), text);
+}
+
+void tst_ProfilePage::stateOfKeyAndPrice()
+{
+    const std::map<std::string, std::string> variables{{"SET", "hunter2"}};
+    ProfileFixture f(variables);
+    f.show(text + "message_pool_size: 50\n");
+    auto &messages = f.section<ProfileMessages>();
+    QTRY_VERIFY(messages.keyState().contains(QStringLiteral("No key is set")));
+    QVERIFY(messages.estimate().contains(QStringLiteral("No sink that is on stores vectors")));
+    f.draft.setText("services: [{name: a, rate_per_sec: 1}]\nmessage_pool_size: 50\n"
+                    "sinks: [{type: qdrant, url: \"http://localhost\"}]\n"
+                    "embedding: {api_key: \"${SET}\", cache: false}\n",
+        {});
+    QTRY_VERIFY(messages.keyState().contains(QStringLiteral("Key found")));
+    QVERIFY2(messages.estimate().contains(QStringLiteral("tokens, about $0.00")),
+        qPrintable(messages.estimate()));
+    QVERIFY(f.draft.setValues({{"embedding.api_key", "${UNSET}"}}, {}));
+    QTRY_VERIFY(messages.keyState().contains(QStringLiteral("variable is not set")));
+    QVERIFY(f.draft.setValues({{"embedding.provider", "hash"}}, {}));
+    QTRY_VERIFY(messages.estimate().contains(QStringLiteral("Costs nothing")));
+}
+
+void tst_ProfilePage::filterFindsSettings()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show(text);
+    auto *list = page.findChild<QListWidget *>();
+    page.focusFilter();
+    QTest::keyClicks(page.focusWidget(), QStringLiteral("drain_timeout"));
+    for (int i = 0; i < list->count(); ++i)
+        QCOMPARE(list->item(i)->isHidden(), i != 5);
+    QTest::keyClick(page.focusWidget(), Qt::Key_Return);
+    QCOMPARE(page.currentSection(), 5);
+    page.focusFilter();
+    QTest::keyClick(page.focusWidget(), Qt::Key_Delete);
+    QVERIFY(!list->item(0)->isHidden());
+}
+
+void tst_ProfilePage::unreadableTextDisablesTheForms()
+{
+    ProfileFixture f;
+    f.show(text);
+    auto &buffer = f.section<ProfileBuffer>();
+    QVERIFY(buffer.forms().front()->isEnabled());
+    f.draft.setText(text + "x: [", {});
+    QVERIFY(!buffer.forms().front()->isEnabled());
+    f.draft.undoStack().undo();
+    QVERIFY(buffer.forms().front()->isEnabled());
+}
+
+void tst_ProfilePage::hostileNamesAndTenThousandServices()
+{
+    std::string many = "services:\n  - {name: \"<img src=x>\\u202e" + std::string(10'000, 'n')
+        + "\", rate_per_sec: 1}\n";
+    for (int i = 0; i < 9'999; ++i)
+        many += "  - {name: s" + std::to_string(i) + ", rate_per_sec: 1}\n";
+    many += "sinks: [{type: stdout}]\n";
+    ProfileFixture f;
+    ProfilePage &page = f.show(many);
+    QVERIFY(f.draft.problems().empty());
+    auto &services = f.section<ProfileServices>();
+    QVERIFY(!page.grab().isNull());
+    services.showPath("services[9999].rate_per_sec");
+    QCOMPARE(services.currentRow(), 9999);
+    auto *rate = services.form().editor("rate_per_sec")->findChild<UnitEdit *>();
+    QTest::keyClicks(rate, QStringLiteral("234"));
+    QCOMPARE(f.draft.undoStack().count(), 0); // nothing is read while one types
+    QTest::keyClick(rate, Qt::Key_Return);
+    QCOMPARE(f.draft.undoStack().count(), 1);
+    QVERIFY(!page.grab().isNull());
+    f.draft.undoStack().undo();
+    QCOMPARE(f.draft.text(), many);
+}
+
+void tst_ProfilePage::saysWhyAnEditIsRefused()
+{
+    const std::string braces =
+        "{services: [{name: a, rate_per_sec: 1}], sinks: [{type: stdout}]}\n";
+    ProfileFixture f;
+    f.show(braces);
+    auto &pools = f.section<ProfilePools>();
+    pools.findChild<QPushButton *>()->click();
+    bool said = false;
+    for (const QLabel *label : pools.findChildren<QLabel *>())
+        said = said
+            || (label->isVisible() && label->text().contains(QStringLiteral("pools cannot be")));
+    QVERIFY(said);
+    QCOMPARE(f.draft.text(), braces);
+}
+
+QTEST_MAIN(tst_ProfilePage)
+#include "tst_profilepage.moc"

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/profileforms.h"
+#include "ui/numbers.h"
+
+#include "base/values.h"
+#include "profile/profilerows.h"
+#include "profile/readcontext.h"
+#include "run/preparation.h"
+#include "ui/forms/plaintext.h"
+#include "ui/pages/profilesinks.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLocale>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+#include <initializer_list>
+
+namespace emitter {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto estimatePause = 300ms;
+
+std::vector<FormRow> topRowsOf(std::initializer_list<std::string_view> keys)
+{
+    std::vector<FormRow> rows;
+    for (const std::string_view key : keys)
+        rows.push_back({findField(topRows(), key), std::string(key)});
+    return rows;
+}
+
+std::vector<FormRow> rowsOf(std::span<const Field> fields)
+{
+    std::vector<FormRow> rows;
+    appendRows(rows, fields);
+    return rows;
+}
+
+}
+
+ProfileForms::ProfileForms(const QString &title, Draft &draft, Dialogs &dialogs)
+    : ProfileSection(title)
+    , m_draft(draft)
+    , m_dialogs(dialogs)
+    , m_column(new QVBoxLayout)
+{
+    auto *content = new QWidget;
+    content->setLayout(m_column);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *inner = new QWidget;
+    auto *all = new QVBoxLayout(inner);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(makeCard(content));
+    all->addStretch(1);
+    scroll->setWidget(inner);
+    body().addWidget(scroll);
+}
+
+FieldForm *ProfileForms::addForm(
+    const QString &heading, const std::string &path, std::vector<FormRow> rows)
+{
+    if (!heading.isEmpty())
+        m_column->addWidget(makeHeading(heading));
+    auto *form = new FieldForm(m_draft, m_dialogs);
+    form->show(path, std::move(rows));
+    m_column->addWidget(form);
+    m_forms.push_back(form);
+    return form;
+}
+
+void ProfileForms::addTop(QWidget *widget)
+{
+    m_column->addWidget(widget);
+}
+
+bool ProfileForms::owns(std::string_view path) const
+{
+    return std::any_of(m_forms.begin(), m_forms.end(), [&](const FieldForm *form) {
+        return std::any_of(form->rows().begin(), form->rows().end(),
+            [&](const FormRow &row) { return form->pathOf(row) == path; });
+    });
+}
+
+void ProfileForms::showPath(std::string_view path)
+{
+    const bool found = std::any_of(
+        m_forms.begin(), m_forms.end(), [&](FieldForm *form) { return form->focusField(path); });
+    if (!found && !m_forms.empty() && !m_forms.front()->rows().empty())
+        m_forms.front()->focusField(m_forms.front()->pathOf(m_forms.front()->rows().front()));
+}
+
+QStringList ProfileForms::words() const
+{
+    QStringList words;
+    for (const FieldForm *form : m_forms)
+        words += wordsOf(form->rows());
+    return words;
+}
+
+ProfileBuffer::ProfileBuffer(Draft &draft, Dialogs &dialogs)
+    : ProfileForms(tr("Buffer and flush"), draft, dialogs)
+{
+    setIntro(tr("For all sinks that do not say otherwise."));
+    addForm({}, {}, topRowsOf({"buffer_size", "flush_interval_ms", "max_lag", "drain_timeout"}));
+}
+
+ProfileMessages::ProfileMessages(Draft &draft, Dialogs &dialogs)
+    : ProfileForms(tr("Messages and embeddings"), draft, dialogs)
+    , m_key(makeNote())
+    , m_estimate(makeNote())
+{
+    setIntro(tr("What the entries say, and their vectors for the sinks that store them."));
+    addForm({}, {}, topRowsOf({"message_pool_size", "seed"}));
+    addTop(makeHeading(tr("Embeddings")));
+    addTop(m_key);
+    addTop(m_estimate);
+    addForm({}, "embedding", rowsOf(embeddingRows()));
+    m_later.setSingleShot(true);
+    m_later.setInterval(estimatePause);
+    connect(&m_later, &QTimer::timeout, this, &ProfileMessages::refresh);
+    connect(&draft, &Draft::changed, this, [this] {
+        if (isVisible())
+            m_later.start();
+    });
+}
+
+bool ProfileMessages::owns(std::string_view path) const
+{
+    return path == "embedding" || path.starts_with("embedding.") || ProfileForms::owns(path);
+}
+
+void ProfileMessages::showEvent(QShowEvent *event)
+{
+    ProfileForms::showEvent(event);
+    m_later.start(0);
+}
+
+QString ProfileMessages::keyState() const
+{
+    return m_key->text();
+}
+
+QString ProfileMessages::estimate() const
+{
+    return m_estimate->text();
+}
+
+void ProfileMessages::refresh()
+{
+    const auto provider = draft().written("embedding.provider");
+    const bool remote = !provider || *provider == QStringLiteral("openai");
+    const auto key = draft().written("embedding.api_key");
+    const auto file = draft().written("embedding.api_key_file");
+    const bool found = draft().profile()
+        && (!draft().profile()->embedding.apiKey.isEmpty() || (file && !file->isEmpty()));
+    const bool none = provider && *provider == QStringLiteral("none");
+    m_key->setText(none ? tr("No vectors are made.")
+            : !remote   ? tr("No key is needed: the vectors are made by this program.")
+            : found     ? tr("✓ Key found.")
+            : key       ? tr("▲ The key's variable is not set.")
+                  : tr("▲ No key is set. Name its variable below, or choose the provider hash."));
+    const auto &plan = draft().plan();
+    if (!plan) {
+        m_estimate->setText(tr("No estimate while the profile has problems."));
+    } else if (!plan->wantsVectors) {
+        m_estimate->setText(tr("No sink that is on stores vectors, so none are made."));
+    } else if (!remote) {
+        m_estimate->setText(tr("Costs nothing."));
+    } else if (auto pool = makeMessages(*draft().profile()); !pool) {
+        m_estimate->setText(Numbers::safe(pool.problem().text));
+    } else {
+        const auto sum = estimateEmbedding(draft().profile()->embedding, slotTexts(*pool));
+        QString text = sum.texts == 0
+            ? tr("All texts are cached: nothing will be sent.")
+            : tr("%1 texts to send, at most %2 tokens")
+                  .arg(Numbers::count(sum.texts), Numbers::count(sum.tokens));
+        if (sum.texts > 0)
+            text += sum.dollars ? tr(", about $%1.").arg(QLocale().toString(*sum.dollars, 'f', 4))
+                                : QStringLiteral(".");
+        m_estimate->setText(text);
+    }
+}
+
+ProfileDashboard::ProfileDashboard(Draft &draft, const SinkRegistry &sinks, Dialogs &dialogs)
+    : ProfileForms(tr("Dashboard"), draft, dialogs)
+    , m_sink(sinks.find("dashboard"))
+    , m_note(makeNote())
+    , m_on(new QCheckBox(tr("Show the run in a browser")))
+{
+    setIntro(tr("The run in a browser, on this computer unless another address is given."));
+    addTop(m_note);
+    addTop(m_on);
+    m_on->setVisible(m_sink);
+    m_note->setVisible(!m_sink);
+    m_note->setText(tr("This build of the program has no dashboard."));
+    if (!m_sink)
+        return;
+    m_form = addForm({}, {}, {});
+    connect(m_on, &QCheckBox::clicked, this, [this](bool on) {
+        const int row = sinkRow();
+        const std::string path = itemPath("sinks", static_cast<std::size_t>(std::max(0, row)));
+        const Result<void> done = row < 0 ? this->draft().addItem("sinks",
+                                      this->draft().itemCount("sinks"), {{"type", "dashboard"}})
+            : on ? this->draft().removeKey(path + ".enabled", tr("Switch the dashboard on"))
+                 : this->draft().setValues(
+                     {{path + ".enabled", "false"}}, tr("Switch the dashboard off"));
+        m_note->setVisible(!done);
+        if (!done)
+            m_note->setText(problemText(done.problem(), {}));
+        refresh();
+    });
+    connect(&draft, &Draft::changed, this, &ProfileDashboard::refresh);
+    refresh();
+}
+
+int ProfileDashboard::sinkRow() const
+{
+    const Node *list = draft().node("sinks");
+    for (std::size_t i = 0; list && i < list->items.size(); ++i) {
+        const Node *type = list->items[i].find("type");
+        if (type && type->text == "dashboard")
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+bool ProfileDashboard::owns(std::string_view path) const
+{
+    const int row = m_sink ? sinkRow() : -1;
+    if (row < 0)
+        return false;
+    const std::string own = itemPath("sinks", static_cast<std::size_t>(row));
+    return path == own || path.starts_with(own + '.');
+}
+
+QStringList ProfileDashboard::words() const
+{
+    std::vector<FormRow> rows;
+    if (m_sink)
+        appendRows(rows, m_sink->rows, m_sink->id.data());
+    return wordsOf(rows);
+}
+
+void ProfileDashboard::refresh()
+{
+    const int row = sinkRow();
+    const std::string path = itemPath("sinks", static_cast<std::size_t>(std::max(0, row)));
+    const Node *enabled = row < 0 ? nullptr : draft().node(path + ".enabled");
+    const bool on = row >= 0 && !(enabled && enabled->text == "false");
+    m_on->setChecked(on);
+    m_form->setVisible(on);
+    if (row < 0)
+        return;
+    std::vector<FormRow> rows;
+    appendRows(rows, m_sink->rows, m_sink->id.data());
+    m_form->show(path, std::move(rows));
+}
+
+}
