@@ -47,8 +47,7 @@ void StreamClient::begin(QWebSocket *stream)
     m_socket->setParent(m_stream); // which says goodbye through it when it is deleted
     m_stream->setMaxAllowedIncomingFrameSize(mostIncoming);
     m_stream->setMaxAllowedIncomingMessageSize(mostIncoming);
-    connect(
-        m_stream, &QWebSocket::bytesWritten, this, &StreamClient::proceed, Qt::QueuedConnection);
+    connect(m_stream, &QWebSocket::bytesWritten, this, &StreamClient::drain, Qt::QueuedConnection);
 }
 
 void StreamClient::offer(const FlushReport &flush)
@@ -101,6 +100,15 @@ void StreamClient::proceed()
     }
 }
 
+/// A reader that is slow to take a long message lives, and cannot answer a ping behind it.
+void StreamClient::drain()
+{
+    if (m_behind)
+        m_heard.start();
+    m_behind = m_stream->bytesToWrite() > 0;
+    proceed();
+}
+
 void StreamClient::sendAll()
 {
     bool room = send(m_waiting[Hello]) && send(m_waiting[Snapshot]) && send(m_waiting[State]);
@@ -123,6 +131,7 @@ bool StreamClient::send(QString &text)
         return false;
     m_stream->sendTextMessage(std::exchange(text, {}));
     m_stream->flush(); // to the kernel, so that bytesToWrite() says what the reader has left there
+    m_behind = m_stream->bytesToWrite() > 0;
     return true;
 }
 

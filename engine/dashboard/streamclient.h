@@ -43,6 +43,7 @@ public:
     void end();
 
 private:
+    void drain();
     bool send(QString &text);
     void sendAll();
     void listen();
@@ -53,7 +54,8 @@ private:
     std::array<QString, kinds> m_waiting;
     std::optional<FlushReport> m_flush;
     const std::chrono::milliseconds m_patience;
-    QElapsedTimer m_heard; ///< since the reader last sent anything
+    bool m_behind = false; ///< bytes wait for the reader
+    QElapsedTimer m_heard; ///< since the reader last sent anything, or took what waited for it
     QElapsedTimer m_pinged;
     FrameWatch m_frames;
     qint64 m_seen = 0; ///< bytes that the socket still holds and that were looked at

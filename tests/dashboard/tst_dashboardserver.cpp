@@ -371,7 +371,7 @@ TEST_CASE("connections that say nothing are limited, and the page is served agai
 TEST_CASE("a reader that does not read costs no more than one message, and is closed")
 {
     DashboardOptions options = quick(1ms);
-    options.progressTimeout = 2500ms;
+    options.progressTimeout = 5s;
     Served served(std::move(options));
     Snapshot big = example::small().last;
     for (int i = 0; i < 20'000; ++i)
