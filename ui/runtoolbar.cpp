@@ -46,6 +46,7 @@ RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *pare
     setObjectName(QStringLiteral("run"));
     setAccessibleName(windowTitle());
     setMovable(false);
+    setIconSize({16, 16});
     setContextMenuPolicy(Qt::PreventContextMenu);
     for (QAction *action : {actions.start, actions.pause, actions.stop})
         addWidget(makeButton(action));

@@ -33,6 +33,8 @@ StatsDock::StatsDock(EngineHost &host, QWidget *parent)
     area->setWidget(list);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
     area->setAccessibleName(tr("Stats"));
     setWidget(area);
     m_timer.setInterval(500);

@@ -18,7 +18,7 @@ QListWidget#pages { background: @sidebar; border: none; border-right: 1px solid 
     padding: 6px; outline: none; }
 QListWidget#pages::item { padding: 8px 10px; margin: 1px 0; border-radius: 6px; color: @text; }
 QListWidget#pages::item:selected { background: @accentSoft; color: @accentText; }
-QListWidget#pages:focus::item:selected { border: 1px solid @accent; }
+QListWidget#pages:focus { border-right: 1px solid @accent; }
 QStatusBar { background: @sidebar; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QPushButton, QToolButton#field { background: @card; border: 1px solid @border; border-radius: 5px;
@@ -40,6 +40,7 @@ QTableView, QTreeView, QPlainTextEdit { background: @card; border: 1px solid @bo
     border-radius: 5px; gridline-color: @border; alternate-background-color: @window;
     selection-background-color: @accentSoft; selection-color: @text; }
 QFrame#card QTableView { border: none; }
+QTableView::item { padding: 0 6px; }
 QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @muted; font-weight: 600; border: none;
     border-bottom: 1px solid @border; padding: 4px 8px; }

@@ -165,6 +165,7 @@ void takeLong(const Studio &studio)
     playHistory(it.host);
     auto *page = window.findChild<LivePage *>();
     page->mark(QStringLiteral("1"));
+    page->refresh(); // whatever the pace
     wait(700);
     studio.take(window, "live-long");
     for (QAction *action : page->viewActions())

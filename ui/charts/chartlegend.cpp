@@ -51,7 +51,7 @@ QString ChartLegend::textOf(const Entry &entry) const
 
 int ChartLegend::widthOf(const Entry &entry) const
 {
-    return swatch + gap + fontMetrics().horizontalAdvance(textOf(entry));
+    return swatch + gap + fontMetrics().horizontalAdvance(textOf(entry)) + 2; // rounding
 }
 
 void ChartLegend::paintEvent(QPaintEvent *)

@@ -44,9 +44,9 @@ ChartView::ChartView(QString unit, ChartPace::Now now, QWidget *parent)
     for (QValueAxis *axis : {m_x, m_y}) {
         axis->setLabelsVisible(false);
         axis->setLineVisible(false);
+        axis->setGridLineVisible(false); // drawn by hand: Qt's lags behind a new plot area
         chart()->addAxis(axis, axis == m_x ? Qt::AlignBottom : Qt::AlignLeft);
     }
-    m_x->setGridLineVisible(false);
     restyle();
 }
 
@@ -67,7 +67,6 @@ void ChartView::showLines(const QList<ChartLine> &lines, const ChartRange &range
         m_scale = scale;
     m_range = range;
     m_y->setRange(0, m_scale.top);
-    m_y->setTickCount(m_scale.intervals() + 1);
     m_x->setRange(range.from, range.to);
     placePlot();
     viewport()->update();
@@ -120,8 +119,6 @@ void ChartView::rebuild(const QList<ChartLine> &lines)
 
 void ChartView::restyle()
 {
-    const Theme &theme = Theme::of(palette());
-    m_y->setGridLinePen(QPen(theme.border, 1));
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         const Drawn &drawn = m_drawn[static_cast<std::size_t>(i)];
         QPen pen(colourOf(m_lines[i]), 1.8);
@@ -195,6 +192,19 @@ void ChartView::leaveEvent(QEvent *event)
     Q_EMIT hovered(std::nullopt);
 }
 
+void ChartView::drawBackground(QPainter *painter, const QRectF &)
+{
+    painter->save();
+    painter->resetTransform();
+    painter->setPen(QPen(Theme::of(palette()).border, 1));
+    const QRectF plot = chart()->plotArea();
+    for (int i = 0; i <= m_scale.intervals(); ++i) {
+        const double y = std::floor(plot.bottom() - plot.height() * i / m_scale.intervals()) + 0.5;
+        painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    }
+    painter->restore();
+}
+
 void ChartView::drawForeground(QPainter *painter, const QRectF &)
 {
     painter->save();
@@ -216,7 +226,10 @@ void ChartView::drawAxes(QPainter &painter) const
     const QRectF plot = chart()->plotArea();
     const double line = fontMetrics().height();
     painter.setPen(Theme::of(palette()).muted);
-    for (int i = 0; i <= m_scale.intervals(); ++i) {
+    // Where it is too low for all of them, every second line, or the ends alone.
+    const double room = plot.height() / m_scale.intervals();
+    const int every = room >= line ? 1 : room * 2 >= line ? 2 : m_scale.intervals();
+    for (int i = 0; i <= m_scale.intervals(); i += every) {
         const double y = plot.bottom() - plot.height() * i / m_scale.intervals();
         painter.drawText(QRectF(0, y - line / 2, plot.left() - 6, line),
             Qt::AlignRight | Qt::AlignVCenter, Numbers::si(m_scale.step * i));

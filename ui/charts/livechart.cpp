@@ -55,6 +55,8 @@ LiveChart::LiveChart(const Texts &texts, Dialogs &dialogs, ChartPace::Now now, Q
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
 
     auto *title = new QLabel(texts.title);
     title->setObjectName(QStringLiteral("heading"));

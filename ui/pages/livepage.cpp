@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -154,9 +155,10 @@ QWidget *LivePage::makeBoard()
 QWidget *LivePage::makeTables()
 {
     m_tables->setDocumentMode(true);
+    m_tables->tabBar()->setDrawBase(false);
     m_tables->setAccessibleName(tr("Tables of the run"));
     m_tables->addTab(
-        makeTable(m_sinks, tr("Sinks"), {16, 9, 11, 11, 9, 9, 12, 10, 9, 9, 9}), tr("S&inks"));
+        makeTable(m_sinks, tr("Sinks"), {15, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8}), tr("S&inks"));
     m_tables->addTab(makeTable(m_sources, tr("Services and pools"), {30, 12, 12, 14}),
         tr("Servi&ces and pools"));
     auto *card = new QFrame;
@@ -164,7 +166,7 @@ QWidget *LivePage::makeTables()
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(6, 2, 6, 4);
     layout->addWidget(m_tables);
-    card->setMinimumHeight(m_tables->fontMetrics().height() * 7);
+    card->setMinimumHeight(m_tables->fontMetrics().height() * 9);
     return card;
 }
 
