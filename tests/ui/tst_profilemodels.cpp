@@ -41,7 +41,7 @@ private Q_SLOTS:
     void poolsAndSinksAndTargets();
     void modelsKeepTheirRules();
     void problemsMarkTheirCells();
-    void tenThousandServices();
+    void manyServicesAreFollowed();
 };
 
 void tst_ProfileModels::expectationIsThatOfTheSchedule()
@@ -153,18 +153,18 @@ void tst_ProfileModels::problemsMarkTheirCells()
     QVERIFY(!model.index(1, ServiceListModel::Rate).data(Qt::ForegroundRole).isValid());
 }
 
-void tst_ProfileModels::tenThousandServices()
+void tst_ProfileModels::manyServicesAreFollowed()
 {
     ProfileFixture f;
-    f.draft.open(QString::fromStdString(manyServices(10'000)), {});
+    f.draft.open(QString::fromStdString(manyServices(1'000)), {});
     const ServiceListModel model(f.draft);
-    QCOMPARE(model.rowCount(), 10'000);
+    QCOMPARE(model.rowCount(), 1'000);
     QVERIFY(f.draft.problems().empty());
-    QVERIFY(f.draft.setValues({{"services[9999].rate_per_sec", "4"}}, {}));
-    QVERIFY(f.draft.removeItem("services", 5000));
-    QCOMPARE(model.rowCount(), 9'999);
-    QCOMPARE(shown(model, 9998, ServiceListModel::Rate), QStringLiteral("4"));
-    QCOMPARE(*plannedRate(f.draft, "services"), 29998.0);
+    QVERIFY(f.draft.setValues({{"services[999].rate_per_sec", "4"}}, {}));
+    QVERIFY(f.draft.removeItem("services", 500));
+    QCOMPARE(model.rowCount(), 999);
+    QCOMPARE(shown(model, 998, ServiceListModel::Rate), QStringLiteral("4"));
+    QCOMPARE(*plannedRate(f.draft, "services"), 2998.0);
 }
 
 QTEST_MAIN(tst_ProfileModels)

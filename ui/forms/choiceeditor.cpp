@@ -9,6 +9,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QSignalBlocker>
 #include <QWheelEvent>
 
@@ -73,8 +75,15 @@ BooleanEditor::BooleanEditor(const Field &field, QWidget *parent)
     : FieldEditor(parent)
     , m_field(field)
     , m_box(new QCheckBox)
+    , m_word(new QLabel)
 {
-    setContent(m_box);
+    auto *content = new QWidget;
+    auto *layout = new QHBoxLayout(content);
+    layout->setContentsMargins(0, 3, 0, 3);
+    layout->addWidget(m_box);
+    layout->addWidget(m_word, 1);
+    m_word->setTextFormat(Qt::PlainText);
+    setContent(content);
     setFocusProxy(m_box);
     connect(m_box, &QCheckBox::clicked, this, [this](bool checked) {
         m_box->setTristate(false);
@@ -92,9 +101,9 @@ void BooleanEditor::show(const Node *written)
     m_box->setCheckState(text == "true" ? Qt::Checked
             : known                     ? Qt::Unchecked
                                         : Qt::PartiallyChecked);
-    m_box->setText(isDefault ? (text == "true" ? tr("on (default)") : tr("off (default)"))
-            : known          ? (text == "true" ? tr("on") : tr("off"))
-                             : Numbers::safe(text, 60));
+    m_word->setText(isDefault ? (text == "true" ? tr("on (default)") : tr("off (default)"))
+            : known           ? (text == "true" ? tr("on") : tr("off"))
+                              : Numbers::safe(text, 60));
 }
 
 }

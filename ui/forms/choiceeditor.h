@@ -6,6 +6,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 
 namespace emitter {
 
@@ -34,6 +35,7 @@ public:
 private:
     const Field &m_field;
     QCheckBox *m_box;
+    QLabel *m_word;
 };
 
 }

@@ -8,6 +8,7 @@
 #include "ui/forms/plaintext.h"
 #include "ui/style.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -19,6 +20,7 @@ namespace emitter {
 namespace {
 
 constexpr int editorWidth = 264;
+constexpr int labelWidth = 130;
 
 bool sameRows(const std::vector<FormRow> &a, const std::vector<FormRow> &b)
 {
@@ -118,6 +120,7 @@ void FieldForm::build()
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(2, 1);
+    grid->setColumnMinimumWidth(0, labelWidth); // forms below each other line up
     for (const FormRow &row : m_rows)
         addLine(*grid, static_cast<int>(m_lines.size()), row);
     layout()->addWidget(m_body);
@@ -162,6 +165,13 @@ void FieldForm::showEvent(QShowEvent *event)
         refresh();
 }
 
+void FieldForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+}
+
 void FieldForm::refresh()
 {
     m_stale = !isVisible();
@@ -195,12 +205,8 @@ void FieldForm::refreshLine(const FormRow &row, Line &line)
     line.help->setText(wrong ? QStringLiteral("▲ ") + text : text);
     line.editor->setWrong(isError);
     line.editor->focusProxy()->setAccessibleDescription(text);
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText,
-        !wrong        ? Theme::of(colours).muted
-            : isError ? Theme::of(colours).bad
-                      : Theme::of(colours).warning);
-    line.help->setPalette(colours);
+    const Theme &theme = Theme::of(palette());
+    setTextColour(*line.help, !wrong ? theme.muted : isError ? theme.bad : theme.warning);
 }
 
 void FieldForm::store(

@@ -94,10 +94,8 @@ void LineEditor::showSecretState(const Node *written)
         }
     }
     m_state->setText(state);
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText,
-        !good && written ? Theme::of(colours).warning : Theme::of(colours).muted);
-    m_state->setPalette(colours);
+    const Theme &theme = Theme::of(palette());
+    setTextColour(*m_state, !good && written ? theme.warning : theme.muted);
 }
 
 void LineEditor::setUnit(const QString &unit)

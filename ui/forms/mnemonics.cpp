@@ -8,6 +8,10 @@
 #include <QMenuBar>
 #include <QSet>
 
+#include <algorithm>
+#include <functional>
+#include <vector>
+
 namespace emitter {
 namespace {
 
@@ -74,15 +78,29 @@ void assignMnemonics(QWidget *root)
         for (const QAction *action : bar->actions())
             taken.insert(letterOf(action->text()));
     }
+    // The shortest texts have the least choice.
+    struct Owner
+    {
+        QString text;
+        std::function<void(const QString &)> set;
+    };
+    std::vector<Owner> owners;
     for (QWidget *child : root->findChildren<QWidget *>()) {
         if (!child->isVisibleTo(root))
             continue;
         if (auto *label = qobject_cast<QLabel *>(child); label && label->buddy())
-            label->setText(marked(label->text(), taken));
+            owners.push_back(
+                {label->text(), [label](const QString &text) { label->setText(text); }});
         else if (auto *button = qobject_cast<QAbstractButton *>(child);
                  button && !button->text().isEmpty())
-            button->setText(marked(button->text(), taken));
+            owners.push_back(
+                {button->text(), [button](const QString &text) { button->setText(text); }});
     }
+    std::stable_sort(owners.begin(), owners.end(), [](const Owner &a, const Owner &b) {
+        return without(a.text).size() < without(b.text).size();
+    });
+    for (const Owner &owner : owners)
+        owner.set(marked(owner.text, taken));
 }
 
 }

@@ -6,10 +6,16 @@
 
 #include <string_view>
 
+class QColor;
+class QLabel;
+
 namespace emitter {
 
 /// Foreign text for a tooltip, which takes whatever looks like markup for markup.
 QString toolTipText(const QString &text);
+
+/// The colour of a label's text, whatever style sheet is in force.
+void setTextColour(QLabel &label, const QColor &colour);
 
 /// A setting's label or help in the user's language; `context` is the row's own.
 QString translated(const char *context, std::string_view text);

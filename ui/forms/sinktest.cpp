@@ -134,10 +134,8 @@ void SinkTest::end(const QString &text, bool good)
     m_check.reset();
     m_button->setText(tr("Test connection"));
     m_result->setText(good || text.isEmpty() ? text : QStringLiteral("▲ ") + text);
-    QPalette colours = palette();
-    if (!good)
-        colours.setColor(QPalette::WindowText, Theme::of(colours).bad);
-    m_result->setPalette(colours);
+    const Theme &theme = Theme::of(palette());
+    setTextColour(*m_result, good ? theme.text : theme.bad);
 }
 
 }

@@ -22,6 +22,8 @@
 namespace emitter {
 namespace {
 
+constexpr int tableHeight = 190; // six rows; the form below gets the rest
+
 QTableView *makeTable(DraftListModel *model, const QString &name)
 {
     auto *table = new QTableView;
@@ -70,8 +72,9 @@ ProfileList::ProfileList(Draft &draft, Dialogs &dialogs, DraftListModel *model, 
     auto *split = new QSplitter(Qt::Vertical);
     split->addWidget(m_table);
     split->addWidget(scroll);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 3);
+    split->setStretchFactor(0, 0);
+    split->setStretchFactor(1, 1);
+    split->setSizes({tableHeight, 3 * tableHeight});
     split->setChildrenCollapsible(false);
     split->setHandleWidth(10);
     m_split = split;

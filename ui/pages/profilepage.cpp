@@ -74,7 +74,7 @@ ProfilePage::ProfilePage(Draft &draft, const SinkRegistry &sinks, Dialogs &dialo
 QWidget *ProfilePage::makeSide()
 {
     auto *side = new QWidget;
-    side->setFixedWidth(216);
+    side->setFixedWidth(236);
     side->setAutoFillBackground(true);
     side->setBackgroundRole(QPalette::Base);
     auto *layout = new QVBoxLayout(side);

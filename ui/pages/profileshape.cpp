@@ -105,7 +105,7 @@ ProfileShape::ProfileShape(Draft &draft, Dialogs &dialogs)
     all->addWidget(makeCard(m_curve));
     all->addWidget(makeCard(content));
     all->addWidget(m_stages, 1);
-    m_stages->setMinimumHeight(300);
+    m_stages->setMinimumHeight(380);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

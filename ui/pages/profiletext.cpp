@@ -29,8 +29,10 @@ ProfileText::ProfileText(Draft &draft)
     m_pause.setInterval(typingPause);
     connect(&m_pause, &QTimer::timeout, this, &ProfileText::store);
     connect(m_editor, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_refreshing)
-            m_pause.start();
+        if (m_refreshing)
+            return;
+        m_typed = true;
+        m_pause.start();
     });
     connect(m_editor, &YamlEditor::left, this, &ProfileText::store);
     connect(m_editor, &YamlEditor::undoWanted, this, [this] { m_draft.undoStack().undo(); });
@@ -47,7 +49,7 @@ void ProfileText::showEvent(QShowEvent *event)
 
 void ProfileText::refresh()
 {
-    if (!isVisible() || m_pause.isActive())
+    if (!isVisible() || m_typed)
         return;
     m_refreshing = true;
     const QStringList lines = linesOf(m_draft.text());
@@ -71,8 +73,9 @@ void ProfileText::refresh()
 
 void ProfileText::store()
 {
-    if (!m_pause.isActive())
+    if (!m_typed)
         return;
+    m_typed = false;
     m_pause.stop();
     m_draft.setText(withLines(m_draft.text(), m_editor->lines()), tr("Change the text"));
 }

@@ -35,6 +35,7 @@ private:
     Draft &m_draft;
     YamlEditor *m_editor;
     QTimer m_pause;
+    bool m_typed = false; ///< what is in the editor is ahead of the draft
     bool m_refreshing = false;
 };
 
