@@ -315,8 +315,7 @@ constexpr Flag flags[] = {
             return {};
         }},
     {"--dashboard", "", "[HOST:]PORT",
-        "show the run in a browser; the stream and metrics for programs; 0: any free port",
-        dashboard},
+        "show the run in a browser, and to programs; 0: any free port", dashboard},
     {"--no-dashboard", "", "", "serve no dashboard, whatever the profile says",
         [](CommandLine &line, const std::string &) -> std::optional<std::string> {
             line.noDashboard = true;
@@ -519,13 +518,10 @@ std::string helpText()
            "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
            "now.\n\n"
            "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable or "
-           "port taken, 70 "
-           "internal "
-           "error,\n"
-           "73 an output cannot be created, 74 sinks lost or drain incomplete, 78 profile "
-           "invalid,\n"
-           "99 a target missed, nothing sent or a store differs, 130/143 cut short by "
-           "SIGINT/SIGTERM.\n";
+           "port taken,\n"
+           "70 internal error, 73 an output cannot be created, 74 sinks lost or drain incomplete,\n"
+           "78 profile invalid, 99 a target missed, nothing sent or a store differs,\n"
+           "130/143 cut short by SIGINT/SIGTERM.\n";
     return out;
 }
 }

@@ -36,6 +36,8 @@ NoticeStrip::NoticeStrip(QWidget *parent)
         hide();
         Q_EMIT secondChosen();
     });
+    m_first->hide();
+    m_second->hide();
     hide();
 }
 

@@ -214,7 +214,7 @@ class Qdrant(ProgramTest):
             sink = self.sink(url=server.url, retry={"attempts": 30, "base": "100ms", "max": "500ms"})
             killer = threading.Thread(target=self.kill_and_restart, args=(server,))
             killer.start()
-            run = self.load("-d", "4s", sink=sink, rate=2000)
+            run = self.load("-d", "4s", "--drain-timeout", f"{LIMIT // 2}s", sink=sink, rate=2000)
             killer.join()
             self.assertCode(run, 0)
             done = self.assertReconciled(run.summary)

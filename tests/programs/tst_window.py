@@ -50,7 +50,9 @@ class Display:
 
 class WindowTest(ProgramTest):
     def open(self, display, *arguments):
-        return self.start(*arguments, env={"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb",
+        runtime = self.folder / "runtime"
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        return self.start(*arguments, env={"DISPLAY": display.name, "XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb",
                                            "XDG_CONFIG_HOME": str(self.folder / "config")})
 
     def test_runs_and_closes_as_an_x_client(self):

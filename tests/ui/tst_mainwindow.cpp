@@ -208,14 +208,15 @@ void tst_MainWindow::saysWhichEditsWait()
     WindowFixture it;
     it.openProfile("good");
     MainWindow &window = it.open();
+    window.resize(1600, 800); // in a narrow window the tool bar puts it behind its arrow
     auto *badge = window.findChild<QLabel *>(QStringLiteral("edits"));
     QVERIFY(!badge->isVisible());
     start(window)->trigger();
     QTRY_VERIFY(window.control().phase() == RunPhase::Running);
     it.draft.setText(WindowFixture::profile("dying"), QStringLiteral("Change the sink"));
-    QVERIFY(badge->isVisible());
+    QTRY_VERIFY(badge->isVisible());
     it.draft.undoStack().undo();
-    QVERIFY(!badge->isVisible());
+    QTRY_VERIFY(!badge->isVisible());
     it.draft.undoStack().redo();
     for (int i = 0; i < 2; ++i)
         press(window, Qt::Key_F5, Qt::ShiftModifier);
@@ -418,7 +419,8 @@ void tst_MainWindow::hasAccessibleNamesEverywhere()
         const bool needsName = widget->focusPolicy() != Qt::NoFocus && !isPart
             && !qobject_cast<const QTabBar *>(widget) && !qobject_cast<const QMenu *>(widget)
             && !qobject_cast<const QMenuBar *>(widget);
-        if (!needsName || (button && !button->text().isEmpty()))
+        // A button without a text is one that its strip does not use now.
+        if (!needsName || (button && (!button->text().isEmpty() || button->isHidden())))
             continue;
         QVERIFY2(!widget->accessibleName().isEmpty(),
             qPrintable(QLatin1StringView(widget->metaObject()->className()) + QLatin1Char(' ')

@@ -63,7 +63,9 @@ void tst_WindowSettings::remembersTheWindow()
     const QSize size = it.window->size();
     QVERIFY(it.window->close());
     it.open();
-    QCOMPARE(it.window->size(), size);
+    QCOMPARE(it.window->width(), size.width());
+    // As small as it goes, it may be some pixels higher once its docks have been laid out.
+    QVERIFY(std::abs(it.window->height() - size.height()) < it.window->fontMetrics().height());
     for (const QDockWidget *dock : docks())
         QVERIFY(dock->isVisible());
 }

@@ -54,7 +54,7 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
     addTab(charts, tr("C&harts"));
 
     m_summary->setAccessibleName(tr("Summary of the run"));
-    addTab(m_summary, tr("Summar&y"));
+    addTab(m_summary, tr("S&ummary"));
 
     m_events->setAccessibleName(tr("What happened during the run"));
     m_events->setHorizontalHeaderLabels({tr("Run time"), tr("Kind"), tr("What happened")});
