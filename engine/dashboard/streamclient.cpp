@@ -97,15 +97,17 @@ void StreamClient::proceed()
     if (m_stream->bytesToWrite() == 0 && m_pinged.hasExpired(m_patience.count() / 3)) {
         m_pinged.start();
         m_stream->ping();
+        m_stream->flush();
     }
 }
 
 /// A reader that is slow to take a long message lives, and cannot answer a ping behind it.
 void StreamClient::drain()
 {
-    if (m_behind)
+    if (m_behind) {
         m_heard.start();
-    m_behind = m_stream->bytesToWrite() > 0;
+        m_behind = m_stream->bytesToWrite() > 0;
+    }
     proceed();
 }
 
