@@ -51,6 +51,7 @@ Result<std::uint16_t> MockServer::listen()
     }
     m_server = std::make_unique<QTcpServer>();
     m_server->setMaxPendingConnections(maxConnections);
+    m_server->setListenBacklogSize(maxConnections); // clients open dozens at a time
     if (!m_server->listen(*address, m_options.port)) {
         const std::string reason = printable(m_server->errorString().toStdString(), 200);
         m_server.reset();
