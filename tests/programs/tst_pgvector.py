@@ -189,7 +189,7 @@ class PrivateServer(WithServer):
         profile = self.profile(self.sink(url, table, buffer_size=50, index="none",
                                          retry="{attempts: 200, base: 50ms, max: 200ms}"),
                                "embedding: {provider: hash, dimensions: 16}\n", rate, f"{seconds}s")
-        process = self.start("--batch", "-c", profile, "--json",
+        process = self.start("--batch", "-c", profile, "--json", "--drain-timeout", "120s",
                              env={"PASSWORD": urllib.parse.urlsplit(url).password})
         self.await_rows(url, table)
         for _ in range(20):

@@ -174,7 +174,7 @@ class Qdrant(ProgramTest):
         self.fault(status=500, count=2)
         self.fault(drop="after", count=2)
         self.fault(drop="before", count=1)
-        run = self.load()
+        run = self.load("--drain-timeout", "60s")
         self.assertCode(run, 0)
         sink = self.assertReconciled(run.summary)
         self.assertEqual(sink["delivered"], run.summary["emitted"])
