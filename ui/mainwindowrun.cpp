@@ -191,6 +191,7 @@ void MainWindow::showTitle()
 
 void MainWindow::showEnd(const Engine::Outcome &outcome)
 {
+    showProgress(); // what the sinks said last
     for (const Problem &problem : outcome.problems)
         m_problems->add(ProblemsModel::OfRun, problem);
     if (m_closing) {
