@@ -88,7 +88,7 @@ sinks:
         for name, value in walk(summary):
             if name.startswith(("p50", "p9", "max", "min", "mean")) or name.endswith(("_s", "_ms")):
                 if name != "mean_error_percent":  # an error of either sign; all else counts or measures
-                self.assertGreaterEqual(value, 0, name)
+                    self.assertGreaterEqual(value, 0, name)
                 self.assertLess(value, LIMIT * 1000, name)
         self.assertAlmostEqual(summary["duration_s"], seconds, delta=LIMIT / 2)
         times = [datetime.datetime.fromisoformat(json.loads(line)["timestamp"])
