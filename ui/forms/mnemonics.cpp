@@ -4,12 +4,14 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QHash>
 #include <QLabel>
 #include <QMenuBar>
 #include <QSet>
 
-#include <algorithm>
+#include <cstddef>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace emitter {
@@ -36,71 +38,102 @@ QString without(QString text)
     return text;
 }
 
-/// The first free letter of a word's start, else any free letter, else the first letter.
-qsizetype placeFor(const QString &text, const QSet<QChar> &taken)
+/// Where the mark may stand in `text`: at the starts of words first, then anywhere.
+std::vector<qsizetype> placesIn(const QString &text)
 {
-    qsizetype any = -1;
-    qsizetype first = -1;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (!text[i].isLetterOrNumber())
-            continue;
-        first = first < 0 ? i : first;
-        if (taken.contains(text[i].toLower()))
-            continue;
-        if (i == 0 || text[i - 1].isSpace())
-            return i;
-        any = any < 0 ? i : any;
+    std::vector<qsizetype> places;
+    for (const bool starts : {true, false}) {
+        for (qsizetype i = 0; i < text.size(); ++i) {
+            const bool isStart = i == 0 || text[i - 1].isSpace();
+            if (text[i].isLetterOrNumber() && isStart == starts)
+                places.push_back(i);
+        }
     }
-    return any >= 0 ? any : first;
+    return places;
 }
 
-QString marked(const QString &text, QSet<QChar> &taken)
+/// Gives as many texts as can be a letter of their own: a text whose letters are all in use asks
+/// their owners to move on (augmenting paths of a bipartite matching).
+class LetterChoice
 {
-    const QString plain = without(text);
-    const qsizetype at = placeFor(plain, taken);
-    QString out;
-    for (qsizetype i = 0; i < plain.size(); ++i) {
-        if (i == at || plain[i] == QLatin1Char('&'))
-            out += QLatin1Char('&');
-        out += plain[i];
+public:
+    LetterChoice(std::vector<QString> texts, QSet<QChar> reserved)
+        : m_texts(std::move(texts))
+        , m_reserved(std::move(reserved))
+        , m_places(m_texts.size(), -1)
+    {
+        for (std::size_t i = 0; i < m_texts.size(); ++i) {
+            QSet<QChar> asked;
+            give(i, asked);
+        }
     }
-    if (at >= 0)
-        taken.insert(plain[at].toLower());
-    return out;
-}
+
+    /// The `i`-th text with its mark; one that found no letter shares its first.
+    QString marked(std::size_t i) const
+    {
+        const QString &text = m_texts[i];
+        const auto places = placesIn(text);
+        const qsizetype at = m_places[i] >= 0 || places.empty() ? m_places[i] : places.front();
+        QString out;
+        for (qsizetype k = 0; k < text.size(); ++k) {
+            if (k == at || text[k] == QLatin1Char('&'))
+                out += QLatin1Char('&');
+            out += text[k];
+        }
+        return out;
+    }
+
+private:
+    bool give(std::size_t text, QSet<QChar> &asked)
+    {
+        for (const qsizetype place : placesIn(m_texts[text])) {
+            const QChar letter = m_texts[text][place].toLower();
+            if (m_reserved.contains(letter) || asked.contains(letter))
+                continue;
+            asked.insert(letter);
+            const auto owner = m_owners.constFind(letter);
+            if (owner != m_owners.constEnd() && !give(*owner, asked))
+                continue;
+            m_owners[letter] = text;
+            m_places[text] = place;
+            return true;
+        }
+        return false;
+    }
+
+    const std::vector<QString> m_texts;
+    const QSet<QChar> m_reserved;
+    std::vector<qsizetype> m_places; ///< -1: none
+    QHash<QChar, std::size_t> m_owners;
+};
 
 }
 
 void assignMnemonics(QWidget *root)
 {
-    QSet<QChar> taken;
+    QSet<QChar> reserved;
     for (const QMenuBar *bar : root->window()->findChildren<QMenuBar *>()) {
         for (const QAction *action : bar->actions())
-            taken.insert(letterOf(action->text()));
+            reserved.insert(letterOf(action->text()));
     }
-    // The shortest texts have the least choice.
-    struct Owner
-    {
-        QString text;
-        std::function<void(const QString &)> set;
-    };
-    std::vector<Owner> owners;
+    std::vector<QString> texts;
+    std::vector<std::function<void(const QString &)>> owners;
     for (QWidget *child : root->findChildren<QWidget *>()) {
         if (!child->isVisibleTo(root))
             continue;
-        if (auto *label = qobject_cast<QLabel *>(child); label && label->buddy())
-            owners.push_back(
-                {label->text(), [label](const QString &text) { label->setText(text); }});
-        else if (auto *button = qobject_cast<QAbstractButton *>(child);
-                 button && !button->text().isEmpty())
-            owners.push_back(
-                {button->text(), [button](const QString &text) { button->setText(text); }});
+        auto *label = qobject_cast<QLabel *>(child);
+        auto *button = qobject_cast<QAbstractButton *>(child);
+        if (label && label->buddy()) {
+            texts.push_back(without(label->text()));
+            owners.emplace_back([label](const QString &text) { label->setText(text); });
+        } else if (button && !button->text().isEmpty()) {
+            texts.push_back(without(button->text()));
+            owners.emplace_back([button](const QString &text) { button->setText(text); });
+        }
     }
-    std::stable_sort(owners.begin(), owners.end(), [](const Owner &a, const Owner &b) {
-        return without(a.text).size() < without(b.text).size();
-    });
-    for (const Owner &owner : owners)
-        owner.set(marked(owner.text, taken));
+    const LetterChoice choice(std::move(texts), std::move(reserved));
+    for (std::size_t i = 0; i < owners.size(); ++i)
+        owners[i](choice.marked(i));
 }
 
 }
