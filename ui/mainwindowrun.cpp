@@ -74,6 +74,7 @@ void MainWindow::connectHistory()
 
 void MainWindow::startRun()
 {
+    m_parts.draft.finishEdits(); // what is still being typed counts
     if (!m_control->canStart())
         return;
     m_problems->setProblems(ProblemsModel::OfRun, {});
