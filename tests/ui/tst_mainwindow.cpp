@@ -9,6 +9,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QAction>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -24,6 +25,16 @@
 #include <QtTest>
 
 using namespace emitter;
+
+namespace {
+
+bool isViewport(const QWidget &widget)
+{
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(widget.parentWidget());
+    return area && area->viewport() == &widget;
+}
+
+}
 
 class tst_MainWindow : public QObject
 {
@@ -410,7 +421,8 @@ void tst_MainWindow::hasAccessibleNamesEverywhere()
     for (const QWidget *widget : window.findChildren<QWidget *>()) {
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
         const bool isPart = widget->objectName().startsWith(QStringLiteral("qt_"))
-            || qobject_cast<const QAbstractScrollArea *>(widget->parentWidget())
+            || isViewport(*widget)
+            || qobject_cast<const QAbstractItemView *>(widget->parentWidget())
             || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget())
             || qobject_cast<const QComboBox *>(widget->parentWidget())
             || widget->parentWidget()->inherits("QComboBoxPrivateContainer")
