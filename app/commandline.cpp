@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "base/runid.h"
 #include "base/text.h"
 #include "base/values.h"
 #include "verify/runrecord.h"

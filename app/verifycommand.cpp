@@ -6,6 +6,7 @@
 #include "app/console.h"
 #include "app/processevents.h"
 #include "app/verifywatch.h"
+#include "base/runid.h"
 #include "base/values.h"
 #include "http/httpclient.h"
 #include "run/exitcode.h"

@@ -2,22 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runkeeper.h"
 
-#include "base/clock.h"
-#include "base/random.h"
 #include "host/enginehost.h"
 
-#include <cstdio>
 #include <utility>
 
 namespace emitter {
 namespace {
-
-std::string newId()
-{
-    char text[17];
-    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(drawSeed()));
-    return text;
-}
 
 const char *kindOf(Severity severity)
 {
@@ -66,7 +56,7 @@ void RunKeeper::mark(const QString &label)
 
 void RunKeeper::add(const Snapshot &snapshot)
 {
-    if (m_wanted && !snapshot.sinks.empty())
+    if (m_wanted && snapshot.startedUnixNanos != 0)
         begin(snapshot);
     if (!m_archive)
         return;
@@ -78,10 +68,11 @@ void RunKeeper::begin(const Snapshot &first)
 {
     m_wanted = false;
     RunBeginning beginning;
-    beginning.id = newId();
+    beginning.id = m_host.runId();
+    beginning.seed = m_host.seed();
     beginning.profile = m_profile;
     beginning.profileText = m_text;
-    beginning.startedUnixNanos = Clock::system().unixNanos() - first.runTime;
+    beginning.startedUnixNanos = first.startedUnixNanos;
     for (const SinkSnapshot &sink : first.sinks)
         beginning.sinks.push_back(sink.name);
     auto archive = RunArchive::create(m_directory.toStdString(), beginning);

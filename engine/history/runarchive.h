@@ -17,7 +17,7 @@ namespace emitter {
 /// What is known of a run when it begins.
 struct RunBeginning
 {
-    std::string id; ///< 16 hexadecimal digits; of the history, not of the entries' ids
+    std::string id; ///< the run's, see base/runid.h
     std::string profile; ///< what the user named
     std::string profileText; ///< secrets as references only
     std::uint64_t seed = 0;

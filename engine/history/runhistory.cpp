@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/runhistory.h"
 
+#include "base/runid.h"
+#include "base/xdgfolder.h"
 #include "history/storedjson.h"
 #include "profile/profilefile.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -41,12 +42,6 @@ std::optional<std::string> contents(const std::string &fileName)
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-bool isId(std::string_view text)
-{
-    return text.size() == 16
-        && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 /// A run that goes on holds a lock on its series.
 bool goesOn(const std::string &folder)
 {
@@ -56,13 +51,6 @@ bool goesOn(const std::string &folder)
     const bool locked = ::flock(file, LOCK_SH | LOCK_NB) != 0;
     ::close(file);
     return locked;
-}
-
-/// What a run without a summary can still say: the end of its series.
-void fillFromSeries(StoredRun &run, const std::vector<Sample> &series)
-{
-    if (!series.empty())
-        run.durationSeconds = series.back().seconds;
 }
 
 Result<StoredRun> readRun(const std::string &folder, std::vector<std::string> &sinks)
@@ -81,7 +69,10 @@ Result<StoredRun> readRun(const std::string &folder, std::vector<std::string> &s
         return run;
     }
     run->state = goesOn(folder) ? StoredRun::State::Running : StoredRun::State::Interrupted;
-    fillFromSeries(*run, readSamples(contents(folder + "/series.jsonl").value_or(std::string())));
+    // What a run without a summary can still say.
+    const auto series = readSamples(contents(folder + "/series.jsonl").value_or(std::string()));
+    if (!series.empty())
+        run->durationSeconds = series.back().seconds;
     return run;
 }
 
@@ -89,12 +80,7 @@ Result<StoredRun> readRun(const std::string &folder, std::vector<std::string> &s
 
 std::string RunHistory::defaultDirectory()
 {
-    const char *state = std::getenv("XDG_STATE_HOME");
-    if (state && state[0] == '/') // a relative one is to be ignored, says the specification
-        return std::string(state) + "/emitter/history";
-    const char *home = std::getenv("HOME");
-    return home && home[0] == '/' ? std::string(home) + "/.local/state/emitter/history"
-                                  : std::string();
+    return xdgFolder("XDG_STATE_HOME", ".local/state", "history");
 }
 
 std::vector<StoredRun> RunHistory::list(std::vector<Problem> *problems) const
@@ -103,7 +89,7 @@ std::vector<StoredRun> RunHistory::list(std::vector<Problem> *problems) const
     std::error_code error;
     for (fs::directory_iterator at(m_directory, error), end; !error && at != end;
          at.increment(error)) {
-        if (!isId(at->path().filename().string()))
+        if (!isRunId(at->path().filename().string()))
             continue;
         std::vector<std::string> sinks;
         auto run = readRun(at->path().string(), sinks);
@@ -120,7 +106,7 @@ std::vector<StoredRun> RunHistory::list(std::vector<Problem> *problems) const
 
 std::string RunHistory::folderOf(std::string_view id) const
 {
-    return m_directory + '/' + std::string(isId(id) ? id : "unknown");
+    return m_directory + '/' + std::string(isRunId(id) ? id : "unknown");
 }
 
 Result<StoredRunDetail> RunHistory::load(std::string_view id) const

@@ -3,6 +3,7 @@
 #include "host/enginehost.h"
 
 #include "base/ensure.h"
+#include "run/plan.h"
 
 #include <QMetaObject>
 
@@ -27,6 +28,7 @@ public:
     using Letter = std::variant<RunState, Step, Problem>;
     struct Post
     {
+        std::optional<Run> run;
         std::deque<Letter> letters;
         std::optional<Snapshot> snapshot;
         EntrySample sample;
@@ -37,6 +39,10 @@ public:
     {
     }
 
+    void planned(const RunFacts &facts) override
+    {
+        change([&](Post &post) { post.run = Run{facts.runId, facts.plan.seed}; });
+    }
     void stateChanged(RunState state) override { post(state); }
     void progress(const std::string &step, std::uint64_t done, std::uint64_t total) override
     {
@@ -113,6 +119,7 @@ void EngineHost::start(const Profile &profile, RunOptions options)
 {
     EMITTER_ENSURE(!isActive(), "one run at a time");
     m_snapshot = {};
+    m_run = {};
     m_factor = 1;
     m_mailbox = std::make_unique<Mailbox>(*this);
     m_engine = std::make_unique<Engine>(profile, options, m_parts, *m_mailbox);
@@ -153,6 +160,8 @@ void EngineHost::setMuted(const QString &serviceOrPrefix, bool muted)
 void EngineHost::deliver()
 {
     Mailbox::Post post = m_mailbox->take();
+    if (post.run)
+        m_run = std::move(*post.run);
     bool over = false;
     for (const Mailbox::Letter &letter : post.letters) {
         if (const auto *state = std::get_if<RunState>(&letter)) {

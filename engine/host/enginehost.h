@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 namespace emitter {
 
@@ -29,6 +30,9 @@ public:
     /// The newest that was delivered; of the last run after its end.
     const Snapshot &snapshot() const { return m_snapshot; }
     double factor() const { return m_factor; }
+    /// Of the run that goes on, or of the last; empty until there is a plan.
+    const std::string &runId() const { return m_run.id; }
+    std::uint64_t seed() const { return m_run.seed; }
 
     /// REQUIRES: not active. Returns at once; what is wrong with the profile comes by finished().
     void start(const Profile &profile, RunOptions options);
@@ -51,6 +55,11 @@ Q_SIGNALS:
 
 private:
     class Mailbox;
+    struct Run
+    {
+        std::string id;
+        std::uint64_t seed = 0;
+    };
 
     void deliver();
     void end();
@@ -61,6 +70,7 @@ private:
     RunState m_state = RunState::Idle;
     Snapshot m_snapshot;
     double m_factor = 1;
+    Run m_run;
 };
 
 }

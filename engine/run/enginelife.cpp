@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "base/random.h"
+#include "base/runid.h"
 #include "run/exitcode.h"
 #include "run/measure.h"
 #include "run/preparation.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "verify/recordfolder.h"
 
+#include "base/runid.h"
 #include "base/xdgfolder.h"
 #include "profile/profilefile.h"
 

@@ -3,6 +3,7 @@
 #include "verify/runrecord.h"
 
 #include "base/jsonwriter.h"
+#include "base/runid.h"
 #include "base/text.h"
 
 #include <nlohmann/json.hpp>
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -95,19 +95,6 @@ std::optional<RunRecord> parsed(const std::string &text, std::string &why)
     }
 }
 
-}
-
-std::string runIdText(std::uint64_t run)
-{
-    char buffer[17];
-    std::snprintf(buffer, sizeof buffer, "%016llx", static_cast<unsigned long long>(run));
-    return buffer;
-}
-
-bool isRunId(std::string_view text)
-{
-    return text.size() == 16
-        && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 std::string profileKey(const std::string &fileName)

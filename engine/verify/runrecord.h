@@ -43,9 +43,6 @@ struct RunRecord
     std::string entriesFile() const { return folder + "/entries.bin"; }
 };
 
-/// A run's number as people see it: 16 hexadecimal digits.
-std::string runIdText(std::uint64_t run);
-bool isRunId(std::string_view text);
 /// The absolute path by which a profile's record is found again; empty for the built-in profile.
 std::string profileKey(const std::string &fileName);
 

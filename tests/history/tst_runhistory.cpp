@@ -55,6 +55,7 @@ TEST_CASE("a finished run is read back as its summary says")
     REQUIRE(runs.size() == 1);
     CHECK(runs[0].state == StoredRun::State::Finished);
     CHECK(runs[0].profile == "web.yaml");
+    CHECK(runs[0].seed == summary.seed);
     CHECK(runs[0].startedUnixNanos == 1'700'000'000'000'000'000);
     CHECK(runs[0].result == name(summary.result));
     CHECK(runs[0].emitted == summary.last.counts.emitted);
@@ -95,6 +96,7 @@ TEST_CASE("a run that goes on is told from one that was interrupted")
     REQUIRE(detail->series.size() == 3);
     CHECK(detail->series.back().achievedPerSecond == doctest::Approx(100));
     CHECK(detail->run.durationSeconds == doctest::Approx(3));
+    CHECK(detail->run.seed == 42);
     CHECK(history.remove(first));
     CHECK(history.list().empty());
 }

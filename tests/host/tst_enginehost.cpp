@@ -58,6 +58,8 @@ void tst_EngineHost::runsToItsEnd()
     QCOMPARE(watched.states.front(), RunState::Preparing);
     QCOMPARE(watched.states.back(), RunState::Finished);
     QVERIFY(!watched.host.isActive());
+    QCOMPARE(watched.host.runId(), watched.outcomes.front()->summary.runId);
+    QCOMPARE(watched.host.seed(), std::uint64_t(7));
 }
 
 void tst_EngineHost::saysWhyARunDidNotStart()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/recordedrun.h"
 
+#include "base/runid.h"
 #include "run/engine.h"
 #include "run/exitcode.h"
 #include "run/profiles.h"

@@ -244,6 +244,8 @@ void tst_RunsPage::keepsARunWhileItGoesOn()
     QVERIFY(detail);
     QCOMPARE(detail->run.state, StoredRun::State::Finished);
     QCOMPARE(detail->run.profile, std::string("web.yaml"));
+    QCOMPARE(detail->run.id, host.runId());
+    QCOMPARE(detail->run.seed, std::uint64_t(7));
     QVERIFY(detail->run.emitted > 0);
     QVERIFY(std::any_of(detail->events.begin(), detail->events.end(),
         [](const StoredEvent &event) { return event.kind == "mark" && event.text == "here"; }));
