@@ -36,12 +36,22 @@
 #include <QStackedWidget>
 
 namespace emitter {
+namespace {
+
+/// Pages measure themselves when they are made, so the theme comes first.
+Preferences themed(Preferences preferences)
+{
+    applyTheme(*qApp, preferences.theme);
+    return preferences;
+}
+
+}
 
 MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(parts)
     , m_settings(parts.settings)
-    , m_preferences(Preferences::load(m_settings))
+    , m_preferences(themed(Preferences::load(m_settings)))
     , m_actions(std::make_unique<WindowActions>(this))
     , m_control(new RunControl(parts.host, parts.draft, parts.sinks, this))
     , m_files(new ProfileFiles(parts.draft, parts.dialogs, m_settings, this))
