@@ -10,19 +10,16 @@
 namespace emitter {
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("emitter::Dialogs", text);
-}
-
 bool confirm(
     QWidget *parent, const QString &question, const QString &consequence, const QString &action)
 {
     QMessageBox box(QMessageBox::Question, QCoreApplication::applicationName(), question,
-        QMessageBox::Cancel, parent);
+        QMessageBox::NoButton, parent);
     box.setInformativeText(consequence);
     const QAbstractButton *yes = box.addButton(action, QMessageBox::DestructiveRole);
-    box.setDefaultButton(QMessageBox::Cancel);
+    QPushButton *no = box.addButton(DesktopDialogs::tr("Ca&ncel"), QMessageBox::RejectRole);
+    box.setDefaultButton(no);
+    box.setEscapeButton(no);
     box.exec();
     return box.clickedButton() == yes;
 }
@@ -31,11 +28,17 @@ bool confirm(
 
 Dialogs::Unsaved DesktopDialogs::askUnsaved(QWidget *parent, const QString &title)
 {
-    const auto answer = QMessageBox::question(parent, QCoreApplication::applicationName(),
-        tr("%1 has changes that are not saved.").arg(title),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    return answer == QMessageBox::Save   ? Unsaved::Save
-        : answer == QMessageBox::Discard ? Unsaved::Discard
+    // Words of our own: Qt's are English where its translations are not installed.
+    QMessageBox box(QMessageBox::Question, QCoreApplication::applicationName(),
+        tr("%1 has changes that are not saved.").arg(title), QMessageBox::NoButton, parent);
+    QPushButton *save = box.addButton(tr("&Save"), QMessageBox::AcceptRole);
+    const QAbstractButton *discard =
+        box.addButton(tr("&Discard changes"), QMessageBox::DestructiveRole);
+    box.setEscapeButton(box.addButton(tr("Ca&ncel"), QMessageBox::RejectRole));
+    box.setDefaultButton(save);
+    box.exec();
+    return box.clickedButton() == save   ? Unsaved::Save
+        : box.clickedButton() == discard ? Unsaved::Discard
                                          : Unsaved::Cancel;
 }
 
@@ -64,8 +67,9 @@ QString DesktopDialogs::chooseFileToSave(
 
 void DesktopDialogs::showFailure(QWidget *parent, const QString &text, const QString &remedy)
 {
-    QMessageBox box(
-        QMessageBox::Warning, QCoreApplication::applicationName(), text, QMessageBox::Ok, parent);
+    QMessageBox box(QMessageBox::Warning, QCoreApplication::applicationName(), text,
+        QMessageBox::NoButton, parent);
+    box.addButton(tr("&OK"), QMessageBox::AcceptRole);
     box.setInformativeText(remedy);
     box.exec();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 
 class QWidget;
@@ -30,6 +31,7 @@ public:
 /// The desktop's own dialogs.
 class DesktopDialogs : public Dialogs
 {
+    Q_DECLARE_TR_FUNCTIONS(emitter::DesktopDialogs)
 public:
     Unsaved askUnsaved(QWidget *parent, const QString &title) override;
     bool askQuitWhileRunning(QWidget *parent) override;

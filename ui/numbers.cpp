@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <QGuiApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -16,6 +17,14 @@ namespace {
 QString fixed(double value, int decimals)
 {
     return QLocale().toString(value, 'f', decimals);
+}
+
+/// Keeps `12 /s` from being shown as `s/ 12` between words that run from right to left.
+QString inOrder(const QString &text)
+{
+    constexpr QChar isolate(0x2066);
+    constexpr QChar endOfIsolate(0x2069);
+    return QGuiApplication::isRightToLeft() ? isolate + text + endOfIsolate : text;
 }
 
 /// As many decimals as make about `digits` digits.
@@ -40,23 +49,28 @@ QString Numbers::rate(double perSecond)
     return fixed(perSecond, decimals);
 }
 
+QString Numbers::perSecond(double rate)
+{
+    return inOrder(Numbers::rate(rate) + QStringLiteral(" /s"));
+}
+
 QString Numbers::percent(std::optional<double> percent)
 {
     if (!percent)
         return absent();
     const QString unit = QStringLiteral(" %");
     if (*percent > 0 && *percent < 0.1)
-        return QLatin1Char('<') + fixed(0.1, 1) + unit;
+        return inOrder(QLatin1Char('<') + fixed(0.1, 1) + unit);
     if (*percent < 100 && *percent > 99.9)
-        return QLatin1Char('>') + fixed(99.9, 1) + unit;
-    return fixed(*percent, *percent == 100 ? 0 : 1) + unit;
+        return inOrder(QLatin1Char('>') + fixed(99.9, 1) + unit);
+    return inOrder(fixed(*percent, *percent == 100 ? 0 : 1) + unit);
 }
 
 QString Numbers::milliseconds(std::optional<double> value)
 {
     if (!value)
         return absent();
-    return fixed(*value, decimalsFor(*value, 3)) + QStringLiteral(" ms");
+    return inOrder(fixed(*value, decimalsFor(*value, 3)) + QStringLiteral(" ms"));
 }
 
 QString Numbers::bytes(std::uint64_t bytes)

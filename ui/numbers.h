@@ -11,12 +11,14 @@
 namespace emitter {
 
 /// Numbers and foreign words as the window shows them: in the user's locale, short, and with no
-/// rounding that turns a little into nothing or almost all into all. Pure.
+/// rounding that turns a little into nothing or almost all into all. A number and its unit stay in
+/// this order in a window that runs from right to left. Pure.
 struct Numbers
 {
     static QString count(std::uint64_t number); ///< `1,204`
     /// Entries per second in about four digits: `1,220`, `30.5`, `0.25`, `<0.01`. Without the unit.
     static QString rate(double perSecond);
+    static QString perSecond(double rate); ///< `30.5 /s`
     static QString percent(std::optional<double> percent); ///< `99.9 %`, `<0.1 %`; absent: a dash
     static QString milliseconds(std::optional<double> value); ///< `0.41 ms`, `1,230 ms`
     static QString bytes(std::uint64_t bytes); ///< `212 MiB`

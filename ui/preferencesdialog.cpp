@@ -48,12 +48,11 @@ PreferencesDialog::PreferencesDialog(
     m_theme->addItem(tr("Dark"), static_cast<int>(ThemeChoice::Dark));
     for (const int perTick : {500, 1000, 2000, 5000}) {
         m_interval->addItem(perTick == 500 ? tr("Twice a second")
-                : perTick == 1000          ? tr("Every second")
-                                           : tr("Every %1 seconds").arg(perTick / 1000),
+                                           : tr("Every %n second(s)", nullptr, perTick / 1000),
             perTick);
     }
     for (const int samples : {600, 3600, 14'400})
-        m_history->addItem(tr("%1 points").arg(QLocale().toString(samples)), samples);
+        m_history->addItem(tr("%Ln point(s)", nullptr, samples), samples);
     select(*m_language, current.language);
     select(*m_theme, static_cast<int>(current.theme));
     select(*m_interval, static_cast<int>(current.chartInterval.count()));

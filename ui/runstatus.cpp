@@ -8,6 +8,7 @@
 #include "ui/runcontrol.h"
 #include "ui/style.h"
 
+#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QEvent>
 #include <QLabel>
@@ -89,7 +90,8 @@ void RunStatus::showPlan(const RunControl &control)
     const Plan &plan = control.planned().plan;
     m_rates->setText(plan.closedLoop
             ? tr("as fast as the sinks accept")
-            : tr("planned %1 /s").arg(Numbers::rate(plan.expectedPerSecond() * control.factor())));
+            : tr("planned %1")
+                  .arg(Numbers::perSecond(plan.expectedPerSecond() * control.factor())));
     m_sinks->setText(tr("%n sink(s)", nullptr, static_cast<int>(plan.sinks.size())));
     m_backlog->clear();
     m_seed->setText(plan.seedDrawn ? tr("seed drawn at start") : tr("seed %1").arg(plan.seed));
@@ -97,10 +99,10 @@ void RunStatus::showPlan(const RunControl &control)
 
 void RunStatus::showRun(const RunControl &control, const Snapshot &now, const SinksModel &sinks)
 {
-    m_rates->setText(now.closedLoop
-            ? tr("%1 /s").arg(Numbers::rate(now.achievedPerSecond))
-            : tr("%1 /s of %2 /s")
-                  .arg(Numbers::rate(now.achievedPerSecond), Numbers::rate(now.expectedPerSecond)));
+    m_rates->setText(now.closedLoop ? Numbers::perSecond(now.achievedPerSecond)
+                                    : tr("%1 of %2", "rates")
+                                          .arg(Numbers::perSecond(now.achievedPerSecond),
+                                              Numbers::perSecond(now.expectedPerSecond)));
     std::map<SinkCondition, int> conditions;
     for (int row = 0; row < sinks.rowCount(); ++row)
         ++conditions[sinks.condition(row)];
@@ -114,7 +116,8 @@ void RunStatus::showRun(const RunControl &control, const Snapshot &now, const Si
 
 void RunStatus::showStep(const QString &step, quint64 done, quint64 total)
 {
-    const QString safe = Numbers::safe(step.toStdString(), 80);
+    const QString words = QCoreApplication::translate("steps", step.toUtf8().constData());
+    const QString safe = Numbers::safe(words.toStdString(), 80);
     m_step->setText(total > 0
             ? tr("%1: %2 of %3").arg(safe, Numbers::count(done), Numbers::count(total))
             : safe);

@@ -5,15 +5,9 @@
 #include "ui/icons.h"
 
 #include <QAction>
-#include <QCoreApplication>
 
 namespace emitter {
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("emitter::WindowActions", text);
-}
 
 QAction *make(QObject *owner, const QString &words, const QList<QKeySequence> &keys = {},
     const QIcon &icon = {})

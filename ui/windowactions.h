@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
 #include <QKeySequence>
 #include <QObject>
 #include <QString>
@@ -14,6 +15,8 @@ namespace emitter {
 /// window. Pages bring actions of their own.
 struct WindowActions
 {
+    Q_DECLARE_TR_FUNCTIONS(emitter::WindowActions)
+public:
     /// Every action belongs to `owner`.
     explicit WindowActions(QObject *owner);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/field.h"
+
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -37,7 +39,8 @@ constexpr std::string_view name(Level level, LevelCase levelCase = LevelCase::Up
 }
 
 /// What `level_case: upper | lower | title` says.
-inline constexpr std::string_view levelCaseWords = "upper|lower|title";
+inline constexpr std::string_view levelCaseWords =
+    QT_TRANSLATE_NOOP("profile", "upper|lower|title");
 constexpr LevelCase levelCaseOf(std::string_view word)
 {
     if (word == "lower")

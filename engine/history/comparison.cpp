@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/comparison.h"
 
+#include "base/field.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ public:
     void add(std::string metric, std::string unit, Better better,
         const std::function<std::optional<double>(const StoredRun &)> &value)
     {
-        ComparedMetric row{std::move(metric), std::move(unit), better, {}};
+        ComparedMetric row{{}, std::move(metric), std::move(unit), better, {}};
         for (const StoredRun &run : m_runs)
             row.values.push_back(value(run));
         m_rows.push_back(std::move(row));
@@ -39,14 +40,14 @@ public:
     void addSink(const std::string &sink, const std::string &metric, std::string unit,
         Better better, const std::function<std::optional<double>(const StoredRun::Sink &)> &value)
     {
-        add(sink + ": " + metric, std::move(unit), better,
-            [&](const StoredRun &run) -> std::optional<double> {
-                for (const StoredRun::Sink &candidate : run.sinks) {
-                    if (candidate.name == sink)
-                        return value(candidate);
-                }
-                return {};
-            });
+        add(metric, std::move(unit), better, [&](const StoredRun &run) -> std::optional<double> {
+            for (const StoredRun::Sink &candidate : run.sinks) {
+                if (candidate.name == sink)
+                    return value(candidate);
+            }
+            return {};
+        });
+        m_rows.back().sink = sink;
     }
 
     std::vector<ComparedMetric> take() { return std::move(m_rows); }
@@ -88,32 +89,32 @@ std::optional<double> ComparedMetric::differencePercent(std::size_t i) const
 std::vector<ComparedMetric> compareRuns(std::span<const StoredRun> runs)
 {
     Comparison rows(runs);
-    rows.add("Planned rate", "/s", Better::Neither,
+    rows.add(QT_TRANSLATE_NOOP("metrics", "Planned rate"), "/s", Better::Neither,
         [](const StoredRun &run) { return run.plannedPerSecond; });
-    rows.add("Achieved rate", "/s", Better::Higher,
+    rows.add(QT_TRANSLATE_NOOP("metrics", "Achieved rate"), "/s", Better::Higher,
         [](const StoredRun &run) { return run.achievedPerSecond; });
-    rows.add(
-        "Achieved", "%", Better::Higher, [](const StoredRun &run) { return run.achievedPercent; });
-    rows.add("Run time", "s", Better::Neither,
+    rows.add(QT_TRANSLATE_NOOP("metrics", "Achieved"), "%", Better::Higher,
+        [](const StoredRun &run) { return run.achievedPercent; });
+    rows.add(QT_TRANSLATE_NOOP("metrics", "Run time"), "s", Better::Neither,
         [](const StoredRun &run) { return std::optional(run.durationSeconds); });
-    rows.add("Emitted", "", Better::Neither,
+    rows.add(QT_TRANSLATE_NOOP("metrics", "Emitted"), "", Better::Neither,
         [](const StoredRun &run) { return std::optional(asNumber(run.emitted)); });
-    rows.add("Skipped as too late", "", Better::Lower,
+    rows.add(QT_TRANSLATE_NOOP("metrics", "Skipped as too late"), "", Better::Lower,
         [](const StoredRun &run) { return std::optional(asNumber(run.skippedLate)); });
-    rows.add(
-        "Lateness p99", "ms", Better::Lower, [](const StoredRun &run) { return run.latenessP99; });
+    rows.add(QT_TRANSLATE_NOOP("metrics", "Lateness p99"), "ms", Better::Lower,
+        [](const StoredRun &run) { return run.latenessP99; });
     using Sink = StoredRun::Sink;
     for (const std::string &sink : sinkNames(runs)) {
-        rows.addSink(sink, "delivered", "", Better::Higher,
+        rows.addSink(sink, QT_TRANSLATE_NOOP("metrics", "delivered"), "", Better::Higher,
             [](const Sink &of) { return std::optional(asNumber(of.delivered)); });
-        rows.addSink(sink, "failed", "", Better::Lower,
+        rows.addSink(sink, QT_TRANSLATE_NOOP("metrics", "failed"), "", Better::Lower,
             [](const Sink &of) { return std::optional(asNumber(of.failed())); });
-        rows.addSink(
-            sink, "latency p50", "ms", Better::Lower, [](const Sink &of) { return of.p50; });
-        rows.addSink(
-            sink, "latency p95", "ms", Better::Lower, [](const Sink &of) { return of.p95; });
-        rows.addSink(
-            sink, "latency p99", "ms", Better::Lower, [](const Sink &of) { return of.p99; });
+        rows.addSink(sink, QT_TRANSLATE_NOOP("metrics", "latency p50"), "ms", Better::Lower,
+            [](const Sink &of) { return of.p50; });
+        rows.addSink(sink, QT_TRANSLATE_NOOP("metrics", "latency p95"), "ms", Better::Lower,
+            [](const Sink &of) { return of.p95; });
+        rows.addSink(sink, QT_TRANSLATE_NOOP("metrics", "latency p99"), "ms", Better::Lower,
+            [](const Sink &of) { return of.p99; });
     }
     return rows.take();
 }

@@ -16,7 +16,8 @@ namespace emitter {
 /// One row of a comparison: a metric of the baseline beside those of the contenders.
 struct ComparedMetric
 {
-    std::string metric; ///< "Achieved", "qdrant: latency p99"
+    std::string sink; ///< empty: of the whole run
+    std::string metric; ///< "Achieved", "latency p99"; translated in the context "metrics"
     std::string unit; ///< "/s", "ms", "%" or empty
     enum class Better { Higher, Lower, Neither };
     Better better = Better::Neither;

@@ -29,7 +29,7 @@ std::span<const Field> topRows()
             .label = QT_TRANSLATE_NOOP("profile", "Batch size"),
             .help = QT_TRANSLATE_NOOP(
                 "profile", "Entries per flush, for sinks that do not say otherwise."),
-            .unit = "entries"},
+            .unit = QT_TRANSLATE_NOOP("profile", "entries")},
         Field{.key = "flush_interval_ms",
             .type = Field::Integer,
             .fallback = "3000",
@@ -61,7 +61,7 @@ std::span<const Field> topRows()
             .label = QT_TRANSLATE_NOOP("profile", "Number of entries"),
             .help = QT_TRANSLATE_NOOP(
                 "profile", "The run ends after so many entries; 0 sets no limit."),
-            .unit = "entries"},
+            .unit = QT_TRANSLATE_NOOP("profile", "entries")},
         Field{.key = "message_pool_size",
             .type = Field::Integer,
             .fallback = "1000",
@@ -70,7 +70,7 @@ std::span<const Field> topRows()
             .label = QT_TRANSLATE_NOOP("profile", "Messages"),
             .help = QT_TRANSLATE_NOOP(
                 "profile", "How many different messages are made before the run."),
-            .unit = "messages"},
+            .unit = QT_TRANSLATE_NOOP("profile", "messages")},
         Field{.key = "seed",
             .type = Field::Integer,
             .min = 0,
@@ -110,7 +110,7 @@ std::span<const Field> embeddingRows()
         Field{.key = "provider",
             .type = Field::Choice,
             .fallback = "openai",
-            .choices = "openai|hash|none",
+            .choices = QT_TRANSLATE_NOOP("profile", "openai|hash|none"),
             .label = QT_TRANSLATE_NOOP("profile", "Provider"),
             .help = QT_TRANSLATE_NOOP(
                 "profile", "Who makes vectors: a server, this program (hash), or nobody.")},
@@ -173,11 +173,11 @@ std::span<const Field> serviceRows()
             .label = QT_TRANSLATE_NOOP("profile", "Rate"),
             .help = QT_TRANSLATE_NOOP(
                 "profile", "Entries per second; `max`: as fast as the sinks accept."),
-            .unit = "entries/s"},
+            .unit = QT_TRANSLATE_NOOP("profile", "entries/s")},
         Field{.key = "arrival",
             .type = Field::Choice,
             .fallback = "poisson",
-            .choices = "poisson|uniform|fixed",
+            .choices = QT_TRANSLATE_NOOP("profile", "poisson|uniform|fixed"),
             .label = QT_TRANSLATE_NOOP("profile", "Arrival"),
             .help = QT_TRANSLATE_NOOP("profile", "How entries follow each other at that rate.")},
         Field{.key = "level_weights",
@@ -282,7 +282,7 @@ std::span<const Field> shapeRows()
         Field{.key = "type",
             .type = Field::Choice,
             .fallback = "constant",
-            .choices = "constant|ramp|steps|spike|wave|stages",
+            .choices = QT_TRANSLATE_NOOP("profile", "constant|ramp|steps|spike|wave|stages"),
             .label = QT_TRANSLATE_NOOP("profile", "Shape"),
             .help = QT_TRANSLATE_NOOP(
                 "profile", "How the rate changes over the run; 100 % is the planned rate.")},

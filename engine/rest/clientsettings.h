@@ -15,9 +15,9 @@ namespace emitter {
 inline constexpr Field clientRow{.key = "client",
     .type = Field::Choice,
     .fallback = "auto",
-    .choices = "auto|fast|qnam",
-    .label = QT_TRANSLATE_NOOP("rest", "HTTP client"),
-    .help = QT_TRANSLATE_NOOP("rest",
+    .choices = QT_TRANSLATE_NOOP("profile", "auto|fast|qnam"),
+    .label = QT_TRANSLATE_NOOP("profile", "HTTP client"),
+    .help = QT_TRANSLATE_NOOP("profile",
         "fast: our own, for http:// alone. qnam: Qt's, with TLS, 6 connections at most. auto: fast "
         "for http://, qnam for https://.")};
 

@@ -3,6 +3,7 @@
 #include "run/engineimpl.h"
 
 #include "base/ensure.h"
+#include "base/field.h"
 #include "base/random.h"
 #include "base/runid.h"
 #include "run/exitcode.h"
@@ -122,7 +123,8 @@ bool Engine::Impl::openSinks()
     }
     lanes.open(content);
     while (lanes.opening() > 0 && stopsSoFar() == 0) {
-        observer.progress("Connecting sinks", lanes.size() - lanes.opening(), lanes.size());
+        observer.progress(QT_TRANSLATE_NOOP("steps", "Connecting sinks"),
+            lanes.size() - lanes.opening(), lanes.size());
         tellSteps(lanes.describe());
         clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/preparation.h"
 
+#include "base/field.h"
 #include "base/values.h"
 #include "embedding/embedder.h"
 #include "http/httpclient.h"
@@ -35,20 +36,21 @@ std::vector<std::string_view> slotTexts(const MessagePool &messages)
 Result<std::shared_ptr<Content>> prepareContent(
     const Profile &profile, const Plan &plan, std::uint64_t run, const PreparationMeans &means)
 {
-    means.progress("Making messages", 0, profile.messagePoolSize);
+    means.progress(QT_TRANSLATE_NOOP("steps", "Making messages"), 0, profile.messagePoolSize);
     auto messages = makeMessages(profile);
     if (!messages)
         return std::move(messages.problem());
-    means.progress("Making messages", messages->size(), messages->size());
+    means.progress(
+        QT_TRANSLATE_NOOP("steps", "Making messages"), messages->size(), messages->size());
 
     Content::Parts parts{std::move(*messages), plan.sources, {}, plan.seed, run};
     if (plan.wantsVectors) {
         const std::vector<std::string_view> texts = slotTexts(parts.messages);
-        means.progress("Embedding messages", 0, texts.size());
+        means.progress(QT_TRANSLATE_NOOP("steps", "Embedding messages"), 0, texts.size());
         EmbeddingMeans embedding;
         embedding.makeClient = means.makeHttpClient;
         embedding.progress = [&](std::uint32_t done, std::uint32_t total) {
-            means.progress("Embedding messages", done, total);
+            means.progress(QT_TRANSLATE_NOOP("steps", "Embedding messages"), done, total);
         };
         embedding.stop = means.stop;
         embedding.warn = means.warn;

@@ -21,7 +21,8 @@ StoredRun runWith(double achieved, std::optional<double> p99)
 const ComparedMetric &row(const std::vector<ComparedMetric> &rows, std::string_view metric)
 {
     for (const ComparedMetric &candidate : rows) {
-        if (candidate.metric == metric)
+        const std::string sink = candidate.sink.empty() ? "" : candidate.sink + ": ";
+        if (sink + candidate.metric == metric)
             return candidate;
     }
     FAIL("no row " << metric);

@@ -258,7 +258,7 @@ void tst_ProfilePage::stateOfKeyAndPrice()
                     "embedding: {api_key: \"${SET}\", cache: false}\n",
         {});
     QTRY_VERIFY(messages.keyState().contains(QStringLiteral("Key found")));
-    QVERIFY2(messages.estimate().contains(QStringLiteral("tokens, about $0.00")),
+    QVERIFY2(messages.estimate().contains(QStringLiteral("token(s), about $0.00")),
         qPrintable(messages.estimate()));
     QVERIFY(f.draft.setValues({{"embedding.api_key", "${UNSET}"}}, {}));
     QTRY_VERIFY(messages.keyState().contains(QStringLiteral("variable is not set")));

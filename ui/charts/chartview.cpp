@@ -33,6 +33,7 @@ ChartView::ChartView(QString unit, ChartPace::Now now, QWidget *parent)
     , m_y(new QValueAxis(this))
 {
     setFrameShape(NoFrame);
+    setLayoutDirection(Qt::LeftToRight); // time runs to the right
     setRenderHint(QPainter::Antialiasing);
     setMouseTracking(true);
     setFocusPolicy(Qt::NoFocus);

@@ -13,10 +13,10 @@
 namespace emitter {
 namespace {
 
-QString tr(const char *text)
+class StoredLines
 {
-    return QCoreApplication::translate("emitter::StoredLines", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(emitter::StoredLines)
+};
 
 double worst(const std::vector<double> &values)
 {
@@ -47,10 +47,10 @@ std::optional<double> valueAt(
 
 QList<ChartLine> rateLines(const StoredRunDetail &detail)
 {
-    ChartLine planned =
-        line(detail, tr("planned"), 6, [](const Sample &s) { return s.plannedPerSecond; });
+    ChartLine planned = line(
+        detail, StoredLines::tr("planned"), 6, [](const Sample &s) { return s.plannedPerSecond; });
     planned.form = ChartLine::Form::Dashed;
-    return {planned, line(detail, tr("achieved"), 0, achievedRate)};
+    return {planned, line(detail, StoredLines::tr("achieved"), 0, achievedRate)};
 }
 
 QList<ChartLine> deliveryLines(const StoredRunDetail &detail)
@@ -68,16 +68,17 @@ QList<ChartLine> deliveryLines(const StoredRunDetail &detail)
 
 QList<ChartLine> latencyLines(const StoredRunDetail &detail)
 {
-    return {line(detail, tr("p50"), 5, [](const Sample &s) { return worst(s.p50); }),
-        line(detail, tr("p95"), 0, worstP95),
-        line(detail, tr("p99"), 6, [](const Sample &s) { return worst(s.p99); })};
+    return {line(detail, StoredLines::tr("p50"), 5, [](const Sample &s) { return worst(s.p50); }),
+        line(detail, StoredLines::tr("p95"), 0, worstP95),
+        line(detail, StoredLines::tr("p99"), 6, [](const Sample &s) { return worst(s.p99); })};
 }
 
 QList<ChartLine> backlogLines(const StoredRunDetail &detail)
 {
-    return {line(detail, tr("waiting"), 4,
+    return {line(detail, StoredLines::tr("waiting"), 4,
                 [](const Sample &s) { return static_cast<double>(s.backlog); }),
-        line(detail, tr("failed/s"), 1, [](const Sample &s) { return s.failedPerSecond; })};
+        line(detail, StoredLines::tr("failed/s"), 1,
+            [](const Sample &s) { return s.failedPerSecond; })};
 }
 
 double achievedRate(const Sample &sample)
@@ -105,7 +106,7 @@ QList<ChartLine> overlaid(
     QList<ChartLine> lines;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         ChartLine made;
-        made.name = i == 0 ? tr("baseline") : tr("contender %1").arg(i);
+        made.name = i == 0 ? StoredLines::tr("baseline") : StoredLines::tr("contender %1").arg(i);
         made.colour = static_cast<int>(i);
         for (double seconds = step; seconds < end + step / 2; seconds += step) {
             if (const auto value = valueAt(runs[i], std::min(seconds, end), what))

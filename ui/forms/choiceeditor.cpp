@@ -31,9 +31,10 @@ QString fromView(std::string_view text)
 
 }
 
-ChoiceEditor::ChoiceEditor(const Field &field, QWidget *parent)
+ChoiceEditor::ChoiceEditor(const Field &field, const char *context, QWidget *parent)
     : FieldEditor(parent)
     , m_field(field)
+    , m_context(context)
     , m_box(new StillBox)
 {
     setContent(m_box);
@@ -60,15 +61,23 @@ void ChoiceEditor::show(const Node *written)
     if (!m_field.required)
         m_box->addItem(m_field.fallback.empty()
                 ? tr("default")
-                : tr("%1 (default)").arg(fromView(m_field.fallback)));
+                : tr("%1 (default)").arg(translatedChoice(m_field, m_context, m_field.fallback)));
     for (const std::string_view choice : split(m_field.choices, '|'))
-        m_box->addItem(fromView(choice), fromView(choice));
+        m_box->addItem(nameOf(choice), fromView(choice));
     int at = text.isEmpty() ? 0 : m_box->findData(text);
     if (at < 0) {
         m_box->addItem(Numbers::safe(text.toStdString(), 60), text);
         at = m_box->count() - 1;
     }
     m_box->setCurrentIndex(at);
+}
+
+QString ChoiceEditor::nameOf(std::string_view choice) const
+{
+    const QString word = fromView(choice);
+    const QString name = translatedChoice(m_field, m_context, choice);
+    // The word itself is what the profile, its messages and the help texts say.
+    return name.compare(word, Qt::CaseInsensitive) == 0 ? name : tr("%1 (%2)").arg(name, word);
 }
 
 BooleanEditor::BooleanEditor(const Field &field, QWidget *parent)

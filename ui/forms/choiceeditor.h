@@ -15,11 +15,14 @@ class ChoiceEditor : public FieldEditor
 {
     Q_OBJECT
 public:
-    ChoiceEditor(const Field &field, QWidget *parent);
+    ChoiceEditor(const Field &field, const char *context, QWidget *parent);
     void show(const Node *written) override;
 
 private:
+    QString nameOf(std::string_view choice) const;
+
     const Field &m_field;
+    const char *m_context; ///< of the row's translation
     QComboBox *m_box;
     QString m_shown;
 };

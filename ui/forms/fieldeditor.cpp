@@ -50,7 +50,7 @@ FieldEditor *makeFieldEditor(
         editor = new BooleanEditor(field, parent);
         break;
     case Field::Choice:
-        editor = new ChoiceEditor(field, parent);
+        editor = new ChoiceEditor(field, context, parent);
         break;
     case Field::TextMap:
         editor = new MapEditor(parent);

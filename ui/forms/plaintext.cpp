@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/plaintext.h"
 
+#include "base/field.h"
+#include "base/text.h"
 #include "ui/numbers.h"
 
 #include <QColor>
 #include <QCoreApplication>
 #include <QLabel>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 
 namespace emitter {
@@ -28,7 +32,23 @@ void setTextColour(QLabel &label, const QColor &colour)
 
 QString translated(const char *context, std::string_view text)
 {
-    return QCoreApplication::translate(context, std::string(text).c_str());
+    const std::string source(text);
+    const QString own = QCoreApplication::translate(context, source.c_str());
+    // Rows of several sinks share some words, which have the profile's context.
+    return own == QString::fromStdString(source)
+        ? QCoreApplication::translate("profile", source.c_str())
+        : own;
+}
+
+QString translatedChoice(const Field &field, const char *context, std::string_view choice)
+{
+    const auto words = split(field.choices, '|');
+    const QStringList own = translated(context, field.choices).split(QLatin1Char('|'));
+    const auto at = std::find(words.begin(), words.end(), choice) - words.begin();
+    return at < static_cast<std::ptrdiff_t>(words.size())
+            && own.size() == static_cast<qsizetype>(words.size())
+        ? own[at]
+        : Numbers::safe(choice, 60);
 }
 
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/ratecurve.h"
 
-#include "ui/models/sourcelistmodels.h"
+#include "ui/numbers.h"
 #include "ui/style.h"
 
 #include <QLocale>
@@ -41,6 +41,7 @@ RateCurve::RateCurve(QWidget *parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Planned rate over time"));
+    setLayoutDirection(Qt::LeftToRight); // time runs to the right
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -55,8 +56,8 @@ void RateCurve::setPlan(const std::optional<Plan> &plan)
         m_seconds = timed ? std::chrono::duration<double>(plan->pacer.duration).count() : length;
         setAccessibleDescription(
             tr("%1 at the start, %2 after %3")
-                .arg(rateText(m_rate * m_shape.at(0)), rateText(m_rate * m_shape.at(m_seconds)),
-                    timeText(m_seconds)));
+                .arg(Numbers::perSecond(m_rate * m_shape.at(0)),
+                    Numbers::perSecond(m_rate * m_shape.at(m_seconds)), timeText(m_seconds)));
     }
     update();
 }
@@ -100,7 +101,7 @@ void RateCurve::paintEvent(QPaintEvent *)
         painter.setPen(muted);
         painter.drawText(
             QRectF(0, y(rate) - metrics.height() / 2.0, plot.left() - 8, metrics.height()),
-            static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), rateText(rate));
+            static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), Numbers::perSecond(rate));
     }
     for (double at = 0; at <= m_seconds * 1.0001; at += niceTime(m_seconds)) {
         painter.setPen(muted);

@@ -43,6 +43,7 @@ YamlEditor::YamlEditor(QWidget *parent)
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setUndoRedoEnabled(false);
     setLineWrapMode(NoWrap);
+    setLayoutDirection(Qt::LeftToRight); // as YAML is written, in every language
     setTabChangesFocus(true);
     setAccessibleName(tr("The profile's text"));
     const auto makeRoom = [this] {

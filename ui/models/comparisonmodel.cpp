@@ -5,6 +5,7 @@
 #include "ui/numbers.h"
 #include "ui/style.h"
 
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QLocale>
 
@@ -63,7 +64,9 @@ int ComparisonModel::columnCount(const QModelIndex &parent) const
 QString ComparisonModel::text(const ComparedMetric &metric, int column) const
 {
     if (column == 0) {
-        const QString words = Numbers::safe(metric.metric);
+        QString words = QCoreApplication::translate("metrics", metric.metric.c_str());
+        if (!metric.sink.empty())
+            words = tr("%1: %2").arg(Numbers::safe(metric.sink), words);
         return metric.unit.empty() ? words
                                    : tr("%1 (%2)").arg(words, QString::fromStdString(metric.unit));
     }

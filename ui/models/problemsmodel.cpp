@@ -143,7 +143,7 @@ int ProblemsModel::columnCount(const QModelIndex &) const
 
 QString ProblemsModel::headingText(Group group) const
 {
-    const int count = static_cast<int>(m_groups[group].size());
+    const QString count = Numbers::count(m_groups[group].size());
     return group == OfProfile ? tr("Profile (%1)").arg(count) : tr("This run (%1)").arg(count);
 }
 

@@ -26,6 +26,27 @@ QString word(SinkCondition condition)
         "emitter::SinkCondition", words[static_cast<std::size_t>(condition)]);
 }
 
+namespace {
+
+QString dropReasons(const SinkCounts &counts)
+{
+    static constexpr std::array words{QT_TRANSLATE_NOOP("emitter::DropReason", "queue full"),
+        QT_TRANSLATE_NOOP("emitter::DropReason", "retries exhausted"),
+        QT_TRANSLATE_NOOP("emitter::DropReason", "deadline"),
+        QT_TRANSLATE_NOOP("emitter::DropReason", "end of the run"),
+        QT_TRANSLATE_NOOP("emitter::DropReason", "sink lost")};
+    static_assert(words.size() == dropReasonNames.size());
+    QStringList parts;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (counts.droppedBy[i] > 0)
+            parts += QCoreApplication::translate("emitter::DropReason", words[i]) + QLatin1Char(' ')
+                + Numbers::count(counts.droppedBy[i]);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+}
+
 Icon icon(SinkCondition condition)
 {
     static constexpr std::array icons{
@@ -170,7 +191,7 @@ QVariant SinksModel::data(const QModelIndex &index, int role) const
         return {};
     case Qt::ToolTipRole:
         if (column == Dropped)
-            return QString::fromStdString(dropReasonsText(row.now.counts));
+            return dropReasons(row.now.counts);
         if (column == Name || column == Message) {
             return Numbers::safe(column == Name ? row.now.target
                     : row.now.errors.empty()    ? std::string()

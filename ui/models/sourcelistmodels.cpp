@@ -94,11 +94,6 @@ QString expectedText(const Draft &draft, const std::optional<StreamSpec> &stream
 
 }
 
-QString rateText(double perSecond)
-{
-    return Numbers::rate(perSecond) + QStringLiteral(" /s");
-}
-
 std::optional<double> plannedRate(const Draft &draft, std::string_view list)
 {
     double sum = 0;
@@ -153,7 +148,8 @@ QString ServiceListModel::cell(int row, int column) const
     case Rate:
         return writtenAt(row, "rate_per_sec", QStringLiteral("—"));
     case ArrivalColumn:
-        return writtenAt(row, "arrival", QStringLiteral("poisson"));
+        return translatedChoice(*findField(serviceRows(), "arrival"), "profile",
+            writtenAt(row, "arrival", QStringLiteral("poisson")).toStdString());
     case Expected:
         return writtenAt(row, "rate_per_sec") == QStringLiteral("max")
             ? tr("as fast as the sinks")

@@ -49,7 +49,4 @@ private:
 /// a service runs at `max`.
 std::optional<double> plannedRate(const Draft &draft, std::string_view list);
 
-/// "640.0 /s", "0.25 /s"
-QString rateText(double perSecond);
-
 }

@@ -4,8 +4,6 @@
 
 #include "ui/numbers.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <numeric>
 
@@ -15,11 +13,6 @@ namespace {
 constexpr std::size_t mostServices = 5;
 constexpr std::size_t mostSinks = 8;
 constexpr int textColour = 6; // of Theme::series
-
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("emitter::LiveHistory", text, nullptr, n);
-}
 
 double largest(const std::vector<double> &values)
 {
@@ -141,8 +134,8 @@ QList<ChartLine> LiveHistory::delivery() const
                 [i](const Sample &sample) { return valueAt(sample.deliveredPerSecond, i); }));
     }
     if (alone < sinks) {
-        lines.append(line(tr("%n more", static_cast<int>(sinks - alone)), ChartLine::Form::Dashed,
-            textColour, [alone](const Sample &sample) {
+        lines.append(line(tr("%n more", nullptr, static_cast<int>(sinks - alone)),
+            ChartLine::Form::Dashed, textColour, [alone](const Sample &sample) {
                 double sum = 0;
                 for (std::size_t i = alone; i < sample.deliveredPerSecond.size(); ++i)
                     sum += sample.deliveredPerSecond[i];

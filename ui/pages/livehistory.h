@@ -5,6 +5,8 @@
 #include "stats/sampler.h"
 #include "ui/charts/chartline.h"
 
+#include <QCoreApplication>
+
 #include <cstddef>
 #include <vector>
 
@@ -14,6 +16,7 @@ namespace emitter {
 /// neighbours are merged. Pure; GUI thread.
 class LiveHistory
 {
+    Q_DECLARE_TR_FUNCTIONS(emitter::LiveHistory)
 public:
     /// REQUIRES: capacity >= 2
     explicit LiveHistory(std::size_t capacity);

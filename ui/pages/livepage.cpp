@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QTabBar>
@@ -297,7 +298,8 @@ void LivePage::tick()
         applyPace();
         m_range->setNote(m_pace.slowdown() > 1
                 ? tr("Drawing is slow here: every %1 s")
-                      .arg(std::chrono::duration<double>(m_pace.interval()).count())
+                      .arg(QLocale().toString(
+                          std::chrono::duration<double>(m_pace.interval()).count()))
                 : QString());
     }
     if (!window()->isMinimized())
@@ -327,15 +329,15 @@ void LivePage::showTiles(const Snapshot &now)
             tile->showValue(Numbers::absent(), {}, Tone::Neutral);
         return;
     }
-    const auto perSecond = [](double rate) { return tr("%1 /s").arg(Numbers::rate(rate)); };
     QStringList sources;
     if (!now.services.empty())
         sources.append(tr("%n service(s)", nullptr, static_cast<int>(now.services.size())));
     if (!now.pools.empty())
         sources.append(tr("%n pool(s)", nullptr, static_cast<int>(now.pools.size())));
-    m_tiles[0]->showValue(now.closedLoop ? tr("maximum") : perSecond(now.expectedPerSecond),
+    m_tiles[0]->showValue(
+        now.closedLoop ? tr("maximum") : Numbers::perSecond(now.expectedPerSecond),
         sources.join(QStringLiteral(" · ")), Tone::Neutral);
-    m_tiles[1]->showValue(perSecond(now.achievedPerSecond),
+    m_tiles[1]->showValue(Numbers::perSecond(now.achievedPerSecond),
         now.closedLoop ? tr("as fast as the sinks accept")
                        : tr("%1 of plan").arg(Numbers::percent(now.achievedPercent())),
         Tone::Neutral);
@@ -345,7 +347,9 @@ void LivePage::showTiles(const Snapshot &now)
     const auto least = std::min_element(now.sinks.begin(), now.sinks.end(), lessDelivered);
     const QString name = Numbers::safe(least->name);
     m_tiles[2]->showValue(Numbers::count(least->counts.delivered),
-        now.sinks.size() == 1 ? name : tr("least of %1 sinks: %2").arg(now.sinks.size()).arg(name),
+        now.sinks.size() == 1
+            ? name
+            : tr("least of %n sink(s): %1", nullptr, static_cast<int>(now.sinks.size())).arg(name),
         Tone::Neutral);
     showLosses(*m_tiles[3], now, [](const SinkCounts &counts) { return counts.rejected; });
     showLosses(*m_tiles[4], now, [](const SinkCounts &counts) { return counts.dropped(); });

@@ -181,8 +181,8 @@ void ProfileMessages::refresh()
         const auto sum = estimateEmbedding(draft().profile()->embedding, slotTexts(*pool));
         QString text = sum.texts == 0
             ? tr("All texts are cached: nothing will be sent.")
-            : tr("%1 texts to send, at most %2 tokens")
-                  .arg(Numbers::count(sum.texts), Numbers::count(sum.tokens));
+            : tr("%Ln text(s) to send", nullptr, static_cast<int>(sum.texts)) + QStringLiteral(", ")
+                + tr("at most %Ln token(s)", nullptr, static_cast<int>(sum.tokens));
         if (sum.texts > 0)
             text += sum.dollars ? tr(", about $%1.").arg(QLocale().toString(*sum.dollars, 'f', 4))
                                 : QStringLiteral(".");

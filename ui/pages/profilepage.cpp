@@ -156,8 +156,9 @@ void ProfilePage::refresh()
         QListWidgetItem *item = m_list->item(static_cast<int>(i));
         item->setData(SectionDelegate::CountRole, counts[i]);
         item->setData(Qt::AccessibleTextRole,
-            counts[i] == 0 ? m_sections[i]->title()
-                           : tr("%1, problems: %2").arg(m_sections[i]->title()).arg(counts[i]));
+            counts[i] == 0
+                ? m_sections[i]->title()
+                : tr("%1, %n problem(s)", nullptr, counts[i]).arg(m_sections[i]->title()));
     }
     refreshStrip();
     if (isVisible())
@@ -174,7 +175,8 @@ void ProfilePage::refreshStrip()
     const Problem &first = problems.front();
     QString text = problemText(first, QString::fromStdString(first.path));
     if (problems.size() > 1)
-        text += QLatin1Char(' ') + tr("(and %1 more)").arg(problems.size() - 1);
+        text +=
+            QLatin1Char(' ') + tr("(and %n more)", nullptr, static_cast<int>(problems.size() - 1));
     m_strip->say(text,
         first.severity == Severity::Error ? RunPhase::Tone::Bad : RunPhase::Tone::Warning,
         m_sections[sectionOf(first.path)] == m_text ? tr("Go to line") : tr("Go to field"));

@@ -11,6 +11,7 @@
 #include "ui/models/sinklistmodel.h"
 #include "ui/pages/profilelist.h"
 
+#include <QCoreApplication>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -21,6 +22,9 @@ namespace emitter {
 /// The table of stages, below the form of the shape `stages`.
 class ProfileStages : public ProfileList
 {
+    Q_DECLARE_TR_FUNCTIONS(
+        emitter::ProfileStages) // else these texts would be sought in ProfileList
+
 public:
     ProfileStages(Draft &draft, Dialogs &dialogs)
         : ProfileList(draft, dialogs,

@@ -6,6 +6,7 @@
 #include "ui/forms/levelbar.h"
 #include "ui/models/sinklistmodel.h"
 #include "ui/models/sourcelistmodels.h"
+#include "ui/numbers.h"
 
 #include <QHeaderView>
 #include <QLocale>
@@ -28,7 +29,7 @@ std::vector<TextChange> usualWeights()
 QString totalText(const Draft &draft, std::string_view list)
 {
     const auto rate = plannedRate(draft, list);
-    return rate ? ProfileList::tr("Planned in total: %1").arg(rateText(*rate))
+    return rate ? ProfileList::tr("Planned in total: %1").arg(Numbers::perSecond(*rate))
                 : ProfileList::tr("Planned: as fast as the sinks accept (closed loop)");
 }
 

@@ -72,6 +72,7 @@ RunComparison::RunComparison(Dialogs &dialogs, QWidget *parent)
     layout->addWidget(m_latency);
     addTab(charts, tr("C&harts"));
     m_settings->setReadOnly(true);
+    m_settings->setLayoutDirection(Qt::LeftToRight);
     m_settings->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_settings->setAccessibleName(tr("Settings that changed"));
     addTab(m_settings, tr("Chan&ged settings"));

@@ -6,6 +6,7 @@
 #include "ui/charts/storedlines.h"
 #include "ui/numbers.h"
 
+#include <QCoreApplication>
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QHeaderView>
@@ -21,6 +22,25 @@ namespace {
 ChartPace::Nanos noTime()
 {
     return {}; // a stored run has no pace to keep
+}
+
+/// Words that the record has; what was said during the run stays as it was said.
+QString wordOf(const std::string &recorded)
+{
+    static constexpr std::array words{QT_TRANSLATE_NOOP("emitter::StoredEvent", "state"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "note"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "warning"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "error"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "mark"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "idle"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "preparing"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "running"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "paused"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "stopping"),
+        QT_TRANSLATE_NOOP("emitter::StoredEvent", "finished")};
+    const auto *known = std::find(words.begin(), words.end(), recorded);
+    return known == words.end() ? Numbers::safe(recorded, 1000)
+                                : QCoreApplication::translate("emitter::StoredEvent", *known);
 }
 
 }
@@ -68,6 +88,7 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
 
     m_profile->setAccessibleName(tr("The profile as it was run"));
     m_profile->setReadOnly(true);
+    m_profile->setLayoutDirection(Qt::LeftToRight);
     m_profile->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     addTab(m_profile, tr("Pr&ofile as run"));
 }
@@ -100,13 +121,14 @@ void RunDetail::showEvents(const std::vector<StoredEvent> &events)
     m_events->setRowCount(static_cast<int>(events.size()));
     for (int row = 0; row < m_events->rowCount(); ++row) {
         const StoredEvent &event = events[static_cast<std::size_t>(row)];
-        const std::array<QString, 3> cells{Numbers::clock(event.seconds), Numbers::safe(event.kind),
-            Numbers::safe(event.text, 1000)};
+        const std::array<QString, 3> cells{Numbers::clock(event.seconds), wordOf(event.kind),
+            event.kind == "state" ? wordOf(event.text) : Numbers::safe(event.text, 1000)};
         for (int column = 0; column < 3; ++column)
             m_events->setItem(
                 row, column, new QTableWidgetItem(cells[static_cast<std::size_t>(column)]));
     }
-    setTabText(2, events.empty() ? tr("E&vents") : tr("E&vents (%1)").arg(events.size()));
+    setTabText(
+        2, events.empty() ? tr("E&vents") : tr("E&vents (%1)").arg(Numbers::count(events.size())));
 }
 
 }

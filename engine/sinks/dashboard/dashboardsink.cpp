@@ -102,7 +102,7 @@ FlushReport DashboardSink::count(const std::vector<Entry> &entries)
 SinkDescriptor descriptor()
 {
     return {.id = "dashboard",
-        .description = "counts flushes for the run's web page",
+        .description = QT_TRANSLATE_NOOP("sinks", "counts flushes for the run's web page"),
         .rows = rows,
         .traits = traits,
         .create = create};

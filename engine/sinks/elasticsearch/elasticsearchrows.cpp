@@ -52,7 +52,7 @@ std::span<const Field> rows()
         Field{.key = "vectors",
             .type = Field::Choice,
             .fallback = "auto",
-            .choices = "auto|base64|numbers|off",
+            .choices = QT_TRANSLATE_NOOP("profile", "auto|base64|numbers|off"),
             .label = QT_TRANSLATE_NOOP("elasticsearch", "Vectors"),
             .help = QT_TRANSLATE_NOOP("elasticsearch",
                 "How they are sent. auto: base64 to Elasticsearch 9.3 and later, numbers to "
@@ -66,7 +66,7 @@ std::span<const Field> rows()
         Field{.key = "op",
             .type = Field::Choice,
             .fallback = "create",
-            .choices = "create|index",
+            .choices = QT_TRANSLATE_NOOP("profile", "create|index"),
             .label = QT_TRANSLATE_NOOP("elasticsearch", "Bulk action"),
             .help = QT_TRANSLATE_NOOP("elasticsearch",
                 "create leaves a document that is already there; index overwrites it.")},
@@ -112,7 +112,7 @@ std::span<const Field> rows()
             .help = QT_TRANSLATE_NOOP("elasticsearch",
                 "At most this many at a time, on as many connections; over https never more than "
                 "6."),
-            .unit = "requests"},
+            .unit = QT_TRANSLATE_NOOP("profile", "requests")},
         clientRow,
     };
     return table;

@@ -167,7 +167,9 @@ Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
 
 SinkDescriptor descriptor()
 {
-    return {"elasticsearch", "documents of an Elasticsearch index, with vectors and full text",
+    return {"elasticsearch",
+        QT_TRANSLATE_NOOP(
+            "sinks", "documents of an Elasticsearch index, with vectors and full text"),
         rows(), traits, create, createReader};
 }
 

@@ -20,7 +20,7 @@ constexpr std::array rows{
     Field{.key = "format",
         .type = Field::Choice,
         .fallback = "json",
-        .choices = "json|text",
+        .choices = QT_TRANSLATE_NOOP("profile", "json|text"),
         .label = QT_TRANSLATE_NOOP("file", "Format"),
         .help = QT_TRANSLATE_NOOP(
             "file", "json: one object per line; text: time, level, service, message.")},
@@ -29,7 +29,7 @@ constexpr std::array rows{
         .fallback = "0",
         .label = QT_TRANSLATE_NOOP("file", "Rotate at"),
         .help = QT_TRANSLATE_NOOP("file", "Start a new file before this size; 0: never."),
-        .unit = "bytes"},
+        .unit = QT_TRANSLATE_NOOP("profile", "bytes")},
     Field{.key = "rotate_keep",
         .type = Field::Integer,
         .fallback = "0",
@@ -37,7 +37,7 @@ constexpr std::array rows{
         .max = 1'000'000,
         .label = QT_TRANSLATE_NOOP("file", "Old files"),
         .help = QT_TRANSLATE_NOOP("file", "How many old files to keep; 0: all."),
-        .unit = "files"},
+        .unit = QT_TRANSLATE_NOOP("profile", "files")},
     Field{.key = "gzip",
         .type = Field::Boolean,
         .fallback = "false",
@@ -170,7 +170,8 @@ Result<void> FileSink::finish(std::int64_t)
 SinkDescriptor descriptor()
 {
     return {.id = "file",
-        .description = "writes entries to a file, with rotation and gzip",
+        .description =
+            QT_TRANSLATE_NOOP("sinks", "writes entries to a file, with rotation and gzip"),
         .rows = rows,
         .traits = traits,
         .create = create};

@@ -22,7 +22,7 @@ std::span<const Field> rows()
         Field{.key = "body",
             .type = Field::Choice,
             .fallback = "single",
-            .choices = "single|array|ndjson|envelope",
+            .choices = QT_TRANSLATE_NOOP("profile", "single|array|ndjson|envelope"),
             .label = QT_TRANSLATE_NOOP("http", "Body"),
             .help = QT_TRANSLATE_NOOP("http",
                 "single: one request per entry. array: [...]. ndjson: one object per line. "
@@ -46,7 +46,8 @@ std::span<const Field> rows()
         Field{.key = "timestamp_format",
             .type = Field::Choice,
             .fallback = "rfc3339",
-            .choices = "rfc3339|rfc3339_no_zone|unix_s|unix_ms|unix_ns",
+            .choices =
+                QT_TRANSLATE_NOOP("profile", "rfc3339|rfc3339_no_zone|unix_s|unix_ms|unix_ns"),
             .label = QT_TRANSLATE_NOOP("http", "Timestamp format"),
             .help = QT_TRANSLATE_NOOP("http", "RFC 3339 in UTC, or a number since 1970.")},
         Field{.key = "level_case",
@@ -96,7 +97,7 @@ std::span<const Field> rows()
             .label = QT_TRANSLATE_NOOP("http", "Connections"),
             .help =
                 QT_TRANSLATE_NOOP("http", "To the server, at most; over https never more than 6."),
-            .unit = "connections"},
+            .unit = QT_TRANSLATE_NOOP("profile", "connections")},
         clientRow,
         Field{.key = "client_threads",
             .type = Field::Integer,
@@ -107,7 +108,7 @@ std::span<const Field> rows()
             .help = QT_TRANSLATE_NOOP("http",
                 "Threads that share the connections; one sends tens of thousands of requests per "
                 "second. Fast client only."),
-            .unit = "threads"},
+            .unit = QT_TRANSLATE_NOOP("profile", "threads")},
         Field{.key = "pipeline",
             .type = Field::Integer,
             .fallback = "1",
@@ -118,7 +119,7 @@ std::span<const Field> rows()
                 "With body: single, requests on one connection that do not wait for each other's "
                 "answers (HTTP/1.1 pipelining), for servers that take it. When such a connection "
                 "breaks, all of them are unconfirmed. Fast client only."),
-            .unit = "requests"},
+            .unit = QT_TRANSLATE_NOOP("profile", "requests")},
     };
     return table;
 }

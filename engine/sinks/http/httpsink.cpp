@@ -113,8 +113,9 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
 
 SinkDescriptor descriptor()
 {
-    return {"http", "POSTs entries to a log distributor or any other HTTP endpoint", rows(), traits,
-        create};
+    return {"http",
+        QT_TRANSLATE_NOOP("sinks", "POSTs entries to a log distributor or any other HTTP endpoint"),
+        rows(), traits, create};
 }
 
 }

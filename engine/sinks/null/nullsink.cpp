@@ -59,7 +59,8 @@ void NullSink::send(Batch batch, std::function<void(SendResult)> done)
 SinkDescriptor descriptor()
 {
     return {.id = "null",
-        .description = "accepts every entry and keeps none; measures the generator alone",
+        .description = QT_TRANSLATE_NOOP(
+            "sinks", "accepts every entry and keeps none; measures the generator alone"),
         .rows = rows,
         .traits = traits,
         .create = create};

@@ -46,7 +46,7 @@ std::span<const Field> rows()
                 "pgvector", "table or schema.table, without quotes; created when it is missing.")},
         Field{.key = "sslmode",
             .type = Field::Choice,
-            .choices = "disable|prefer|require|verify-ca|verify-full",
+            .choices = QT_TRANSLATE_NOOP("profile", "disable|prefer|require|verify-ca|verify-full"),
             .label = QT_TRANSLATE_NOOP("pgvector", "TLS"),
             .help = QT_TRANSLATE_NOOP(
                 "pgvector", "As libpq has it. Unless set: verify-full, on this machine prefer.")},
@@ -58,7 +58,7 @@ std::span<const Field> rows()
         Field{.key = "index",
             .type = Field::Choice,
             .fallback = "after",
-            .choices = "after|start|none",
+            .choices = QT_TRANSLATE_NOOP("profile", "after|start|none"),
             .label = QT_TRANSLATE_NOOP("pgvector", "Indexes"),
             .help = QT_TRANSLATE_NOOP("pgvector",
                 "When indexes are built: vectors (HNSW), full text (GIN), time (BRIN). start makes "
@@ -83,7 +83,7 @@ std::span<const Field> rows()
             .max = 64,
             .label = QT_TRANSLATE_NOOP("pgvector", "Connections"),
             .help = QT_TRANSLATE_NOOP("pgvector", "Batches that are inserted at the same time."),
-            .unit = "connections"},
+            .unit = QT_TRANSLATE_NOOP("profile", "connections")},
         Field{.key = "level_case",
             .type = Field::Choice,
             .fallback = "upper",

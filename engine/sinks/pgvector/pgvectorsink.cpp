@@ -151,8 +151,10 @@ Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
 
 SinkDescriptor descriptor()
 {
-    return {"pgvector", "inserts entries and their vectors into PostgreSQL with pgvector", rows(),
-        traits, create, createReader};
+    return {"pgvector",
+        QT_TRANSLATE_NOOP(
+            "sinks", "inserts entries and their vectors into PostgreSQL with pgvector"),
+        rows(), traits, create, createReader};
 }
 
 }

@@ -37,7 +37,7 @@ std::span<const Field> rows()
         Field{.key = "sparse",
             .type = Field::Choice,
             .fallback = "client",
-            .choices = "client|server|off",
+            .choices = QT_TRANSLATE_NOOP("profile", "client|server|off"),
             .label = QT_TRANSLATE_NOOP("qdrant", "BM25"),
             .help = QT_TRANSLATE_NOOP("qdrant",
                 "client: sparse vectors are computed here, as fastembed does. server: Qdrant 1.15 "
@@ -57,7 +57,7 @@ std::span<const Field> rows()
             .help = QT_TRANSLATE_NOOP("qdrant",
                 "Words of an average message, stop words not counted, for BM25; 256 is what "
                 "fastembed and Qdrant assume."),
-            .unit = "words"},
+            .unit = QT_TRANSLATE_NOOP("profile", "words")},
         Field{.key = "wait",
             .type = Field::Boolean,
             .fallback = "false",
@@ -87,7 +87,7 @@ std::span<const Field> rows()
             .help = QT_TRANSLATE_NOOP("qdrant",
                 "At most this many at a time, on as many connections; over https never more than "
                 "6."),
-            .unit = "requests"},
+            .unit = QT_TRANSLATE_NOOP("profile", "requests")},
         clientRow,
     };
     return table;

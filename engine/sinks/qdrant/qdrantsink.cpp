@@ -292,8 +292,9 @@ Result<std::unique_ptr<StoreReader>> createReader(SinkConfig config)
 
 SinkDescriptor descriptor()
 {
-    return {"qdrant", "points of a Qdrant collection, with dense and BM25 vectors", rows(), traits,
-        create, createReader};
+    return {"qdrant",
+        QT_TRANSLATE_NOOP("sinks", "points of a Qdrant collection, with dense and BM25 vectors"),
+        rows(), traits, create, createReader};
 }
 
 }

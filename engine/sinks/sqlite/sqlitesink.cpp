@@ -51,7 +51,7 @@ constexpr std::array rows{
     Field{.key = "synchronous",
         .type = Field::Choice,
         .fallback = "normal",
-        .choices = "full|normal|off",
+        .choices = QT_TRANSLATE_NOOP("profile", "full|normal|off"),
         .label = QT_TRANSLATE_NOOP("sqlite", "Wait for the disk"),
         .help = QT_TRANSLATE_NOOP("sqlite",
             "normal: batches survive a crash of the program; full: also a power cut; off: "
@@ -214,7 +214,8 @@ Result<void> SqliteSink::finish(std::int64_t deadline)
 SinkDescriptor descriptor()
 {
     return {.id = "sqlite",
-        .description = "writes entries to an SQLite file, with full-text search",
+        .description =
+            QT_TRANSLATE_NOOP("sinks", "writes entries to an SQLite file, with full-text search"),
         .rows = rows,
         .traits = traits,
         .create = create,

@@ -18,7 +18,7 @@ constexpr std::array rows{
     Field{.key = "format",
         .type = Field::Choice,
         .fallback = "text",
-        .choices = "text|json",
+        .choices = QT_TRANSLATE_NOOP("profile", "text|json"),
         .label = QT_TRANSLATE_NOOP("stdout", "Format"),
         .help = QT_TRANSLATE_NOOP(
             "stdout", "text: time, level, service, message; json: one object per line.")},
@@ -119,7 +119,8 @@ SendResult StdoutSink::failed(std::size_t delivered, std::size_t total, int erro
 SinkDescriptor descriptor()
 {
     return {.id = "stdout",
-        .description = "writes entries to standard output, one per line",
+        .description =
+            QT_TRANSLATE_NOOP("sinks", "writes entries to standard output, one per line"),
         .rows = rows,
         .traits = traits,
         .create = create};
