@@ -16,11 +16,13 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QLibraryInfo>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTranslator>
 
 #include <cstdio>
+#include <tuple>
 #include <utility>
 
 namespace emitter {
@@ -47,7 +49,7 @@ bool isForBatchOnly(const CommandLine &line)
         || line.verify || line.noRecord || line.abortOnFail || line.noFail || !line.logFile.empty();
 }
 
-QStringList languages()
+QStringList languageCodes()
 {
     QStringList codes;
     for (QString name : QDir(translations).entryList({QStringLiteral("emitter_*.qm")}))
@@ -62,13 +64,27 @@ void setIdentity()
     QGuiApplication::setDesktopFileName(QStringLiteral("emitter"));
 }
 
-void speak(QTranslator &translator, QSettings &settings)
+/// What the window says, and what Qt says in it: file dialogs and the menus of text fields.
+struct Languages
+{
+    QTranslator own;
+    QTranslator ofQt;
+};
+
+void speak(Languages &languages, QSettings &settings)
 {
     const Preferences chosen = Preferences::load(WindowSettings(settings));
     if (!chosen.language.isEmpty())
         QLocale::setDefault(QLocale(chosen.language));
-    if (translator.load(QLocale(), QStringLiteral("emitter"), QStringLiteral("_"), translations))
-        QCoreApplication::installTranslator(&translator);
+    const QString separator = QStringLiteral("_");
+    // Without a language of ours it is English, which has a file too: for one entry and two
+    // entries.
+    if (!languages.own.load(QLocale(), QStringLiteral("emitter"), separator, translations))
+        std::ignore = languages.own.load(QStringLiteral("emitter_en"), translations);
+    else if (languages.ofQt.load(QLocale(languages.own.language()), QStringLiteral("qtbase"),
+                 separator, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&languages.ofQt);
+    QCoreApplication::installTranslator(&languages.own);
 }
 
 /// Where the dashboard of the next run is; empty when the profile and the flags want none.
@@ -116,8 +132,8 @@ int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistr
     const QApplication application(argc, argv);
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("emitter"),
         QStringLiteral("emitter"));
-    QTranslator translator;
-    speak(translator, settings);
+    Languages languages;
+    speak(languages, settings);
     Dashboard dashboard;
     EngineHost host({.sinks = sinks,
         .makeHttpClient = makeQnamClient,
@@ -142,7 +158,7 @@ int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistr
             firstStartProfile.data(), static_cast<qsizetype>(firstStartProfile.size())),
         .exampleFolder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
         .historyFolder = QString::fromStdString(RunHistory::defaultDirectory()),
-        .languages = languages(),
+        .languages = languageCodes(),
         .serveDashboard = [&](const Profile &profile) {
             return serveDashboard(dashboard, line, profile);
         }});
