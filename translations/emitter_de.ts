@@ -809,14 +809,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Der Lauf ist nicht gestartet: %1 – %2</translation>
     </message>
     <message>
-        <source>&amp;Go on</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Pause</translation>
-    </message>
-    <message>
         <source>S&amp;top now</source>
         <translation>Sofort s&amp;toppen</translation>
     </message>
@@ -2334,6 +2326,10 @@ Nichts verlässt diesen Rechner.</translation>
         <source>&amp;About emitter</source>
         <translation>Über &amp;emitter</translation>
     </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>emitter::YamlEditor</name>
@@ -3373,6 +3369,61 @@ Nichts verlässt diesen Rechner.</translation>
     <message>
         <source>At most this many at a time, on as many connections; over https never more than 6.</source>
         <translation>Höchstens so viele zugleich, auf ebenso vielen Verbindungen; über https nie mehr als 6.</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>stopped by SIGTERM before its end</source>
+        <translation>vor dem Ende durch SIGTERM gestoppt</translation>
+    </message>
+    <message>
+        <source>stopped by you before its end</source>
+        <translation>vor dem Ende von Hand gestoppt</translation>
+    </message>
+    <message>
+        <source>all sinks were lost during the run</source>
+        <translation>alle Senken gingen während des Laufs verloren</translation>
+    </message>
+    <message>
+        <source>stdout was lost: closed by its reader, or full</source>
+        <translation>stdout ging verloren: vom Leser geschlossen oder voll</translation>
+    </message>
+    <message>
+        <source>a sink could not finish, as the warnings say</source>
+        <translation>eine Senke konnte nicht abschließen, siehe Warnungen</translation>
+    </message>
+    <message>
+        <source>the drain was incomplete: entries were given up at its deadline</source>
+        <translation>der Abschluss war unvollständig: zur Frist wurden Einträge aufgegeben</translation>
+    </message>
+    <message>
+        <source>a target was missed and --abort-on-fail ended the run</source>
+        <translation>ein Ziel wurde verfehlt, und --abort-on-fail beendete den Lauf</translation>
+    </message>
+    <message>
+        <source>the drain was cut off: entries were given up</source>
+        <translation>der Abschluss wurde abgebrochen: Einträge wurden aufgegeben</translation>
+    </message>
+    <message>
+        <source>a target was missed</source>
+        <translation>ein Ziel wurde verfehlt</translation>
+    </message>
+    <message>
+        <source>nothing was sent</source>
+        <translation>nichts wurde gesendet</translation>
+    </message>
+    <message>
+        <source>a target was missed, but --no-fail was given</source>
+        <translation>ein Ziel wurde verfehlt, aber --no-fail war angegeben</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>von Hand gestoppt</translation>
+    </message>
+    <message>
+        <source>ended as planned</source>
+        <translation>wie geplant beendet</translation>
     </message>
 </context>
 <context>

@@ -122,7 +122,7 @@ void MainWindow::showPhase()
     actions.pause->setEnabled(
         phase.allows(RunPhase::Wish::Pause) || phase.allows(RunPhase::Wish::Resume));
     const bool paused = phase == RunPhase::Paused;
-    actions.pause->setText(paused ? tr("&Go on") : tr("&Pause"));
+    actions.pause->setText(paused ? WindowActions::tr("&Go on") : WindowActions::tr("&Pause"));
     actions.pause->setIcon(makeIcon(paused ? Icon::Start : Icon::Pause));
     actions.stop->setEnabled(phase.isActive());
     actions.stop->setText(phase == RunPhase::Stopping ? tr("S&top now") : tr("S&top"));
@@ -200,7 +200,7 @@ void MainWindow::showEnd(const Engine::Outcome &outcome)
         return;
     }
     const Summary &summary = outcome.summary;
-    const QString reason = Numbers::safe(summary.reason, 300);
+    const QString reason = reasonText(summary.reason);
     const auto first = std::find_if(outcome.problems.begin(), outcome.problems.end(),
         [](const Problem &problem) { return problem.severity == Severity::Error; });
     if (!outcome.ran && summary.result == RunResult::Failed) {

@@ -41,8 +41,12 @@ PreferencesDialog::PreferencesDialog(
 {
     setWindowTitle(tr("Preferences"));
     m_language->addItem(tr("Like the desktop"), QString());
-    for (const QString &code : languages)
-        m_language->addItem(QLocale(code).nativeLanguageName(), code);
+    for (const QString &code : languages) {
+        // Without a country English would be American English.
+        const bool english = code == QStringLiteral("en");
+        m_language->addItem(
+            english ? QStringLiteral("English") : QLocale(code).nativeLanguageName(), code);
+    }
     m_theme->addItem(tr("Like the desktop"), static_cast<int>(ThemeChoice::System));
     m_theme->addItem(tr("Light"), static_cast<int>(ThemeChoice::Light));
     m_theme->addItem(tr("Dark"), static_cast<int>(ThemeChoice::Dark));

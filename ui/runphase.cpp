@@ -3,6 +3,7 @@
 #include "ui/runphase.h"
 
 #include "base/ensure.h"
+#include "ui/numbers.h"
 
 #include <QCoreApplication>
 
@@ -113,6 +114,12 @@ Icon RunPhase::icon() const
 RunPhase::Tone RunPhase::tone() const
 {
     return looks[m_value].tone;
+}
+
+QString reasonText(const std::string &reason)
+{
+    const QString words = QCoreApplication::translate("reasons", reason.c_str());
+    return Numbers::safe(words.toStdString(), 300);
 }
 
 }

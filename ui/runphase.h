@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <string>
+
 namespace emitter {
 
 /// Where the window is with its run: what the engine says, or what the user has just asked for and
@@ -42,5 +44,9 @@ public:
 private:
     Value m_value;
 };
+
+/// Why a run ended as it did, e.g. Summary::reason. What the engine words anew each time stays as it
+/// is.
+QString reasonText(const std::string &reason);
 
 }

@@ -31,6 +31,16 @@ QToolButton *makeButton(QAction *action)
     return button;
 }
 
+/// Pause turns into Go on; its neighbours stay where they are.
+void keepRoomForGoOn(QWidget &pause)
+{
+    const auto widthOf = [&](QString words) {
+        return pause.fontMetrics().horizontalAdvance(words.remove(QLatin1Char('&')));
+    };
+    const int change = widthOf(WindowActions::tr("&Go on")) - widthOf(WindowActions::tr("&Pause"));
+    pause.setMinimumWidth(pause.sizeHint().width() + std::max(0, change));
+}
+
 }
 
 RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *parent)
@@ -50,8 +60,7 @@ RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *pare
     setContextMenuPolicy(Qt::PreventContextMenu);
     for (QAction *action : {actions.start, actions.pause, actions.stop})
         addWidget(makeButton(action));
-    // Pause turns into Go on; its neighbours stay where they are.
-    widgetForAction(this->actions().at(1))->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
+    keepRoomForGoOn(*widgetForAction(this->actions().at(1)));
     addSeparator();
     m_profile->setObjectName(QStringLiteral("field"));
     m_profile->setMenu(files);

@@ -34,7 +34,8 @@ StatsDock::StatsDock(EngineHost &host, QWidget *parent)
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
+    const int numbers = fontMetrics().averageCharWidth() * 14;
+    area->setMinimumWidth(list->sizeHint().width() + numbers);
     area->setAccessibleName(tr("Stats"));
     setWidget(area);
     m_timer.setInterval(500);
@@ -50,7 +51,7 @@ void StatsDock::addRow(const QString &name)
     value->setAccessibleName(name);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_values.push_back(value);
-    m_form->addRow(name, value);
+    m_form->addRow(new QLabel(name), value); // by itself it would be a buddy without a letter
 }
 
 QStringList StatsDock::values(const Snapshot &now)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/verdictofrun.h"
 
+#include "base/field.h"
 #include "run/exitcode.h"
 
 #include <algorithm>
@@ -37,36 +38,45 @@ std::optional<Judgement> judgeCut(const RunEnd &end)
         return {};
     const bool terminated = *end.stopped == StopCause::Terminate;
     return Judgement{RunResult::Stopped, terminated ? Terminated : Interrupted,
-        terminated ? "stopped by SIGTERM before its end" : "stopped by you before its end"};
+        terminated ? QT_TRANSLATE_NOOP("reasons", "stopped by SIGTERM before its end")
+                   : QT_TRANSLATE_NOOP("reasons", "stopped by you before its end")};
 }
 
 Judgement judge(const Summary &summary, const RunEnd &end, const RunOptions &options)
 {
     if (end.allSinksLost)
-        return {RunResult::Failed, Lost, "all sinks were lost during the run"};
+        return {RunResult::Failed, Lost,
+            QT_TRANSLATE_NOOP("reasons", "all sinks were lost during the run")};
     if (end.stopped == StopCause::OutputClosed)
-        return {RunResult::Failed, Lost, "stdout was lost: closed by its reader, or full"};
+        return {RunResult::Failed, Lost,
+            QT_TRANSLATE_NOOP("reasons", "stdout was lost: closed by its reader, or full")};
     if (end.drainIncomplete && !end.secondStop)
         return {RunResult::Failed, Lost,
-            end.sinkUnfinished ? "a sink could not finish, as the warnings say"
-                               : "the drain was incomplete: entries were given up at its deadline"};
+            end.sinkUnfinished
+                ? QT_TRANSLATE_NOOP("reasons", "a sink could not finish, as the warnings say")
+                : QT_TRANSLATE_NOOP(
+                    "reasons", "the drain was incomplete: entries were given up at its deadline")};
     if (end.abortedByTarget && !options.noFail)
         return {RunResult::Missed, TargetMissed,
-            "a target was missed and --abort-on-fail ended the run"};
+            QT_TRANSLATE_NOOP("reasons", "a target was missed and --abort-on-fail ended the run")};
     if (const auto cut = judgeCut(end))
         return *cut;
     if (end.drainIncomplete)
-        return {RunResult::Failed, Lost, "the drain was cut off: entries were given up"};
+        return {RunResult::Failed, Lost,
+            QT_TRANSLATE_NOOP("reasons", "the drain was cut off: entries were given up")};
     if (targetMissed(summary) && !options.noFail)
-        return {RunResult::Missed, TargetMissed, "a target was missed"};
+        return {
+            RunResult::Missed, TargetMissed, QT_TRANSLATE_NOOP("reasons", "a target was missed")};
     if (summary.last.counts.emitted == 0)
-        return {RunResult::Missed, TargetMissed, "nothing was sent"};
+        return {RunResult::Missed, TargetMissed, QT_TRANSLATE_NOOP("reasons", "nothing was sent")};
     if (const SinkSnapshot *sink = emptyHanded(summary); sink && !options.noFail)
         return {RunResult::Missed, TargetMissed, "nothing was delivered to sink " + sink->name};
     if (targetMissed(summary))
-        return {RunResult::Missed, Success, "a target was missed, but --no-fail was given"};
+        return {RunResult::Missed, Success,
+            QT_TRANSLATE_NOOP("reasons", "a target was missed, but --no-fail was given")};
     return {end.stopped ? RunResult::Stopped : RunResult::Passed, Success,
-        end.stopped ? "stopped by you" : "ended as planned"};
+        end.stopped ? QT_TRANSLATE_NOOP("reasons", "stopped by you")
+                    : QT_TRANSLATE_NOOP("reasons", "ended as planned")};
 }
 
 }

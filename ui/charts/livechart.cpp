@@ -7,13 +7,13 @@
 #include "ui/charts/chartview.h"
 #include "ui/charts/decimation.h"
 #include "ui/dialogs.h"
+#include "ui/elidedlabel.h"
 #include "ui/icons.h"
 #include "ui/numbers.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
 #include <QSaveFile>
 #include <QStackedLayout>
@@ -58,7 +58,7 @@ LiveChart::LiveChart(const Texts &texts, Dialogs &dialogs, ChartPace::Now now, Q
     m_table->setShowGrid(false);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
 
-    auto *title = new QLabel(texts.title);
+    auto *title = new ElidedLabel(texts.title);
     title->setObjectName(QStringLiteral("heading"));
     auto *head = new QHBoxLayout;
     head->addWidget(title);

@@ -77,14 +77,16 @@ void FieldForm::show(std::string path, std::vector<FormRow> rows)
         m_draft.endTyping();
     }
     m_path = std::move(path);
-    const bool rebuilt = !sameRows(rows, m_rows);
-    const std::string focused = rebuilt ? focusedKey() : std::string();
+    const bool isNew = !sameRows(rows, m_rows);
+    const std::string focused = isNew ? focusedKey() : std::string();
     m_rows = std::move(rows);
-    if (rebuilt)
+    if (isNew)
         build();
     refresh();
     if (FieldEditor *again = focused.empty() ? nullptr : editor(focused))
         again->setFocus();
+    if (isNew)
+        Q_EMIT rebuilt();
 }
 
 std::string FieldForm::focusedKey() const

@@ -42,6 +42,9 @@ public:
     /// What is said beside a field at the moment, its problem or its help.
     QString said(std::string_view key) const;
 
+Q_SIGNALS:
+    void rebuilt(); ///< other editors than before
+
 protected:
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;

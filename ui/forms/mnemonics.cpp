@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QLabel>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSet>
 
 #include <cstddef>
@@ -107,15 +108,32 @@ private:
     QHash<QChar, std::size_t> m_owners;
 };
 
+/// The letters in use around `root`: of the menus, the toolbar, the strips.
+QSet<QChar> lettersAround(const QWidget *root)
+{
+    QSet<QChar> letters;
+    const QWidget *window = root->window();
+    for (const QMenuBar *bar : window->findChildren<QMenuBar *>()) {
+        for (const QAction *action : bar->actions())
+            letters.insert(letterOf(action->text()));
+    }
+    for (const QWidget *other : window->findChildren<QWidget *>()) {
+        if (other->isHidden() || !other->isVisibleTo(window) || root->isAncestorOf(other))
+            continue;
+        const auto *label = qobject_cast<const QLabel *>(other);
+        const auto *button = qobject_cast<const QPushButton *>(other);
+        if (label && label->buddy())
+            letters.insert(letterOf(label->text()));
+        else if (button)
+            letters.insert(letterOf(button->text()));
+    }
+    return letters;
+}
+
 }
 
 void assignMnemonics(QWidget *root)
 {
-    QSet<QChar> reserved;
-    for (const QMenuBar *bar : root->window()->findChildren<QMenuBar *>()) {
-        for (const QAction *action : bar->actions())
-            reserved.insert(letterOf(action->text()));
-    }
     std::vector<QString> texts;
     std::vector<std::function<void(const QString &)>> owners;
     for (QWidget *child : root->findChildren<QWidget *>()) {
@@ -131,7 +149,7 @@ void assignMnemonics(QWidget *root)
             owners.emplace_back([button](const QString &text) { button->setText(text); });
         }
     }
-    const LetterChoice choice(std::move(texts), std::move(reserved));
+    const LetterChoice choice(std::move(texts), lettersAround(root));
     for (std::size_t i = 0; i < owners.size(); ++i)
         owners[i](choice.marked(i));
 }

@@ -149,7 +149,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
             return theme.warning;
         return {};
     case Qt::ToolTipRole:
-        return column == Result ? Numbers::safe(stored.reason).toHtmlEscaped() : QString();
+        return column == Result ? reasonText(stored.reason).toHtmlEscaped() : QString();
     default:
         return {};
     }

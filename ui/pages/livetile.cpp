@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/livetile.h"
 
+#include "ui/elidedlabel.h"
 #include "ui/numbers.h"
 #include "ui/style.h"
 
@@ -14,9 +15,8 @@ namespace {
 
 QLabel *makeLabel(double scale, bool bold)
 {
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setMinimumWidth(1); // a long note is cut, it does not widen the page
+    auto *label = new ElidedLabel;
+    label->setMinimumWidth(1); // a long note does not widen the page
     QFont font = label->font();
     font.setPointSizeF(font.pointSizeF() * scale);
     font.setBold(bold);
@@ -50,7 +50,6 @@ void LiveTile::showValue(const QString &value, const QString &note, RunPhase::To
 {
     m_value->setText(value);
     m_note->setText(note);
-    m_note->setToolTip(note.toHtmlEscaped());
     setAccessibleDescription(value + QLatin1Char(' ') + note);
     if (tone != m_tone) {
         m_tone = tone;

@@ -7,6 +7,7 @@
 #include "ui/models/levelfilter.h"
 #include "ui/models/messagesmodel.h"
 #include "ui/numbers.h"
+#include "ui/runphase.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -161,7 +162,7 @@ void LogPage::followHost(EngineHost &host)
         for (const Problem &problem : outcome->problems)
             say(problem.severity, Numbers::safe(problem.text, 1000));
         say(summary.exitCode == 0 ? Severity::Note : Severity::Warning,
-            outcome->ran ? tr("The run ended: %1").arg(Numbers::safe(summary.reason))
+            outcome->ran ? tr("The run ended: %1").arg(reasonText(summary.reason))
                          : tr("The run did not start"));
     });
 }

@@ -74,7 +74,7 @@ ProfilePage::ProfilePage(Draft &draft, const SinkRegistry &sinks, Dialogs &dialo
 QWidget *ProfilePage::makeSide()
 {
     auto *side = new QWidget;
-    side->setFixedWidth(236);
+    side->setFixedWidth(212);
     side->setAutoFillBackground(true);
     side->setBackgroundRole(QPalette::Base);
     auto *layout = new QVBoxLayout(side);
@@ -104,6 +104,15 @@ void ProfilePage::add(ProfileSection *section)
     m_sections.push_back(section);
     m_list->addItem(section->title());
     m_stack->addWidget(section);
+    for (const FieldForm *form : section->findChildren<FieldForm *>()) {
+        connect(
+            form, &FieldForm::rebuilt, this,
+            [this] {
+                if (isVisible())
+                    assignMnemonics(this);
+            },
+            Qt::QueuedConnection);
+    }
 }
 
 int ProfilePage::currentSection() const

@@ -19,7 +19,7 @@ ProfileSection::ProfileSection(const QString &title, QWidget *parent)
     , m_body(new QVBoxLayout)
 {
     auto *heading = makeHeading(title);
-    m_intro->setWordWrap(true);
+    m_intro->setMinimumWidth(fontMetrics().averageCharWidth() * 12); // it wraps
     auto *head = new QHBoxLayout;
     head->addWidget(heading);
     head->addSpacing(6);

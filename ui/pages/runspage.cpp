@@ -111,11 +111,11 @@ QWidget *RunsPage::makeList()
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths[i] * character + 16);
     m_hint->setObjectName(QStringLiteral("muted"));
+    m_hint->setWordWrap(true);
     auto *card = new QFrame;
     card->setObjectName(QStringLiteral("card"));
     auto *head = new QHBoxLayout;
-    head->addWidget(m_hint);
-    head->addStretch(1);
+    head->addWidget(m_hint, 1);
     for (QAction *action : {m_baseline, m_copy, m_export, m_remove}) {
         auto *button = new QToolButton;
         button->setDefaultAction(action);
