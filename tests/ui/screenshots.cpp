@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of every page, for people to look at:
-//   QT_QPA_PLATFORM=offscreen build/dev/tests/ui/screenshots FOLDER
+//   QT_QPA_PLATFORM=offscreen build/dev/tests/ui/screenshots FOLDER [de|pseudo|rtl]
+// The second word: all that can be seen at 1024 x 700, in German, with texts 40 % longer, or from
+// right to left.
 // QT_SCALE_FACTOR=2 gives those of a fine screen.
 #include "ui/pages/livepage.h"
 #include "ui/preferencesdialog.h"
+#include "ui/pseudotranslator.h"
 #include "ui/runcontrol.h"
 #include "ui/style.h"
+#include "ui/tour.h"
 #include "ui/windowfixture.h"
 
 #include <QAction>
@@ -14,6 +18,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QEventLoop>
+#include <QTranslator>
 
 #include <cmath>
 #include <cstdio>
@@ -194,6 +199,31 @@ void takeErrors(const Studio &studio)
     studio.take(dialog, "preferences");
 }
 
+/// A tour of the window in another language or direction.
+int takeTour(const QString &folder, const QString &how)
+{
+    PseudoTranslator pseudo;
+    QTranslator german;
+    const bool isPseudo = how == QStringLiteral("pseudo");
+    QTranslator &translator = isPseudo ? pseudo : german;
+    if (how == QStringLiteral("rtl")) {
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    } else if ((isPseudo || how == QStringLiteral("de"))
+        && translator.load(QStringLiteral("emitter_de"), QStringLiteral(":/translations"))) {
+        QCoreApplication::installTranslator(&translator);
+        if (!isPseudo)
+            QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    } else {
+        std::fprintf(stderr, "no such language: %s\n", qPrintable(how));
+        return 64;
+    }
+    const Studio studio{folder, how, ThemeChoice::Light};
+    const Tour tour([&](const QString &stop, QWidget &shown) {
+        studio.take(shown, stop.toLatin1().constData());
+    });
+    return 0;
+}
+
 }
 
 int main(int argc, char **argv)
@@ -202,6 +232,8 @@ int main(int argc, char **argv)
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     const QString folder = application.arguments().value(1, QStringLiteral("screenshots"));
     QDir().mkpath(folder);
+    if (const QString how = application.arguments().value(2); !how.isEmpty())
+        return takeTour(folder, how);
     for (const Studio &studio : {Studio{folder, QStringLiteral("light"), ThemeChoice::Light},
              Studio{folder, QStringLiteral("dark"), ThemeChoice::Dark}}) {
         takeWelcome(studio);

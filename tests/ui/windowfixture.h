@@ -66,6 +66,7 @@ struct WindowFixture
     Draft draft{options(sinks)};
     ScriptedDialogs dialogs;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    QString historyFolder = {}; ///< where runs are kept; empty: nowhere
     std::unique_ptr<MainWindow> window;
 
     static ReadOptions options(const SinkRegistry &sinks)
@@ -85,7 +86,8 @@ struct WindowFixture
             .dialogs = dialogs,
             .settings = settings,
             .exampleText = QString::fromStdString(profile("file", "path: example.jsonl")),
-            .exampleFolder = folder.filePath(QStringLiteral("cache/example"))});
+            .exampleFolder = folder.filePath(QStringLiteral("cache/example")),
+            .historyFolder = historyFolder});
         window->show();
         return *window;
     }

@@ -1,0 +1,422 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartview.h"
+#include "ui/elidedlabel.h"
+#include "ui/forms/fieldform.h"
+#include "ui/forms/ratecurve.h"
+#include "ui/forms/yamleditor.h"
+#include "ui/numbers.h"
+#include "ui/pseudotranslator.h"
+#include "ui/showntexts.h"
+#include "ui/tour.h"
+#include "ui/warnings.h"
+
+#include <QFile>
+#include <QFormLayout>
+#include <QScrollArea>
+#include <QXmlStreamReader>
+#include <QtTest>
+
+using namespace emitter;
+
+namespace {
+
+/// What is wrong, each once, with the stop of the tour where it was seen first.
+class Findings
+{
+public:
+    void add(const QString &stop, const QString &what)
+    {
+        if (m_known.contains(what))
+            return;
+        m_known.insert(what);
+        qInfo().noquote() << stop + QStringLiteral(":") << what;
+    }
+    bool isEmpty() const { return m_known.isEmpty(); }
+
+private:
+    QSet<QString> m_known;
+};
+
+/// Speaks a language while it lives.
+template <typename Translator = QTranslator> class Speaking
+{
+public:
+    explicit Speaking(const QString &language, const QLocale &locale)
+    {
+        m_loaded = m_translator.load(
+            QStringLiteral("emitter_") + language, QStringLiteral(":/translations"));
+        QCoreApplication::installTranslator(&m_translator);
+        QLocale::setDefault(locale);
+    }
+    ~Speaking() { QLocale::setDefault(QLocale::c()); }
+    bool isLoaded() const { return m_loaded; }
+
+private:
+    Translator m_translator; // uninstalls itself
+    bool m_loaded = false;
+};
+
+using German = Speaking<>;
+using Pseudo = Speaking<PseudoTranslator>;
+const QLocale germany(QLocale::German, QLocale::Germany);
+
+QString withoutMark(QString text)
+{
+    return text.remove(QLatin1Char('&'));
+}
+
+/// The English texts that German says otherwise.
+QSet<QString> englishTexts()
+{
+    QSet<QString> texts;
+    QFile file(QFINDTESTDATA("../../translations/emitter_de.ts"));
+    if (!file.open(QIODevice::ReadOnly))
+        return texts;
+    QXmlStreamReader reader(&file);
+    QString source;
+    while (!reader.atEnd()) {
+        reader.readNext();
+        if (reader.isStartElement() && reader.name() == QLatin1StringView("source")) {
+            source = reader.readElementText();
+        } else if (reader.isStartElement() && reader.name() == QLatin1StringView("translation")) {
+            const QString said = reader.readElementText(QXmlStreamReader::IncludeChildElements);
+            if (withoutMark(said) != withoutMark(source))
+                texts.insert(withoutMark(source));
+        }
+    }
+    return texts;
+}
+
+/// What is left of a text without its translated parts, numbers and words that no language changes.
+QString untranslated(QString text)
+{
+    static const QRegularExpression markup(QStringLiteral("</?\\w+[^>]*>"));
+    static const QRegularExpression bracketed(QStringLiteral("\\[[^\\[\\]]*\\]"));
+    static const QRegularExpression word(QStringLiteral("[\\p{L}_][\\p{L}\\p{N}_.+-]*"));
+    static const QRegularExpression key(QStringLiteral("((Ctrl|Shift)\\+)+[\\w,]+|\\bF\\d+"));
+    static const QRegularExpression number(
+        QStringLiteral("\\d[\\d.,:]* ?(ms|s|/s|min|MB|kB|k|M|G|%)?\\b"));
+    static const QSet<QString> data{// of the profile
+        QStringLiteral("shop"), QStringLiteral("shop.yaml"), QStringLiteral("empty.yaml"),
+        QStringLiteral("cart"), QStringLiteral("worker"), QStringLiteral("achieved"),
+        QStringLiteral("http"), QStringLiteral("null"), QStringLiteral("s"),
+        QStringLiteral("emitter"),
+        // of a log
+        QStringLiteral("DEBUG"), QStringLiteral("INFO"), QStringLiteral("WARN"),
+        QStringLiteral("ERROR"), QStringLiteral("CRITICAL"),
+        // keys, languages
+        QStringLiteral("Ins"), QStringLiteral("Del"), QStringLiteral("Deutsch"),
+        QStringLiteral("English")};
+    text.remove(markup);
+    for (qsizetype before = -1; before != text.size();) {
+        before = text.size();
+        text.remove(bracketed);
+    }
+    text.remove(key);
+    text.remove(number);
+    QStringList rest;
+    for (auto found = word.globalMatch(text); found.hasNext();) {
+        const QString each = found.next().captured();
+        const bool sink = SinkRegistry::builtIn().find(each.toStdString());
+        if (!sink && !data.contains(each) && !each.startsWith(QStringLiteral("worker-")))
+            rest.append(each);
+    }
+    return rest.join(QLatin1Char(' '));
+}
+
+/// Cells that hold data, and what the engine said: not the window's to translate.
+bool isData(const ShownTexts::Text &each)
+{
+    static const QRegularExpression views(QStringLiteral("QTableView|QTreeView"));
+    static const QRegularExpression strip(
+        QStringLiteral("^QLabel in .*NoticeStrip|^\\S*NoticeStrip"));
+    return each.where.contains(strip)
+        || (each.where.contains(views) && !each.text.contains(QLatin1Char('[')));
+}
+
+bool scrolls(const QWidget &widget)
+{
+    for (const QWidget *up = widget.parentWidget(); up; up = up->parentWidget()) {
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(up))
+            return area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff;
+    }
+    return false;
+}
+
+/// Whether a label or a button has less room than its text needs.
+bool isClipped(const QWidget &widget)
+{
+    if (const auto *label = qobject_cast<const QLabel *>(&widget)) {
+        if (label->text().isEmpty() || qobject_cast<const ElidedLabel *>(label))
+            return false;
+        if (label->wordWrap())
+            return label->height() < label->heightForWidth(label->width());
+        return label->width() < label->sizeHint().width();
+    }
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    if (button && button->text().isEmpty())
+        return false;
+    const bool speaks = button || qobject_cast<const QTabBar *>(&widget);
+    return speaks && widget.width() < widget.sizeHint().width();
+}
+
+void findClipped(const QString &stop, const QWidget &shown, Findings &findings)
+{
+    for (const QWidget *widget : shown.findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->objectName().startsWith(QStringLiteral("qt_")))
+            continue;
+        const QString name = widget->property("text").toString().left(60);
+        const QString what = QStringLiteral("%1 \"%2\"")
+                                 .arg(QLatin1StringView(widget->metaObject()->className()), name);
+        if (isClipped(*widget))
+            findings.add(stop,
+                what
+                    + QStringLiteral(" is %1 wide of %2, %3 high")
+                          .arg(widget->width())
+                          .arg(widget->sizeHint().width())
+                          .arg(widget->height()));
+        const QRect place(widget->mapTo(&shown, QPoint()), widget->size());
+        if (!scrolls(*widget) && !name.isEmpty() && !shown.rect().contains(place))
+            findings.add(stop, what + QStringLiteral(" is outside"));
+    }
+}
+
+}
+
+class tst_Translations : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+    void cleanup() { QGuiApplication::setLayoutDirection(Qt::LeftToRight); }
+    void tellsOneFromMany();
+    void writesNumbersAsTheLanguageDoes();
+    void saysEverythingInGerman();
+    void labelsFieldsInGerman();
+    void hasMnemonicsOfTheirOwnInGerman();
+    void translatesWhateverIsSeen();
+    void hasRoomForLongerWords();
+    void runsFromRightToLeft();
+    void keepsNumbersInOrderFromRightToLeft();
+};
+
+void tst_Translations::tellsOneFromMany()
+{
+    const auto say = [](int n) {
+        return MainWindow::tr("%n problem(s) · Start is off", nullptr, n);
+    };
+    {
+        const Speaking<> english(QStringLiteral("en"), QLocale(QLocale::English));
+        QVERIFY(english.isLoaded());
+        QCOMPARE(say(1), QStringLiteral("1 problem · Start is off"));
+        QCOMPARE(say(2), QStringLiteral("2 problems · Start is off"));
+    }
+    const German german(QStringLiteral("de"), germany);
+    QVERIFY(german.isLoaded());
+    QCOMPARE(say(1), QStringLiteral("1 Problem · Start gesperrt"));
+    QCOMPARE(say(2), QStringLiteral("2 Probleme · Start gesperrt"));
+}
+
+void tst_Translations::writesNumbersAsTheLanguageDoes()
+{
+    const German german(QStringLiteral("de"), germany);
+    QCOMPARE(Numbers::count(1'234'567), QStringLiteral("1.234.567"));
+    QCOMPARE(Numbers::perSecond(20.5), QStringLiteral("20,5 /s"));
+    QCOMPARE(Numbers::percent(99.5), QStringLiteral("99,5 %"));
+}
+
+void tst_Translations::saysEverythingInGerman()
+{
+    const German german(QStringLiteral("de"), germany);
+    const QSet<QString> english = englishTexts();
+    QVERIFY(english.size() > 500);
+    Findings findings;
+    const Tour tour([&](const QString &stop, QWidget &shown) {
+        for (const ShownTexts::Text &each : ShownTexts::of(shown)) {
+            if (english.contains(withoutMark(each.text)))
+                findings.add(stop, QStringLiteral("\"%1\" in %2").arg(each.text, each.where));
+        }
+    });
+    QVERIFY2(findings.isEmpty(), "see the findings above");
+}
+
+void tst_Translations::labelsFieldsInGerman()
+{
+    const German german(QStringLiteral("de"), germany);
+    WindowFixture it;
+    it.sinks = SinkRegistry::builtIn();
+    it.openProfile("file", "path: out.jsonl");
+    MainWindow &window = it.open();
+    auto *page = window.findChild<ProfilePage *>();
+    page->showSection(0);
+    Tour::settle();
+    QStringList labels;
+    for (const FieldForm *form : page->findChildren<FieldForm *>()) {
+        for (const QLabel *label : form->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->buddy())
+                labels.append(withoutMark(label->text()));
+        }
+    }
+    QCOMPARE(labels.mid(0, 3),
+        QStringList({QStringLiteral("Name"), QStringLiteral("Rate"), QStringLiteral("Ankunft")}));
+    QStringList arrivals;
+    for (const QComboBox *box : page->findChildren<QComboBox *>()) {
+        for (int i = 0; box->isVisible() && i < box->count(); ++i)
+            arrivals.append(box->itemText(i));
+    }
+    QCOMPARE(arrivals,
+        QStringList({QStringLiteral("Poisson (Vorgabe)"), QStringLiteral("Poisson"),
+            QStringLiteral("gleichverteilt (uniform)"), QStringLiteral("fest (fixed)")}));
+}
+
+static QString mnemonic(const QString &text)
+{
+    return QKeySequence::mnemonic(text).toString();
+}
+
+static void checkMenu(const QString &stop, const QList<QAction *> &actions, Findings &findings)
+{
+    QMap<QString, QString> used;
+    for (const QAction *action : actions) {
+        if (action->isSeparator())
+            continue;
+        const QString key = mnemonic(action->text());
+        if (key.isEmpty() || used.contains(key))
+            findings.add(stop,
+                QStringLiteral("menu: ") + action->text() + QLatin1Char(' ') + used.value(key));
+        used.insert(key, action->text());
+        if (action->menu())
+            checkMenu(stop, action->menu()->actions(), findings);
+    }
+}
+
+/// The texts in sight that answer to a key.
+static QStringList keyTexts(const QWidget &shown)
+{
+    QStringList texts;
+    if (const auto *window = qobject_cast<const QMainWindow *>(&shown)) {
+        for (const QAction *action : window->menuBar()->actions())
+            texts.append(action->text());
+    }
+    for (const QWidget *widget : shown.findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->objectName().startsWith(QStringLiteral("qt_")))
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const auto *tabs = qobject_cast<const QTabBar *>(widget);
+        if (button && !button->text().isEmpty() && !qobject_cast<const QToolButton *>(button))
+            texts.append(button->text());
+        else if (label && label->buddy())
+            texts.append(label->text());
+        for (int i = 0; tabs && i < tabs->count(); ++i)
+            texts.append(tabs->tabText(i));
+    }
+    return texts;
+}
+
+/// What is in sight answers to a key of its own, beside the menu bar's.
+static void checkKeys(const QString &stop, const QWidget &shown, Findings &findings)
+{
+    constexpr qsizetype letters = 20; // that most texts have among them
+    QMap<QString, QString> used;
+    const QStringList texts = keyTexts(shown);
+    for (const QString &text : texts) {
+        const QString key = mnemonic(text);
+        if (key.isEmpty() || (used.contains(key) && texts.size() <= letters))
+            findings.add(stop, QStringLiteral("\"%1\" and \"%2\"").arg(text, used.value(key)));
+        used.insert(key, text);
+    }
+}
+
+void tst_Translations::hasMnemonicsOfTheirOwnInGerman()
+{
+    const German german(QStringLiteral("de"), germany);
+    Findings findings;
+    const Tour tour([&](const QString &stop, QWidget &shown) {
+        if (const auto *window = qobject_cast<const QMainWindow *>(&shown))
+            checkMenu(stop, window->menuBar()->actions(), findings);
+        checkKeys(stop, shown, findings);
+    });
+    QVERIFY2(findings.isEmpty(), "see the findings above");
+}
+
+void tst_Translations::translatesWhateverIsSeen()
+{
+    const Pseudo pseudo(QStringLiteral("de"), QLocale(QLocale::English));
+    QVERIFY(pseudo.isLoaded());
+    Findings findings;
+    const Tour tour([&](const QString &stop, QWidget &shown) {
+        for (const ShownTexts::Text &each : ShownTexts::of(shown)) {
+            if (isData(each))
+                continue;
+            if (const QString rest = untranslated(each.text); !rest.isEmpty())
+                findings.add(stop,
+                    QStringLiteral("\"%1\" of \"%2\" in %3")
+                        .arg(rest, each.text.left(80), each.where));
+        }
+    });
+    QVERIFY2(findings.isEmpty(), "see the findings above");
+}
+
+void tst_Translations::hasRoomForLongerWords()
+{
+    const Pseudo pseudo(QStringLiteral("de"), QLocale(QLocale::English));
+    Findings findings;
+    const Tour tour([&](const QString &stop, QWidget &shown) {
+        const bool small = shown.width() <= 1024 && shown.height() <= 700;
+        if (!small && !stop.contains(QStringLiteral("docks")))
+            findings.add(stop,
+                QStringLiteral("the window is %1 x %2").arg(shown.width()).arg(shown.height()));
+        findClipped(stop, shown, findings);
+    });
+    QVERIFY2(findings.isEmpty(), "see the findings above");
+}
+
+void tst_Translations::runsFromRightToLeft()
+{
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    Findings findings;
+    int forms = 0;
+    int leftToRight = 0;
+    const Tour tour([&](const QString &stop, QWidget &shown) {
+        QVERIFY(!shown.grab().isNull());
+        findClipped(stop, shown, findings);
+        for (const QWidget *widget : shown.findChildren<QWidget *>()) {
+            if (!widget->isVisible())
+                continue;
+            const bool keeps = qobject_cast<const YamlEditor *>(widget)
+                || qobject_cast<const ChartView *>(widget)
+                || qobject_cast<const RateCurve *>(widget)
+                || qobject_cast<const QPlainTextEdit *>(widget);
+            leftToRight += keeps;
+            if (keeps && widget->layoutDirection() != Qt::LeftToRight)
+                findings.add(stop, QStringLiteral("mirrored: ") + widget->accessibleName());
+            const auto *label = qobject_cast<const QLabel *>(widget);
+            if (!label
+                || !qobject_cast<const FieldEditor *>(
+                    label->buddy() ? label->buddy()->parentWidget() : nullptr))
+                continue;
+            ++forms;
+            if (label->mapTo(&shown, QPoint()).x() < label->buddy()->mapTo(&shown, QPoint()).x())
+                findings.add(stop, QStringLiteral("not mirrored: ") + label->text());
+        }
+    });
+    QVERIFY2(findings.isEmpty(), "see the findings above");
+    QVERIFY(leftToRight > 10);
+    QVERIFY(forms > 0);
+}
+
+void tst_Translations::keepsNumbersInOrderFromRightToLeft()
+{
+    const QString alone = Numbers::perSecond(12);
+    QCOMPARE(alone, QStringLiteral("12.0 /s"));
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto isolated = [](const QString &text) { return QChar(0x2066) + text + QChar(0x2069); };
+    QCOMPARE(Numbers::perSecond(12), isolated(alone));
+    QCOMPARE(Numbers::percent(50), isolated(QStringLiteral("50.0 %")));
+    QCOMPARE(Numbers::milliseconds(3), isolated(QStringLiteral("3.00 ms")));
+}
+
+QTEST_MAIN(tst_Translations)
+#include "tst_translations.moc"
