@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>Latency from due time · worst sink</source>
-        <translation>Latenz ab Fälligkeit · schlechteste Senke</translation>
+        <translation>Latenz ab Soll · schlechteste Senke</translation>
     </message>
     <message>
         <source>milliseconds</source>
@@ -1135,7 +1135,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <name>emitter::ProfileMessages</name>
     <message>
         <source>Messages and embeddings</source>
-        <translation>Meldungen und Embeddings</translation>
+        <translation>Texte und Embeddings</translation>
     </message>
     <message>
         <source>What the entries say, and their vectors for the sinks that store them.</source>
@@ -1264,7 +1264,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Each service writes its own stream.</source>
-        <translation>Jeder Dienst schreibt seinen eigenen Strom.</translation>
+        <translation>Jeder mit eigenem Strom.</translation>
     </message>
 </context>
 <context>
@@ -1519,7 +1519,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Latency from due time · worst sink</source>
-        <translation>Latenz ab Fälligkeit · schlechteste Senke</translation>
+        <translation>Latenz ab Soll · schlechteste Senke</translation>
     </message>
     <message>
         <source>milliseconds</source>
@@ -1712,7 +1712,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
     <message>
         <source>Edits apply to the next run</source>
-        <translation>Änderungen gelten ab dem nächsten Lauf</translation>
+        <translation>Ab nächstem Lauf</translation>
     </message>
     <message>
         <source>Profile</source>

@@ -38,6 +38,7 @@ bool ElidedLabel::event(QEvent *event)
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    drawFrame(&painter);
     style()->drawItemText(&painter, contentsRect(),
         static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())), palette(),
         isEnabled(), shown(), foregroundRole());

@@ -36,22 +36,12 @@
 #include <QStackedWidget>
 
 namespace emitter {
-namespace {
-
-/// Pages measure themselves when they are made, so the theme comes first.
-Preferences themed(Preferences preferences)
-{
-    applyTheme(*qApp, preferences.theme);
-    return preferences;
-}
-
-}
 
 MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     : QMainWindow(parent)
     , m_parts(parts)
     , m_settings(parts.settings)
-    , m_preferences(themed(Preferences::load(m_settings)))
+    , m_preferences(Preferences::load(m_settings))
     , m_actions(std::make_unique<WindowActions>(this))
     , m_control(new RunControl(parts.host, parts.draft, parts.sinks, this))
     , m_files(new ProfileFiles(parts.draft, parts.dialogs, m_settings, this))
@@ -80,6 +70,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connectHistory();
     setDashboard({});
     applyPreferences();
+    for (QLayout *layout : findChildren<QLayout *>())
+        layout->invalidate(); // hidden pages would keep the sizes of the style before
     showPage(Page::Profile);
     showDraft();
     showPhase();

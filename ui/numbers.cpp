@@ -78,6 +78,15 @@ QString Numbers::bytes(std::uint64_t bytes)
     return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 1'000'000'000 ? 0 : 1);
 }
 
+QString Numbers::spread(double value, double spread)
+{
+    const auto whole = [](double number) {
+        return count(static_cast<std::uint64_t>(std::llround(std::min(number, 1e18))));
+    };
+    return spread < 0.5 ? whole(value)
+                        : inOrder(whole(value) + QStringLiteral(" ± ") + whole(spread));
+}
+
 QString Numbers::clock(double seconds)
 {
     const auto whole = static_cast<qlonglong>(std::max(0.0, seconds));

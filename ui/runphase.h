@@ -45,8 +45,8 @@ private:
     Value m_value;
 };
 
-/// Why a run ended as it did, e.g. Summary::reason. What the engine words anew each time stays as it
-/// is.
+/// Why a run ended as it did, e.g. Summary::reason. What the engine words anew each time stays as
+/// it is.
 QString reasonText(const std::string &reason);
 
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runtoolbar.h"
 
+#include "ui/elidedlabel.h"
 #include "ui/style.h"
 #include "ui/windowactions.h"
 
@@ -31,6 +32,15 @@ QToolButton *makeButton(QAction *action)
     return button;
 }
 
+/// The first to give way where the toolbar is short: the number beside it says the same.
+class YieldingSlider : public QSlider
+{
+public:
+    using QSlider::QSlider;
+    QSize sizeHint() const override { return {30, QSlider::sizeHint().height()}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
 /// Pause turns into Go on; its neighbours stay where they are.
 void keepRoomForGoOn(QWidget &pause)
 {
@@ -46,11 +56,11 @@ void keepRoomForGoOn(QWidget &pause)
 RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *parent)
     : QToolBar(tr("Run"), parent)
     , m_profile(new QToolButton)
-    , m_edits(new QLabel(tr("Edits apply to the next run")))
+    , m_edits(new ElidedLabel(tr("Edits apply to the next run")))
     , m_factor(new QDoubleSpinBox)
-    , m_slider(new QSlider(Qt::Horizontal))
+    , m_slider(new YieldingSlider(Qt::Horizontal))
     , m_badgeIcon(new QLabel)
-    , m_badge(new QLabel)
+    , m_badge(new ElidedLabel)
     , m_badgeBox(new QFrame)
 {
     setObjectName(QStringLiteral("run"));
@@ -60,7 +70,6 @@ RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *pare
     setContextMenuPolicy(Qt::PreventContextMenu);
     for (QAction *action : {actions.start, actions.pause, actions.stop})
         addWidget(makeButton(action));
-    keepRoomForGoOn(*widgetForAction(this->actions().at(1)));
     addSeparator();
     m_profile->setObjectName(QStringLiteral("field"));
     m_profile->setMenu(files);
@@ -69,6 +78,7 @@ RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *pare
     m_profile->setFocusPolicy(Qt::TabFocus);
     addWidget(m_profile);
     m_edits->setObjectName(QStringLiteral("edits"));
+    m_edits->setMinimumWidth(fontMetrics().averageCharWidth() * 6 + 20);
     addWidget(m_edits)->setVisible(false);
     addRate();
     auto *space = new QWidget;
@@ -78,7 +88,6 @@ RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *pare
     row->setContentsMargins(12, 4, 14, 4);
     row->addWidget(m_badgeIcon);
     row->addWidget(m_badge);
-    m_badge->setTextFormat(Qt::PlainText);
     m_badge->setAccessibleName(tr("Plan"));
     m_badgeBox->setObjectName(QStringLiteral("badge"));
     addWidget(m_badgeBox);
@@ -99,7 +108,7 @@ void RunToolBar::addRate()
     m_slider->setRange(0, positions);
     m_slider->setValue(placeOf(1));
     m_slider->setMaximumWidth(fontMetrics().averageCharWidth() * 22);
-    m_slider->setMinimumWidth(60);
+    m_slider->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_slider->setAccessibleName(tr("Rate factor, a tenth to ten times"));
     m_slider->setFocusPolicy(Qt::TabFocus);
     addWidget(name);
@@ -144,6 +153,11 @@ void RunToolBar::setFactor(double factor)
 void RunToolBar::setBadge(const QString &text, Icon icon, RunPhase::Tone tone)
 {
     m_badge->setText(text);
+    constexpr int mostCharacters = 22; // a longer text gives way to the rest of the toolbar
+    m_badge->ensurePolished();
+    const QFontMetrics metrics = m_badge->fontMetrics();
+    m_badge->setMinimumWidth(std::min(metrics.horizontalAdvance(text) + 2, // rounding
+        metrics.averageCharWidth() * mostCharacters));
     if (icon == m_icon && tone == m_tone)
         return;
     m_icon = icon;
@@ -157,6 +171,12 @@ void RunToolBar::setEditsWait(bool wait)
         if (widgetForAction(action) == m_edits)
             action->setVisible(wait);
     }
+}
+
+void RunToolBar::showEvent(QShowEvent *event)
+{
+    QToolBar::showEvent(event);
+    keepRoomForGoOn(*widgetForAction(actions().at(1))); // now the style is known
 }
 
 void RunToolBar::changeEvent(QEvent *event)

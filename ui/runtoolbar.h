@@ -42,6 +42,7 @@ Q_SIGNALS:
     void factorChanged(double factor); ///< by the user
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -6,6 +6,7 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QSet>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -23,17 +24,19 @@ ShortcutsDialog::ShortcutsDialog(QWidget *window)
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setTabKeyNavigation(false);
+    QSet<QString> known;
     for (const QAction *action : window->findChildren<QAction *>()) {
-        if (action->shortcut().isEmpty())
-            continue;
-        const int row = table->rowCount();
-        table->insertRow(row);
         QString words = action->text();
         words.remove(QLatin1Char('&'));
+        const QString keys =
+            QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText);
+        if (keys.isEmpty() || known.contains(words + keys))
+            continue; // every table has a Remove
+        known.insert(words + keys);
+        const int row = table->rowCount();
+        table->insertRow(row);
         table->setItem(row, 0, new QTableWidgetItem(words));
-        table->setItem(row, 1,
-            new QTableWidgetItem(
-                QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)));
+        table->setItem(row, 1, new QTableWidgetItem(keys));
     }
     table->resizeColumnToContents(1);
     table->sortItems(0);

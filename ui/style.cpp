@@ -213,8 +213,6 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     const bool dark =
         choice == ThemeChoice::Dark || (choice == ThemeChoice::System && desktopIsDark);
     const Theme &theme = dark ? Theme::dark() : Theme::light();
-    if (application.styleSheet() == theme.styleSheet())
-        return;
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setPalette(theme.palette());
     application.setStyleSheet(theme.styleSheet());

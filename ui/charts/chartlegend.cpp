@@ -31,12 +31,22 @@ void ChartLegend::setEntries(const QList<Entry> &entries)
         words.append(textOf(entry));
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     setToolTip(words.join(QLatin1Char('\n')).toHtmlEscaped());
+    updateGeometry();
     update();
+}
+
+int ChartLegend::wantedWidth() const
+{
+    int wanted = between * std::max(0, static_cast<int>(m_entries.size()) - 1);
+    for (const Entry &entry : m_entries)
+        wanted += widthOf(entry);
+    return wanted;
 }
 
 QSize ChartLegend::minimumSizeHint() const
 {
-    return {40, fontMetrics().height()};
+    constexpr int most = 160; // then the title gives way, too
+    return {std::min(wantedWidth(), most), fontMetrics().height()};
 }
 
 QSize ChartLegend::sizeHint() const
@@ -60,9 +70,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     const int count = static_cast<int>(m_entries.size());
-    int wanted = between * (count - 1);
-    for (const Entry &entry : m_entries)
-        wanted += widthOf(entry);
+    const int wanted = wantedWidth();
     // Too wide: everybody gets the same.
     const bool cut = wanted > width();
     const int share = std::max(swatch + gap, (width() - between * (count - 1)) / count);

@@ -35,6 +35,7 @@ protected:
 
 private:
     QString textOf(const Entry &entry) const;
+    int wantedWidth() const;
     int widthOf(const Entry &entry) const;
 
     QList<Entry> m_entries;

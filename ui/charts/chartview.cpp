@@ -15,6 +15,8 @@
 namespace emitter {
 namespace {
 
+constexpr int gap = 12; ///< between the unit and the times beside it
+
 bool looksAlike(const QList<ChartLine> &a, const QList<ChartLine> &b)
 {
     return std::equal(
@@ -210,6 +212,7 @@ void ChartView::drawForeground(QPainter *painter, const QRectF &)
 {
     painter->save();
     painter->resetTransform();
+    painter->setLayoutDirection(layoutDirection()); // by itself a painter has the application's
     painter->setFont(font());
     drawAxes(*painter);
     drawMarks(*painter);
@@ -241,7 +244,9 @@ void ChartView::drawAxes(QPainter &painter) const
     if (m_crosshair)
         end = timeText(*m_crosshair);
     painter.drawText(below, Qt::AlignRight, end);
-    painter.drawText(below, Qt::AlignHCenter, m_unit);
+    const int ends = fontMetrics().horizontalAdvance(timeText(m_range.from) + end) + 2 * gap;
+    painter.drawText(below, Qt::AlignHCenter,
+        fontMetrics().elidedText(m_unit, Qt::ElideRight, static_cast<int>(below.width()) - ends));
 }
 
 void ChartView::drawMarks(QPainter &painter) const

@@ -75,6 +75,7 @@ void RateCurve::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setLayoutDirection(layoutDirection()); // by itself a painter has the application's
     const QColor muted = Theme::of(palette()).muted;
     if (m_seconds <= 0) {
         painter.setPen(muted);

@@ -11,6 +11,7 @@ namespace emitter {
 UnitEdit::UnitEdit(QWidget *parent)
     : QLineEdit(parent)
 {
+    setLayoutDirection(Qt::LeftToRight); // numbers, paths and addresses, in every language
 }
 
 void UnitEdit::setUnit(const QString &unit)
@@ -19,8 +20,7 @@ void UnitEdit::setUnit(const QString &unit)
         return;
     m_unit = unit;
     const int room = unit.isEmpty() ? 0 : fontMetrics().horizontalAdvance(unit) + 10;
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    setTextMargins(mirrored ? room : 0, 0, mirrored ? 0 : room, 0);
+    setTextMargins(0, 0, room, 0);
     update();
 }
 
@@ -30,6 +30,7 @@ void UnitEdit::paintEvent(QPaintEvent *event)
     if (m_unit.isEmpty())
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(layoutDirection()); // by itself a painter has the application's
     painter.setPen(Theme::of(palette()).muted);
     painter.drawText(
         rect().adjusted(9, 0, -9, 0), static_cast<int>(Qt::AlignVCenter | Qt::AlignRight), m_unit);

@@ -69,6 +69,7 @@ int YamlEditor::gutterWidth() const
 void YamlEditor::paintGutter(QPaintEvent *event)
 {
     QPainter painter(m_gutter);
+    painter.setLayoutDirection(layoutDirection()); // by itself a painter has the application's
     painter.fillRect(event->rect(), palette().color(QPalette::Window));
     QTextBlock block = firstVisibleBlock();
     double top = blockBoundingGeometry(block).translated(contentOffset()).top();

@@ -83,13 +83,7 @@ QString expectedText(const Draft &draft, const std::optional<StreamSpec> &stream
     // While the profile has errors there is no plan, and the shape is left out.
     const double seconds = draft.plan() ? draft.plan()->shape.area(shownSeconds) : shownSeconds;
     const Expectation expected = expectation(*stream, seconds);
-    const auto whole = [](double value) {
-        return Numbers::count(static_cast<std::uint64_t>(std::llround(std::min(value, 1e18))));
-    };
-    QString text = whole(expected.entries);
-    if (expected.spread >= 0.5)
-        text += QStringLiteral(" ± ") + whole(expected.spread);
-    return text;
+    return Numbers::spread(expected.entries, expected.spread);
 }
 
 }

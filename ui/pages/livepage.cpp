@@ -4,6 +4,7 @@
 
 #include "host/enginehost.h"
 #include "ui/charts/livechart.h"
+#include "ui/headings.h"
 #include "ui/models/sinksmodel.h"
 #include "ui/models/sourcesmodel.h"
 #include "ui/numbers.h"
@@ -49,6 +50,7 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QLis
     const int character = table->fontMetrics().averageCharWidth();
     for (int i = 0; i < widths.size(); ++i)
         table->setColumnWidth(i, widths[i] * character + 16);
+    fitHeadings(*table);
     table->horizontalHeader()->setStretchLastSection(true);
     return table;
 }

@@ -3,6 +3,7 @@
 #include "ui/pages/logpage.h"
 
 #include "host/enginehost.h"
+#include "ui/headings.h"
 #include "ui/models/entriesmodel.h"
 #include "ui/models/levelfilter.h"
 #include "ui/models/messagesmodel.h"
@@ -74,6 +75,7 @@ LogPage::LogPage(EngineHost &host, QWidget *parent)
     for (const auto &[column, width] : {std::pair(int(EntriesModel::Time), 15),
              std::pair(int(EntriesModel::LevelName), 10), std::pair(int(EntriesModel::Source), 24)})
         entries.table->setColumnWidth(column, width * character + 16);
+    fitHeadings(*entries.table);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(messages.widget);

@@ -40,7 +40,7 @@ ProfilePage::ProfilePage(Draft &draft, const SinkRegistry &sinks, Dialogs &dialo
         refreshStrip(); // it stays until the problem is gone
     });
     right->addWidget(m_stack, 1);
-    right->setContentsMargins(16, 12, 16, 12);
+    right->setContentsMargins(12, 12, 12, 12);
     right->setSpacing(10);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -74,7 +74,7 @@ ProfilePage::ProfilePage(Draft &draft, const SinkRegistry &sinks, Dialogs &dialo
 QWidget *ProfilePage::makeSide()
 {
     auto *side = new QWidget;
-    side->setFixedWidth(212);
+    side->setFixedWidth(220);
     side->setAutoFillBackground(true);
     side->setBackgroundRole(QPalette::Base);
     auto *layout = new QVBoxLayout(side);

@@ -40,6 +40,8 @@ ProfileServices::ProfileServices(Draft &draft, Dialogs &dialogs)
         {tr("Services"), "name",
             tr("No services yet. Each writes its own stream of entries at its own rate.")})
 {
+    table().horizontalHeader()->setSectionResizeMode(
+        ServiceListModel::Expected, QHeaderView::ResizeToContents);
     table().setItemDelegateForColumn(ServiceListModel::Levels, new LevelBarDelegate(this));
     showCurrent();
 }
@@ -79,6 +81,8 @@ ProfilePools::ProfilePools(Draft &draft, Dialogs &dialogs)
         {tr("Pools"), "emitter_prefix",
             tr("No pools yet. A pool is any number of like emitters, each with its own pace.")})
 {
+    table().horizontalHeader()->setSectionResizeMode(
+        PoolListModel::Expected, QHeaderView::ResizeToContents);
     showCurrent();
 }
 

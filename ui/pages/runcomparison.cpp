@@ -5,6 +5,7 @@
 #include "history/comparison.h"
 #include "ui/charts/livechart.h"
 #include "ui/charts/storedlines.h"
+#include "ui/headings.h"
 #include "ui/models/comparisonmodel.h"
 
 #include <QFontDatabase>
@@ -47,6 +48,7 @@ QString settingsText(const std::vector<StoredRunDetail> &runs)
 RunComparison::RunComparison(Dialogs &dialogs, QWidget *parent)
     : QTabWidget(parent)
     , m_model(new ComparisonModel(this))
+    , m_table(new QTableView)
     , m_rate(new LiveChart({tr("Achieved rate, from each run's start"), tr("entries per second"),
                                QStringLiteral("compared-rate")},
           dialogs, noTime))
@@ -57,19 +59,18 @@ RunComparison::RunComparison(Dialogs &dialogs, QWidget *parent)
 {
     setDocumentMode(true);
     setAccessibleName(tr("Comparison of the ticked runs"));
-    auto *table = new QTableView;
+    QTableView *table = m_table;
     table->setModel(m_model);
     table->setAccessibleName(tr("Differences from the baseline"));
     table->setShowGrid(false);
     table->setTabKeyNavigation(false);
     table->verticalHeader()->hide();
-    table->setColumnWidth(0, fontMetrics().averageCharWidth() * 34);
     addTab(table, tr("Ta&ble"));
     auto *charts = new QWidget;
     auto *layout = new QHBoxLayout(charts);
     layout->setContentsMargins(0, 6, 0, 0);
-    layout->addWidget(m_rate);
-    layout->addWidget(m_latency);
+    layout->addWidget(m_rate, 1);
+    layout->addWidget(m_latency, 1);
     addTab(charts, tr("C&harts"));
     m_settings->setReadOnly(true);
     m_settings->setLayoutDirection(Qt::LeftToRight);
@@ -88,6 +89,8 @@ void RunComparison::show(const std::vector<StoredRunDetail> &runs)
             end = std::max(end, detail.series.back().seconds);
     }
     m_model->show(heads);
+    m_table->setColumnWidth(0, fontMetrics().averageCharWidth() * 34);
+    fitHeadings(*m_table);
     const ChartRange range{0, end, false};
     m_rate->showLines(overlaid(runs, achievedRate), range);
     m_latency->showLines(overlaid(runs, worstP95), range);

@@ -9,6 +9,7 @@
 #include <vector>
 
 class QPlainTextEdit;
+class QTableView;
 
 namespace emitter {
 
@@ -31,6 +32,7 @@ public:
 
 private:
     ComparisonModel *m_model;
+    QTableView *m_table;
     LiveChart *m_rate;
     LiveChart *m_latency;
     QPlainTextEdit *m_settings;

@@ -70,6 +70,7 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
                 chart->setCrosshair(seconds);
         });
         grid->addWidget(m_charts[at], i / 2, i % 2);
+        grid->setColumnStretch(i % 2, 1);
     }
     addTab(charts, tr("C&harts"));
 

@@ -4,6 +4,7 @@
 
 #include "profile/profilefile.h"
 #include "ui/dialogs.h"
+#include "ui/headings.h"
 #include "ui/models/runsmodel.h"
 #include "ui/numbers.h"
 #include "ui/pages/runcomparison.h"
@@ -110,6 +111,7 @@ QWidget *RunsPage::makeList()
     const QList<int> widths{22, 24, 10, 12, 10, 10, 16};
     for (int i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(i, widths[i] * character + 16);
+    fitHeadings(*m_table);
     m_hint->setObjectName(QStringLiteral("muted"));
     m_hint->setWordWrap(true);
     auto *card = new QFrame;
