@@ -20,6 +20,8 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace emitter {
 
 /// All texts by which a widget and what is visible below it speak to somebody: labels, buttons,

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/chartview.h"
-#include "ui/elidedlabel.h"
+#include "ui/findings.h"
 #include "ui/forms/fieldform.h"
 #include "ui/forms/ratecurve.h"
+#include "ui/forms/unitedit.h"
 #include "ui/forms/yamleditor.h"
 #include "ui/numbers.h"
 #include "ui/pseudotranslator.h"
@@ -12,31 +13,12 @@
 #include "ui/warnings.h"
 
 #include <QFile>
-#include <QFormLayout>
-#include <QScrollArea>
 #include <QXmlStreamReader>
 #include <QtTest>
 
 using namespace emitter;
 
 namespace {
-
-/// What is wrong, each once, with the stop of the tour where it was seen first.
-class Findings
-{
-public:
-    void add(const QString &stop, const QString &what)
-    {
-        if (m_known.contains(what))
-            return;
-        m_known.insert(what);
-        qInfo().noquote() << stop + QStringLiteral(":") << what;
-    }
-    bool isEmpty() const { return m_known.isEmpty(); }
-
-private:
-    QSet<QString> m_known;
-};
 
 /// Speaks a language while it lives.
 template <typename Translator = QTranslator> class Speaking
@@ -135,53 +117,6 @@ bool isData(const ShownTexts::Text &each)
         || (each.where.contains(views) && !each.text.contains(QLatin1Char('[')));
 }
 
-bool scrolls(const QWidget &widget)
-{
-    for (const QWidget *up = widget.parentWidget(); up; up = up->parentWidget()) {
-        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(up))
-            return area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff;
-    }
-    return false;
-}
-
-/// Whether a label or a button has less room than its text needs.
-bool isClipped(const QWidget &widget)
-{
-    if (const auto *label = qobject_cast<const QLabel *>(&widget)) {
-        if (label->text().isEmpty() || qobject_cast<const ElidedLabel *>(label))
-            return false;
-        if (label->wordWrap())
-            return label->height() < label->heightForWidth(label->width());
-        return label->width() < label->sizeHint().width();
-    }
-    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
-    if (button && button->text().isEmpty())
-        return false;
-    const bool speaks = button || qobject_cast<const QTabBar *>(&widget);
-    return speaks && widget.width() < widget.sizeHint().width();
-}
-
-void findClipped(const QString &stop, const QWidget &shown, Findings &findings)
-{
-    for (const QWidget *widget : shown.findChildren<QWidget *>()) {
-        if (!widget->isVisible() || widget->objectName().startsWith(QStringLiteral("qt_")))
-            continue;
-        const QString name = widget->property("text").toString().left(60);
-        const QString what = QStringLiteral("%1 \"%2\"")
-                                 .arg(QLatin1StringView(widget->metaObject()->className()), name);
-        if (isClipped(*widget))
-            findings.add(stop,
-                what
-                    + QStringLiteral(" is %1 wide of %2, %3 high")
-                          .arg(widget->width())
-                          .arg(widget->sizeHint().width())
-                          .arg(widget->height()));
-        const QRect place(widget->mapTo(&shown, QPoint()), widget->size());
-        if (!scrolls(*widget) && !name.isEmpty() && !shown.rect().contains(place))
-            findings.add(stop, what + QStringLiteral(" is outside"));
-    }
-}
-
 }
 
 class tst_Translations : public QObject
@@ -198,6 +133,7 @@ private Q_SLOTS:
     void translatesWhateverIsSeen();
     void hasRoomForLongerWords();
     void runsFromRightToLeft();
+    void drawsTheSameFromRightToLeft();
     void keepsNumbersInOrderFromRightToLeft();
 };
 
@@ -369,6 +305,9 @@ void tst_Translations::hasRoomForLongerWords()
             findings.add(stop,
                 QStringLiteral("the window is %1 x %2").arg(shown.width()).arg(shown.height()));
         findClipped(stop, shown, findings);
+        const auto *more = shown.findChild<QWidget *>(QStringLiteral("qt_toolbar_ext_button"));
+        if (more && more->isVisible())
+            findings.add(stop, QStringLiteral("the toolbar has no room for its last part"));
     });
     QVERIFY2(findings.isEmpty(), "see the findings above");
 }
@@ -405,6 +344,43 @@ void tst_Translations::runsFromRightToLeft()
     QVERIFY2(findings.isEmpty(), "see the findings above");
     QVERIFY(leftToRight > 10);
     QVERIFY(forms > 0);
+}
+
+/// What a widget looks like, made anew where everything runs in this direction.
+template <typename Make> static QImage pictureOf(Qt::LayoutDirection direction, const Make &make)
+{
+    QGuiApplication::setLayoutDirection(direction);
+    const std::unique_ptr<QWidget> widget(make());
+    widget->resize(400, 200);
+    widget->show();
+    Tour::settle();
+    return widget->grab().toImage();
+}
+
+void tst_Translations::drawsTheSameFromRightToLeft()
+{
+    const auto chart = [] {
+        auto *view =
+            new ChartView(QStringLiteral("entries"), [] { return std::chrono::nanoseconds(0); });
+        view->showLines(
+            {{QStringLiteral("rate"), ChartLine::Form::Line, 0, {{0, 1}, {60, 9}}}}, {0, 60, true});
+        return view;
+    };
+    const auto field = [] {
+        auto *edit = new UnitEdit;
+        edit->setText(QStringLiteral("12"));
+        edit->setUnit(QStringLiteral("ms"));
+        return edit;
+    };
+    const auto text = [] {
+        auto *editor = new YamlEditor;
+        editor->setLines({QStringLiteral("version: 1"), QStringLiteral("seed: 42")});
+        return editor;
+    };
+    QCOMPARE(pictureOf(Qt::RightToLeft, chart), pictureOf(Qt::LeftToRight, chart));
+    QCOMPARE(pictureOf(Qt::RightToLeft, field), pictureOf(Qt::LeftToRight, field));
+    QCOMPARE(pictureOf(Qt::RightToLeft, text), pictureOf(Qt::LeftToRight, text));
+    QVERIFY(pictureOf(Qt::LeftToRight, text) != pictureOf(Qt::LeftToRight, chart));
 }
 
 void tst_Translations::keepsNumbersInOrderFromRightToLeft()
