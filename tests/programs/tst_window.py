@@ -52,8 +52,9 @@ class WindowTest(ProgramTest):
     def open(self, display, *arguments):
         runtime = self.folder / "runtime"
         runtime.mkdir(mode=0o700, exist_ok=True)
-        return self.start(*arguments, env={"DISPLAY": display.name, "XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb",
-                                           "XDG_CONFIG_HOME": str(self.folder / "config")})
+        return self.start(*arguments, env={
+            "DISPLAY": display.name, "XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8",
+            "XDG_CONFIG_HOME": str(self.folder / "config")})
 
     def test_runs_and_closes_as_an_x_client(self):
         display = Display(self)
@@ -80,6 +81,16 @@ class WindowTest(ProgramTest):
         display = Display(self)
         process = self.open(display, self.profile("  - {type: file}", "bufer_size: 3"))
         window = display.window("profile.yaml.*Idle")
+        display.run("xdotool", "windowfocus", window, "key", "--window", window, "ctrl+q")
+        self.assertCode(self.finish(process), 0)
+
+    def test_speaks_the_language_that_was_chosen(self):
+        settings = self.folder / "config" / "emitter" / "emitter.ini"
+        settings.parent.mkdir(parents=True)
+        settings.write_text("[preferences]\nlanguage=de\n", encoding="utf-8")
+        display = Display(self)
+        process = self.open(display, self.profile("  - {type: file, path: out.jsonl}"))
+        window = display.window("profile.yaml.*Bereit")
         display.run("xdotool", "windowfocus", window, "key", "--window", window, "ctrl+q")
         self.assertCode(self.finish(process), 0)
 
