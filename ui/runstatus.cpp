@@ -29,6 +29,7 @@ RunStatus::RunStatus(QWidget *parent)
     , m_step(new QLabel)
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("Ca&ncel")))
+    , m_edits(new QLabel(tr("Edits apply to the next run")))
     , m_dashboard(new QLabel)
 {
     setAccessibleName(tr("Status"));
@@ -49,6 +50,9 @@ RunStatus::RunStatus(QWidget *parent)
     m_progress->setAccessibleName(tr("Progress of preparing"));
     addWidget(m_progress);
     addWidget(m_cancel);
+    m_edits->setObjectName(QStringLiteral("edits"));
+    m_edits->hide();
+    addPermanentWidget(m_edits);
     m_dashboard->setAccessibleName(tr("Dashboard"));
     m_dashboard->setContentsMargins(0, 3, 8, 3);
     m_dashboard->setTextFormat(Qt::RichText); // an address of our own
@@ -65,7 +69,7 @@ void RunStatus::showPhase(RunPhase phase)
 {
     m_phase = phase;
     m_word->setText(phase.word());
-    m_icon->setPixmap(makeIcon(phase.icon(), Theme::of(palette()).colour(phase.tone())).pixmap(13));
+    paint();
     const bool preparing = phase == RunPhase::Preparing;
     const bool stopping = phase == RunPhase::Stopping;
     m_step->setVisible(preparing || stopping);
@@ -131,12 +135,28 @@ void RunStatus::setDashboard(const QUrl &address)
                                                  .arg(address.toString().toHtmlEscaped(), link));
 }
 
+void RunStatus::setEditsWait(bool wait)
+{
+    m_edits->setVisible(wait);
+}
+
 void RunStatus::changeEvent(QEvent *event)
 {
     QStatusBar::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_icon)
-        m_icon->setPixmap(
-            makeIcon(m_phase.icon(), Theme::of(palette()).colour(m_phase.tone())).pixmap(13));
+        paint();
+}
+
+void RunStatus::paint()
+{
+    const Theme &theme = Theme::of(palette());
+    m_icon->setPixmap(makeIcon(m_phase.icon(), theme.colour(m_phase.tone())).pixmap(13));
+    const RunPhase::Tone tone = RunPhase::Tone::Active;
+    setOwnSheet(*m_edits,
+        QStringLiteral("QLabel#edits { padding: 1px 8px; background: %1; color: %2;"
+                       " border-radius: %3px; }")
+            .arg(theme.softColour(tone).name(), theme.colour(tone).name())
+            .arg(fontMetrics().height() / 2));
 }
 
 }

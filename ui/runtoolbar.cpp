@@ -36,7 +36,6 @@ QToolButton *makeButton(QAction *action)
 RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *parent)
     : QToolBar(tr("Run"), parent)
     , m_profile(new QToolButton)
-    , m_edits(new QLabel(tr("Edits apply to the next run")))
     , m_factor(new QDoubleSpinBox)
     , m_slider(new QSlider(Qt::Horizontal))
     , m_badgeIcon(new QLabel)
@@ -59,8 +58,6 @@ RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *pare
     m_profile->setAccessibleName(tr("Profile"));
     m_profile->setFocusPolicy(Qt::TabFocus);
     addWidget(m_profile);
-    m_edits->setObjectName(QStringLiteral("edits"));
-    addWidget(m_edits)->setVisible(false);
     addRate();
     auto *space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -142,14 +139,6 @@ void RunToolBar::setBadge(const QString &text, Icon icon, RunPhase::Tone tone)
     showBadge();
 }
 
-void RunToolBar::setEditsWait(bool wait)
-{
-    for (QAction *action : actions()) {
-        if (widgetForAction(action) == m_edits)
-            action->setVisible(wait);
-    }
-}
-
 void RunToolBar::changeEvent(QEvent *event)
 {
     QToolBar::changeEvent(event);
@@ -160,18 +149,12 @@ void RunToolBar::changeEvent(QEvent *event)
 void RunToolBar::showBadge()
 {
     const Theme &theme = Theme::of(palette());
-    const auto pill = [&](RunPhase::Tone tone) {
-        return QStringLiteral("background: %1; color: %2; border-radius: %3px;")
-            .arg(theme.softColour(tone).name(), theme.colour(tone).name())
-            .arg(fontMetrics().height() / 2 + 3);
-    };
     m_badgeIcon->setPixmap(makeIcon(m_icon, theme.colour(m_tone)).pixmap(12));
     setOwnSheet(*m_badgeBox,
-        QStringLiteral("QFrame#badge { %1 } QLabel { color: %2;"
-                       " font-weight: 600; }")
-            .arg(pill(m_tone), theme.colour(m_tone).name()));
-    setOwnSheet(*m_edits,
-        QStringLiteral("QLabel#edits { padding: 3px 10px; %1 }").arg(pill(RunPhase::Tone::Active)));
+        QStringLiteral("QFrame#badge { background: %1; border-radius: %3px; }"
+                       " QLabel { color: %2; font-weight: 600; }")
+            .arg(theme.softColour(m_tone).name(), theme.colour(m_tone).name())
+            .arg(fontMetrics().height() / 2 + 3));
 }
 
 }
