@@ -77,6 +77,7 @@ void RunToolBar::addRate()
 {
     auto *name = new QLabel(tr("R&ate ×"));
     name->setBuddy(m_factor);
+    m_factor->setObjectName(QStringLiteral("factor"));
     m_factor->setRange(0.01, 100);
     m_factor->setDecimals(2);
     m_factor->setSingleStep(0.1);

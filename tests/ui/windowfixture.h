@@ -85,7 +85,8 @@ struct WindowFixture
             .dialogs = dialogs,
             .settings = settings,
             .exampleText = QString::fromStdString(profile("file", "path: example.jsonl")),
-            .exampleFolder = folder.filePath(QStringLiteral("cache/example"))});
+            .exampleFolder = folder.filePath(QStringLiteral("cache/example")),
+            .historyFolder = folder.filePath(QStringLiteral("history"))});
         window->show();
         return *window;
     }

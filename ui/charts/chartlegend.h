@@ -36,6 +36,9 @@ protected:
 private:
     QString textOf(const Entry &entry) const;
     int widthOf(const Entry &entry) const;
+    /// What an entry may take when all together have `available`: the narrow ones are not cut.
+    /// REQUIRES: there are entries.
+    int mostRoom(int available) const;
 
     QList<Entry> m_entries;
 };

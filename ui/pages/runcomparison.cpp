@@ -6,11 +6,13 @@
 #include "ui/charts/livechart.h"
 #include "ui/charts/storedlines.h"
 #include "ui/models/comparisonmodel.h"
+#include "ui/tables.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPlainTextEdit>
+#include <QTabBar>
 #include <QTableView>
 
 #include <algorithm>
@@ -50,20 +52,21 @@ RunComparison::RunComparison(Dialogs &dialogs, QWidget *parent)
     , m_rate(new LiveChart({tr("Achieved rate, from each run's start"), tr("entries per second"),
                                QStringLiteral("compared-rate")},
           dialogs, noTime))
-    , m_latency(new LiveChart({tr("Latency p95 of the worst sink"), tr("milliseconds"),
-                                  QStringLiteral("compared-latency")},
+    , m_latency(new LiveChart(
+          {tr("Latency p95"), tr("milliseconds, worst sink"), QStringLiteral("compared-latency")},
           dialogs, noTime))
     , m_settings(new QPlainTextEdit)
 {
     setDocumentMode(true);
     setAccessibleName(tr("Comparison of the ticked runs"));
+    tabBar()->setDrawBase(false);
     auto *table = new QTableView;
     table->setModel(m_model);
-    table->setAccessibleName(tr("Differences from the baseline"));
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->setColumnWidth(0, fontMetrics().averageCharWidth() * 34);
+    prepareTable(*table, tr("Differences from the baseline"));
+    table->horizontalHeader()->setStretchLastSection(false);
+    connect(m_model, &QAbstractItemModel::modelReset, table, [table] {
+        setColumnWidths(*table, {34}); // a header forgets widths when its model is reset
+    });
     addTab(table, tr("Ta&ble"));
     auto *charts = new QWidget;
     auto *layout = new QHBoxLayout(charts);
