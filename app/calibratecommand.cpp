@@ -163,13 +163,11 @@ Result<void> keep(const Report &report)
 int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
 {
     Console console(line, false);
-    const CommandProfile loaded = loadForCommand(line, sinks, console);
+    const CommandPlan loaded = planForCommand(line, sinks, console);
     if (!loaded.profile)
         return loaded.exitCode;
     const Profile &profile = *loaded.profile;
-    const PlanOutcome planned = makePlan(profile, sinks);
-    if (hasErrors(planned.problems))
-        return complain(console, planned.problems);
+    const Plan &plan = loaded.plan;
 
     MockDistributorOptions options;
     options.port = 0;
@@ -190,7 +188,7 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
         });
     console.clearLine();
     complain(console, report.problems);
-    const double peak = peakPerSecond(planned.plan, profile);
+    const double peak = peakPerSecond(plan, profile);
     const std::string text = line.json ? jsonText(report, peak) : tableText(report, peak);
     std::fwrite(text.data(), 1, text.size(), stdout);
     std::fflush(stdout);
@@ -200,7 +198,7 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
         console.say("Not measured: sink " + name + ", for which there is no mock here");
     if (const auto kept = keep(report); !kept)
         return complain(console, {kept.problem()});
-    complain(console, calibrationWarnings(planned.plan, profile));
+    complain(console, calibrationWarnings(plan, profile));
     if (!console.isQuiet())
         console.say("Kept in " + CalibrationFile::ofThisMachine().fileName());
     return report.problems.empty() ? Success : exitCodeFor(report.problems.front().cause);

@@ -474,10 +474,12 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
             return usage(name + ' ' + *wrong
                 + (wrong->ends_with('.') ? "" : "; you wrote " + printable(value, 200)));
         }
+        if (line.action == Action::Help)
+            return line; // whoever asks for it gets it, whatever else there is
         if (before != Action::Window && line.action != before && before != Action::Batch) {
             if (line.action == Action::Batch)
                 line.action = before;
-            else if (line.action != Action::Help)
+            else
                 return usage(name + " cannot be combined with another action");
         }
     }

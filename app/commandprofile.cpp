@@ -27,4 +27,21 @@ CommandProfile loadForCommand(const CommandLine &line, const SinkRegistry &sinks
     return result;
 }
 
+CommandPlan planForCommand(const CommandLine &line, const SinkRegistry &sinks, Console &console)
+{
+    CommandProfile loaded = loadForCommand(line, sinks, console);
+    CommandPlan result;
+    result.exitCode = loaded.exitCode;
+    if (!loaded.profile)
+        return result;
+    PlanOutcome planned = makePlan(*loaded.profile, sinks);
+    if (hasErrors(planned.problems)) {
+        result.exitCode = complain(console, planned.problems);
+        return result;
+    }
+    result.profile = std::move(loaded.profile);
+    result.plan = std::move(planned.plan);
+    return result;
+}
+
 }

@@ -6,6 +6,7 @@
 #include "app/console.h"
 #include "base/problem.h"
 #include "profile/profile.h"
+#include "run/plan.h"
 #include "sinkapi/sinkregistry.h"
 
 #include <optional>
@@ -23,5 +24,14 @@ struct CommandProfile
     int exitCode = 0; ///< when there is none
 };
 CommandProfile loadForCommand(const CommandLine &line, const SinkRegistry &sinks, Console &console);
+
+/// The same with its plan, and nothing of either when the plan has errors.
+struct CommandPlan
+{
+    std::optional<Profile> profile;
+    Plan plan;
+    int exitCode = 0; ///< when there is none
+};
+CommandPlan planForCommand(const CommandLine &line, const SinkRegistry &sinks, Console &console);
 
 }

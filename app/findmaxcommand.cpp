@@ -129,12 +129,8 @@ std::string jsonText(const Report &report, int exitCode)
     json.key("results").beginArray();
     for (const Maximum &one : report.maxima) {
         json.beginObject().member("sink", one.subject).member("complete", one.isComplete);
-        const auto rate = [&](std::string_view key, std::optional<double> value) {
-            json.key(key);
-            value ? json.value(*value) : json.null();
-        };
-        rate("sustained_per_s", rateOf(one.bracket.passed));
-        rate("broken_per_s", rateOf(one.bracket.broken));
+        json.member("sustained_per_s", rateOf(one.bracket.passed));
+        json.member("broken_per_s", rateOf(one.bracket.broken));
         if (one.bracket.broken)
             json.member("broken_by", name(*one.bracket.broken->broke)).member("why", one.why);
         json.key("steps").beginArray();

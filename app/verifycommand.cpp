@@ -54,14 +54,12 @@ void print(const std::string &text)
 int runVerify(const CommandLine &line, const SinkRegistry &sinks)
 {
     Console console(line, false);
-    const CommandProfile loaded = loadForCommand(line, sinks, console);
+    const CommandPlan loaded = planForCommand(line, sinks, console);
     if (!loaded.profile)
         return loaded.exitCode;
     const Profile &profile = *loaded.profile;
-    const PlanOutcome planned = makePlan(profile, sinks);
-    if (hasErrors(planned.problems))
-        return complain(console, planned.problems);
-    if (const auto readable = requireReadable(planned.plan); !readable)
+    const Plan &plan = loaded.plan;
+    if (const auto readable = requireReadable(plan); !readable)
         return complain(console, {readable.problem()});
     const auto record =
         findRunRecord(RecordFolder::defaultDirectory(), profileKey(profile.file), line.runId);
@@ -72,7 +70,7 @@ int runVerify(const CommandLine &line, const SinkRegistry &sinks)
     std::vector<Problem> warnings;
     const WatchedVerification watched =
         watchVerification(console, events, line.sample, [&](const CheckOptions &options) {
-            return verifyRecord(profile, planned.plan, *record, options, warnings);
+            return verifyRecord(profile, plan, *record, options, warnings);
         });
     complain(console, warnings);
     console.clearLine();

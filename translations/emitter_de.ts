@@ -528,14 +528,6 @@
         <translation>Zugestellt je Senke</translation>
     </message>
     <message>
-        <source>Latency from due time · worst sink</source>
-        <translation>Latenz ab Soll · schlechteste Senke</translation>
-    </message>
-    <message>
-        <source>milliseconds</source>
-        <translation>Millisekunden</translation>
-    </message>
-    <message>
         <source>Backlog and failures</source>
         <translation>Rückstand und Fehlschläge</translation>
     </message>
@@ -616,6 +608,14 @@
         <source>max %1</source>
         <translation>max. %1</translation>
     </message>
+    <message>
+        <source>Latency from due time</source>
+        <translation>Latenz ab Fälligkeit</translation>
+    </message>
+    <message>
+        <source>milliseconds, worst sink</source>
+        <translation>Millisekunden, schlechteste Senke</translation>
+    </message>
 </context>
 <context>
     <name>emitter::LogPage</name>
@@ -690,6 +690,10 @@
     <message>
         <source>sample: 1 of %1</source>
         <translation>Stichprobe: 1 von %1</translation>
+    </message>
+    <message>
+        <source>Run %1 started, seed %2</source>
+        <translation>Lauf %1 gestartet, Seed %2</translation>
     </message>
 </context>
 <context>
@@ -1467,14 +1471,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Einträge je Sekunde</translation>
     </message>
     <message>
-        <source>Latency p95 of the worst sink</source>
-        <translation>Latenz p95 der schlechtesten Senke</translation>
-    </message>
-    <message>
-        <source>milliseconds</source>
-        <translation>Millisekunden</translation>
-    </message>
-    <message>
         <source>Comparison of the ticked runs</source>
         <translation>Vergleich der angehakten Läufe</translation>
     </message>
@@ -1498,6 +1494,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Chan&amp;ged settings</source>
         <translation>Geänderte &amp;Einstellungen</translation>
     </message>
+    <message>
+        <source>Latency p95</source>
+        <translation>Latenz p95</translation>
+    </message>
+    <message>
+        <source>milliseconds, worst sink</source>
+        <translation>Millisekunden, schlechteste Senke</translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunDetail</name>
@@ -1516,14 +1520,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Delivered per sink</source>
         <translation>Zugestellt je Senke</translation>
-    </message>
-    <message>
-        <source>Latency from due time · worst sink</source>
-        <translation>Latenz ab Soll · schlechteste Senke</translation>
-    </message>
-    <message>
-        <source>milliseconds</source>
-        <translation>Millisekunden</translation>
     </message>
     <message>
         <source>Backlog and failures</source>
@@ -1580,6 +1576,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>E&amp;vents (%1)</source>
         <translation>Er&amp;eignisse (%1)</translation>
+    </message>
+    <message>
+        <source>Latency from due time</source>
+        <translation>Latenz ab Fälligkeit</translation>
+    </message>
+    <message>
+        <source>milliseconds, worst sink</source>
+        <translation>Millisekunden, schlechteste Senke</translation>
     </message>
 </context>
 <context>
@@ -1703,16 +1707,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>%1: %2 of %3</source>
         <translation>%1: %2 von %3</translation>
     </message>
+    <message>
+        <source>Edits apply to the next run</source>
+        <translation>Änderungen gelten ab dem nächsten Lauf</translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunToolBar</name>
     <message>
         <source>Run</source>
         <translation>Lauf</translation>
-    </message>
-    <message>
-        <source>Edits apply to the next run</source>
-        <translation>Ab nächstem Lauf</translation>
     </message>
     <message>
         <source>Profile</source>

@@ -36,7 +36,7 @@ void MainWindow::connectRun()
     connect(m_control, &RunControl::planChanged, this, &MainWindow::showDraft);
     connect(m_control, &RunControl::phaseChanged, this, &MainWindow::showPhase);
     connect(m_control, &RunControl::waitingEditsChanged, this,
-        [this] { m_toolBar->setEditsWait(m_control->hasWaitingEdits()); });
+        [this] { m_status->setEditsWait(m_control->hasWaitingEdits()); });
     connect(m_control, &RunControl::factorChanged, m_toolBar, &RunToolBar::setFactor);
     connect(m_control, &RunControl::factorChanged, this, [this](double factor) {
         showProgress();
@@ -126,7 +126,7 @@ void MainWindow::showPhase()
     actions.pause->setIcon(makeIcon(paused ? Icon::Start : Icon::Pause));
     actions.stop->setEnabled(phase.isActive());
     actions.stop->setText(phase == RunPhase::Stopping ? tr("S&top now") : tr("S&top"));
-    m_toolBar->setEditsWait(m_control->hasWaitingEdits());
+    m_status->setEditsWait(m_control->hasWaitingEdits());
     m_status->showPhase(phase);
     if (phase.isActive() && !m_clock.isActive())
         m_clock.start();

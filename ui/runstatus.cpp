@@ -3,6 +3,7 @@
 #include "ui/runstatus.h"
 
 #include "stats/snapshot.h"
+#include "ui/elidedlabel.h"
 #include "ui/models/sinksmodel.h"
 #include "ui/numbers.h"
 #include "ui/runcontrol.h"
@@ -23,13 +24,14 @@ RunStatus::RunStatus(QWidget *parent)
     : QStatusBar(parent)
     , m_icon(new QLabel)
     , m_word(new QLabel)
-    , m_rates(new QLabel)
-    , m_sinks(new QLabel)
-    , m_backlog(new QLabel)
-    , m_seed(new QLabel)
-    , m_step(new QLabel)
+    , m_rates(new ElidedLabel)
+    , m_sinks(new ElidedLabel)
+    , m_backlog(new ElidedLabel)
+    , m_seed(new ElidedLabel)
+    , m_step(new ElidedLabel)
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("Ca&ncel")))
+    , m_edits(new ElidedLabel(tr("Edits apply to the next run")))
     , m_dashboard(new QLabel)
 {
     setAccessibleName(tr("Status"));
@@ -50,6 +52,9 @@ RunStatus::RunStatus(QWidget *parent)
     m_progress->setAccessibleName(tr("Progress of preparing"));
     addWidget(m_progress);
     addWidget(m_cancel);
+    m_edits->setObjectName(QStringLiteral("edits"));
+    m_edits->hide();
+    addPermanentWidget(m_edits);
     m_dashboard->setAccessibleName(tr("Dashboard"));
     m_dashboard->setContentsMargins(0, 3, 8, 3);
     m_dashboard->setTextFormat(Qt::RichText); // an address of our own
@@ -66,7 +71,7 @@ void RunStatus::showPhase(RunPhase phase)
 {
     m_phase = phase;
     m_word->setText(phase.word());
-    m_icon->setPixmap(makeIcon(phase.icon(), Theme::of(palette()).colour(phase.tone())).pixmap(13));
+    paint();
     const bool preparing = phase == RunPhase::Preparing;
     const bool stopping = phase == RunPhase::Stopping;
     m_step->setVisible(preparing || stopping);
@@ -134,12 +139,28 @@ void RunStatus::setDashboard(const QUrl &address)
                                                  .arg(address.toString().toHtmlEscaped(), link));
 }
 
+void RunStatus::setEditsWait(bool wait)
+{
+    m_edits->setVisible(wait);
+}
+
 void RunStatus::changeEvent(QEvent *event)
 {
     QStatusBar::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_icon)
-        m_icon->setPixmap(
-            makeIcon(m_phase.icon(), Theme::of(palette()).colour(m_phase.tone())).pixmap(13));
+        paint();
+}
+
+void RunStatus::paint()
+{
+    const Theme &theme = Theme::of(palette());
+    m_icon->setPixmap(makeIcon(m_phase.icon(), theme.colour(m_phase.tone())).pixmap(13));
+    const RunPhase::Tone tone = RunPhase::Tone::Active;
+    setOwnSheet(*m_edits,
+        QStringLiteral("QLabel#edits { padding: 1px 8px; background: %1; color: %2;"
+                       " border-radius: %3px; }")
+            .arg(theme.softColour(tone).name(), theme.colour(tone).name())
+            .arg(fontMetrics().height() / 2));
 }
 
 }

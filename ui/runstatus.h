@@ -31,6 +31,8 @@ public:
     void showPhase(RunPhase phase);
     void showStep(const QString &step, quint64 done, quint64 total);
     void setDashboard(const QUrl &address); ///< empty: there is none
+    /// Whether there are edits that the run that goes on does not know.
+    void setEditsWait(bool wait);
 
 Q_SIGNALS:
     void cancelled();
@@ -39,6 +41,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void paint();
+
     QLabel *m_icon;
     QLabel *m_word;
     QLabel *m_rates;
@@ -48,6 +52,7 @@ private:
     QLabel *m_step;
     QProgressBar *m_progress;
     QPushButton *m_cancel;
+    QLabel *m_edits;
     QLabel *m_dashboard;
     RunPhase m_phase;
 };

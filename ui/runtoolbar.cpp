@@ -32,15 +32,6 @@ QToolButton *makeButton(QAction *action)
     return button;
 }
 
-/// The first to give way where the toolbar is short: the number beside it says the same.
-class YieldingSlider : public QSlider
-{
-public:
-    using QSlider::QSlider;
-    QSize sizeHint() const override { return {30, QSlider::sizeHint().height()}; }
-    QSize minimumSizeHint() const override { return sizeHint(); }
-};
-
 /// Pause turns into Go on; its neighbours stay where they are.
 void keepRoomForGoOn(QWidget &pause)
 {
@@ -56,9 +47,8 @@ void keepRoomForGoOn(QWidget &pause)
 RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *parent)
     : QToolBar(tr("Run"), parent)
     , m_profile(new QToolButton)
-    , m_edits(new ElidedLabel(tr("Edits apply to the next run")))
     , m_factor(new QDoubleSpinBox)
-    , m_slider(new YieldingSlider(Qt::Horizontal))
+    , m_slider(new QSlider(Qt::Horizontal))
     , m_badgeIcon(new QLabel)
     , m_badge(new ElidedLabel)
     , m_badgeBox(new QFrame)
@@ -77,9 +67,6 @@ RunToolBar::RunToolBar(const WindowActions &actions, QMenu *files, QWidget *pare
     m_profile->setAccessibleName(tr("Profile"));
     m_profile->setFocusPolicy(Qt::TabFocus);
     addWidget(m_profile);
-    m_edits->setObjectName(QStringLiteral("edits"));
-    m_edits->setMinimumWidth(fontMetrics().averageCharWidth() * 6 + 20);
-    addWidget(m_edits)->setVisible(false);
     addRate();
     auto *space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -98,6 +85,7 @@ void RunToolBar::addRate()
 {
     auto *name = new QLabel(tr("R&ate ×"));
     name->setBuddy(m_factor);
+    m_factor->setObjectName(QStringLiteral("factor"));
     m_factor->setRange(0.01, 100);
     m_factor->setDecimals(2);
     m_factor->setSingleStep(0.1);
@@ -108,7 +96,7 @@ void RunToolBar::addRate()
     m_slider->setRange(0, positions);
     m_slider->setValue(placeOf(1));
     m_slider->setMaximumWidth(fontMetrics().averageCharWidth() * 22);
-    m_slider->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_slider->setMinimumWidth(60);
     m_slider->setAccessibleName(tr("Rate factor, a tenth to ten times"));
     m_slider->setFocusPolicy(Qt::TabFocus);
     addWidget(name);
@@ -165,14 +153,6 @@ void RunToolBar::setBadge(const QString &text, Icon icon, RunPhase::Tone tone)
     showBadge();
 }
 
-void RunToolBar::setEditsWait(bool wait)
-{
-    for (QAction *action : actions()) {
-        if (widgetForAction(action) == m_edits)
-            action->setVisible(wait);
-    }
-}
-
 void RunToolBar::showEvent(QShowEvent *event)
 {
     QToolBar::showEvent(event);
@@ -189,18 +169,12 @@ void RunToolBar::changeEvent(QEvent *event)
 void RunToolBar::showBadge()
 {
     const Theme &theme = Theme::of(palette());
-    const auto pill = [&](RunPhase::Tone tone) {
-        return QStringLiteral("background: %1; color: %2; border-radius: %3px;")
-            .arg(theme.softColour(tone).name(), theme.colour(tone).name())
-            .arg(fontMetrics().height() / 2 + 3);
-    };
     m_badgeIcon->setPixmap(makeIcon(m_icon, theme.colour(m_tone)).pixmap(12));
     setOwnSheet(*m_badgeBox,
-        QStringLiteral("QFrame#badge { %1 } QLabel { color: %2;"
-                       " font-weight: 600; }")
-            .arg(pill(m_tone), theme.colour(m_tone).name()));
-    setOwnSheet(*m_edits,
-        QStringLiteral("QLabel#edits { padding: 3px 10px; %1 }").arg(pill(RunPhase::Tone::Active)));
+        QStringLiteral("QFrame#badge { background: %1; border-radius: %3px; }"
+                       " QLabel { color: %2; font-weight: 600; }")
+            .arg(theme.softColour(m_tone).name(), theme.colour(m_tone).name())
+            .arg(fontMetrics().height() / 2 + 3));
 }
 
 }

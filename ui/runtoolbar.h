@@ -30,8 +30,6 @@ public:
     void setFactor(double factor);
     /// The badge at the end.
     void setBadge(const QString &text, Icon icon, RunPhase::Tone tone);
-    /// What edits do to the run that goes on.
-    void setEditsWait(bool wait);
 
     /// The slider is logarithmic: a tenth to ten times. Pure.
     static double factorAt(int position);
@@ -50,7 +48,6 @@ private:
     void showBadge();
 
     QToolButton *m_profile;
-    QLabel *m_edits;
     QDoubleSpinBox *m_factor;
     QSlider *m_slider;
     QLabel *m_badgeIcon;

@@ -122,6 +122,11 @@ const Theme &Theme::dark()
     return theme;
 }
 
+const Theme &Theme::current()
+{
+    return of(QGuiApplication::palette());
+}
+
 const Theme &Theme::of(const QPalette &palette)
 {
     return palette.color(QPalette::Window).lightness() < 128 ? dark() : light();

@@ -27,6 +27,7 @@ struct Theme
     static const Theme &dark();
     /// The theme that a palette belongs to: widgets ask with their own palette().
     static const Theme &of(const QPalette &palette);
+    static const Theme &current(); ///< of the application
 
     QColor colour(RunPhase::Tone tone) const; ///< of text and icons
     QColor softColour(RunPhase::Tone tone) const; ///< behind them

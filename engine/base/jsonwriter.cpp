@@ -162,6 +162,11 @@ JsonWriter &JsonWriter::value(bool flag)
     return *this;
 }
 
+JsonWriter &JsonWriter::value(std::optional<double> number)
+{
+    return number ? value(*number) : null();
+}
+
 JsonWriter &JsonWriter::null()
 {
     separate();

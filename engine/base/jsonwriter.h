@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,7 @@ public:
     JsonWriter &value(std::int64_t number);
     JsonWriter &value(int number) { return value(static_cast<std::int64_t>(number)); }
     JsonWriter &value(bool flag);
+    JsonWriter &value(std::optional<double> number); ///< none: null
     JsonWriter &null();
     /// A value that is JSON already, copied as it is.
     JsonWriter &verbatim(std::string_view json);

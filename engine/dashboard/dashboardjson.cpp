@@ -5,6 +5,7 @@
 #include "base/jsonwriter.h"
 #include "base/values.h"
 #include "run/version.h"
+#include "stats/countsjson.h"
 #include "stats/reportformat.h"
 
 #include <algorithm>
@@ -18,13 +19,7 @@ constexpr std::size_t mostCharacters = 1000;
 
 using Optional = std::optional<double>;
 
-void optional(JsonWriter &json, std::string_view key, Optional value)
-{
-    json.key(key);
-    value ? json.value(*value) : json.null();
-}
-
-void optional(JsonWriter &json, std::string_view key, const std::string &text)
+void writeText(JsonWriter &json, std::string_view key, const std::string &text)
 {
     json.key(key);
     text.empty() ? json.null() : json.value(text);
@@ -67,7 +62,7 @@ void writeProfile(JsonWriter &json, const RunDescription &run)
             json.beginObject().member(pools ? "prefix" : "name", source.name);
             if (pools)
                 json.member("emitters", std::uint64_t{source.emitters});
-            optional(json, "planned_per_s", unless(run.closedLoop, source.plannedPerSecond));
+            json.member("planned_per_s", unless(run.closedLoop, source.plannedPerSecond));
             writeLevelShares(json, source.levelPercent);
             json.endObject();
         }
@@ -133,18 +128,18 @@ void writeRun(JsonWriter &json, const DashboardView &view)
         .member("scheduled", now.counts.scheduled)
         .member("emitted", now.counts.emitted)
         .member("skipped_late", now.counts.skippedLate);
-    optional(json, "planned_per_s", current.planned);
-    optional(json, "achieved_per_s", current.achieved);
-    optional(json, "achieved_percent", current.achievedPercent);
+    json.member("planned_per_s", current.planned);
+    json.member("achieved_per_s", current.achieved);
+    json.member("achieved_percent", current.achievedPercent);
     json.member("factor", now.factor)
         .member("closed_loop", now.closedLoop)
         .member("backlog", now.backlog())
         .member("delivered", now.delivered())
         .member("failed", now.failed());
     json.key("lateness_ms").beginObject();
-    optional(json, "p50", quantileOf(now.lateness, &Percentiles::p50));
-    optional(json, "p99", quantileOf(now.lateness, &Percentiles::p99));
-    optional(json, "max", quantileOf(now.lateness, &Percentiles::max));
+    json.member("p50", quantileOf(now.lateness, &Percentiles::p50));
+    json.member("p99", quantileOf(now.lateness, &Percentiles::p99));
+    json.member("max", quantileOf(now.lateness, &Percentiles::max));
     json.endObject();
     json.key("levels").beginObject();
     for (std::size_t i = 0; i < levelCount; ++i)
@@ -159,8 +154,8 @@ void writeSources(JsonWriter &json, const DashboardView &view)
     for (std::size_t i = 0; i < now.services.size(); ++i) {
         const ServiceSnapshot &service = now.services[i];
         json.beginObject().member("name", service.name);
-        optional(json, "planned_per_s", unless(now.closedLoop, service.plannedPerSecond));
-        optional(json, "achieved_per_s", at(view.rates.services, i));
+        json.member("planned_per_s", unless(now.closedLoop, service.plannedPerSecond));
+        json.member("achieved_per_s", at(view.rates.services, i));
         json.member("emitted", service.emitted).endObject();
     }
     json.endArray().key("pools").beginArray();
@@ -168,8 +163,8 @@ void writeSources(JsonWriter &json, const DashboardView &view)
         const PoolSnapshot &pool = now.pools[i];
         json.beginObject().member("prefix", pool.prefix);
         json.member("emitters", std::uint64_t{pool.emitters});
-        optional(json, "planned_per_s", unless(now.closedLoop, pool.plannedPerSecond));
-        optional(json, "achieved_per_s", at(view.rates.pools, i));
+        json.member("planned_per_s", unless(now.closedLoop, pool.plannedPerSecond));
+        json.member("achieved_per_s", at(view.rates.pools, i));
         json.member("emitted", pool.emitted).member("errors", pool.errors).endObject();
     }
     json.endArray();
@@ -191,30 +186,20 @@ void writeSink(JsonWriter &json, const SinkSnapshot &sink, Optional deliveredPer
         .member("type", sink.type)
         .member("target", sink.target)
         .member("state", name(sink.state));
-    optional(json, "strength", sink.strength);
+    writeText(json, "strength", sink.strength);
     json.member("emitted", counts.emitted).member("delivered", counts.delivered);
-    optional(json, "delivered_per_s", deliveredPerSecond);
-    json.member("rejected", counts.rejected).member("dropped", counts.dropped());
-    json.key("dropped_by").beginObject();
-    for (std::size_t i = 0; i < counts.droppedBy.size(); ++i) {
-        if (counts.droppedBy[i] > 0)
-            json.member(dropReasonNames[i], counts.droppedBy[i]);
-    }
-    json.endObject()
-        .member("unconfirmed", counts.unconfirmed)
-        .member("in_flight", counts.inFlight)
-        .member("resent", counts.resent)
-        .member("overloaded", counts.overloaded)
-        .member("bytes", sink.bytes);
+    json.member("delivered_per_s", deliveredPerSecond);
+    writeUndelivered(json, counts);
+    json.member("overloaded", counts.overloaded).member("bytes", sink.bytes);
     json.key("latency_ms").beginObject();
-    optional(json, "p50", quantileOf(sink.latency, &Percentiles::p50));
-    optional(json, "p95", quantileOf(sink.latency, &Percentiles::p95));
-    optional(json, "p99", quantileOf(sink.latency, &Percentiles::p99));
+    json.member("p50", quantileOf(sink.latency, &Percentiles::p50));
+    json.member("p95", quantileOf(sink.latency, &Percentiles::p95));
+    json.member("p99", quantileOf(sink.latency, &Percentiles::p99));
     json.endObject().key("errors").beginArray();
     for (const auto &[reason, count] : sink.errors)
         json.beginObject().member("reason", reason).member("count", count).endObject();
     json.endArray();
-    optional(json, "step", stepOf(sink));
+    writeText(json, "step", stepOf(sink));
     json.endObject();
 }
 
@@ -243,7 +228,7 @@ void writeStatus(JsonWriter &json, const DashboardView &view)
     json.endArray().key("targets").beginArray();
     for (const TargetResult &target : view.targets) {
         json.beginObject().member("expr", target.expression);
-        optional(json, "value", target.value);
+        json.member("value", target.value);
         json.member("passed", target.passed).endObject();
     }
     json.endArray();
@@ -274,12 +259,12 @@ std::string helloJson(const DashboardView &view)
     JsonWriter json = message("hello");
     json.member("protocol", 1).member("version", version());
     json.key("run").beginObject();
-    optional(json, "id", view.run.runId);
-    optional(json, "profile", view.run.profile);
+    writeText(json, "id", view.run.runId);
+    writeText(json, "profile", view.run.profile);
     json.key("seed");
     view.run.runId.empty() ? json.null() : json.value(view.run.seed);
     const std::int64_t started = view.now.startedUnixNanos;
-    optional(json, "started", started > 0 ? formatUtc(started) : std::string());
+    writeText(json, "started", started > 0 ? formatUtc(started) : std::string());
     json.member("state", name(view.now.state)).endObject().endObject();
     return json.take();
 }

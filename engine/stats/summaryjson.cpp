@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/jsonwriter.h"
 #include "base/values.h"
+#include "stats/countsjson.h"
 #include "stats/paceverdict.h"
 #include "stats/reportformat.h"
 #include "stats/summary.h"
@@ -12,25 +13,19 @@ namespace {
 // Larger pools would make a file that nobody can open.
 constexpr std::uint32_t mostEmittersListed = 10'000;
 
-void optional(JsonWriter &json, std::string_view key, std::optional<double> value)
-{
-    json.key(key);
-    value ? json.value(*value) : json.null();
-}
-
 void writeRates(JsonWriter &json, const Summary &summary)
 {
     const Rates all = rates(summary);
     json.key("rate").beginObject();
-    optional(json, "planned_per_s", all.planned);
-    optional(json, "achieved_per_s", all.achieved);
-    optional(json, "achieved_percent", all.achievedPercent);
+    json.member("planned_per_s", all.planned);
+    json.member("achieved_per_s", all.achieved);
+    json.member("achieved_percent", all.achievedPercent);
     json.endObject();
     const Percentiles &lateness = summary.last.lateness;
     json.key("lateness_ms").beginObject();
-    optional(json, "p50", quantileOf(lateness, &Percentiles::p50));
-    optional(json, "p99", quantileOf(lateness, &Percentiles::p99));
-    optional(json, "max", quantileOf(lateness, &Percentiles::max));
+    json.member("p50", quantileOf(lateness, &Percentiles::p50));
+    json.member("p99", quantileOf(lateness, &Percentiles::p99));
+    json.member("max", quantileOf(lateness, &Percentiles::max));
     json.endObject();
 }
 
@@ -38,8 +33,8 @@ void writeUnevenness(
     JsonWriter &json, std::string_view key, const PaceFacts::Unevenness &unevenness)
 {
     json.key(key).beginObject();
-    optional(json, "planned", unevenness.planned);
-    optional(json, "emitted", unevenness.emitted);
+    json.member("planned", unevenness.planned);
+    json.member("emitted", unevenness.emitted);
     json.endObject();
 }
 
@@ -47,7 +42,7 @@ void writeAudit(JsonWriter &json, const Snapshot &last)
 {
     const PaceVerdict verdict = judgePace(last);
     json.key("audit").beginObject().member("kept", verdict.kept);
-    optional(json, "mean_error_percent", last.pace.rateErrorPercent);
+    json.member("mean_error_percent", last.pace.rateErrorPercent);
     writeUnevenness(json, "cv_10ms", last.pace.in10ms);
     writeUnevenness(json, "cv_100ms", last.pace.in100ms);
     const auto seconds = [](std::int64_t nanos) { return static_cast<double>(nanos) / 1e9; };
@@ -139,23 +134,13 @@ void writeSink(JsonWriter &json, const SinkSnapshot &sink)
         .member("type", sink.type)
         .member("emitted", counts.emitted)
         .member("delivered", counts.delivered)
-        .member("strength", sink.strength)
-        .member("rejected", counts.rejected)
-        .member("dropped", counts.dropped());
-    json.key("dropped_by").beginObject();
-    for (std::size_t i = 0; i < counts.droppedBy.size(); ++i) {
-        if (counts.droppedBy[i] > 0)
-            json.member(dropReasonNames[i], counts.droppedBy[i]);
-    }
-    json.endObject()
-        .member("unconfirmed", counts.unconfirmed)
-        .member("in_flight", counts.inFlight)
-        .member("resent", counts.resent);
+        .member("strength", sink.strength);
+    writeUndelivered(json, counts);
     json.key("latency_ms").beginObject();
-    optional(json, "p50", quantileOf(sink.latency, &Percentiles::p50));
-    optional(json, "p95", quantileOf(sink.latency, &Percentiles::p95));
-    optional(json, "p99", quantileOf(sink.latency, &Percentiles::p99));
-    optional(json, "max", quantileOf(sink.latency, &Percentiles::max));
+    json.member("p50", quantileOf(sink.latency, &Percentiles::p50));
+    json.member("p95", quantileOf(sink.latency, &Percentiles::p95));
+    json.member("p99", quantileOf(sink.latency, &Percentiles::p99));
+    json.member("max", quantileOf(sink.latency, &Percentiles::max));
     json.endObject();
     json.key("errors").beginArray();
     for (const auto &[sentence, entries] : sink.errors)
@@ -182,7 +167,7 @@ void writeTargets(JsonWriter &json, const Summary &summary)
     json.key("targets").beginArray();
     for (const TargetResult &target : summary.targets) {
         json.beginObject().member("expr", target.expression);
-        optional(json, "value", target.value);
+        json.member("value", target.value);
         json.member("passed", target.passed);
         if (!target.note.empty())
             json.member("note", target.note);

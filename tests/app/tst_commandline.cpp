@@ -92,6 +92,17 @@ TEST_CASE("what makes no sense is refused with a remedy")
     CHECK(refused({"--check", "--list-sinks"}).find("combined") != std::string::npos);
 }
 
+TEST_CASE("help comes with whatever else was said")
+{
+    for (const std::vector<std::string> &words :
+        {std::vector<std::string>{"--help"}, {"verify", "-h"}, {"mock", "distributor", "--help"},
+            {"demo", "--help"}, {"--check", "--help", "--list-sinks"}, {"--batch", "-h"}}) {
+        const auto line = parseCommandLine(words);
+        REQUIRE(line);
+        CHECK(line->action == Action::Help);
+    }
+}
+
 TEST_CASE("secrets are not taken from a command line, and not repeated")
 {
     for (const char *path : {"embedding.api_key", "sinks[0].password", "token"}) {

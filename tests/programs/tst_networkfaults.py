@@ -67,7 +67,9 @@ class NetworkFaults(FaultTest):
             else:
                 self.assertEqual(len(store.ids), 0)
             if case.end != "delivered" and not case.faults.down.latency:
-                self.assertEqual(proxy.struck, len(proxy.links))
+                # Qt 6.8 opens connections that it never uses.
+                self.assertEqual([link for link in proxy.links if link.up > 0 and not link.struck], [])
+                self.assertGreater(proxy.struck, 0)
 
         self.at_once(itertools.product(CASES, BODIES), check)
 

@@ -5,6 +5,7 @@
 // The second word: all that can be seen at 1024 x 700, in German, with texts 40 % longer, or from
 // right to left.
 // QT_SCALE_FACTOR=2 gives those of a fine screen.
+#include "ui/models/runsmodel.h"
 #include "ui/pages/livepage.h"
 #include "ui/preferencesdialog.h"
 #include "ui/pseudotranslator.h"
@@ -17,6 +18,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QDoubleSpinBox>
 #include <QEventLoop>
 #include <QTranslator>
 
@@ -150,6 +152,41 @@ void takeRun(const Studio &studio)
     it.draft.undoStack().undo();
 }
 
+/// Three runs of a second or two, the second at twice the rate.
+void takeRuns(const Studio &studio)
+{
+    WindowFixture it;
+    studio.prepare(it);
+    it.openFileProfile();
+    MainWindow &window = it.open();
+    for (int i = 0; i < 3; ++i) {
+        it.draft.setText(it.draft.text() + (i == 0 ? "run_duration: 4s\n" : "# again\n"),
+            QStringLiteral("Change"));
+        startOf(window)->trigger();
+        wait(1000);
+        window.findChild<QDoubleSpinBox *>(QStringLiteral("factor"))->setValue(i == 1 ? 2 : 1);
+        window.findChild<LivePage *>()->mark(QStringLiteral("deployed"));
+        while (it.host.isActive())
+            wait(100);
+        wait(300);
+    }
+    window.showPage(MainWindow::Page::Runs);
+    wait(700);
+    studio.take(window, "runs-detail");
+    window.resize(1024, 700);
+    wait(300);
+    studio.take(window, "runs-small");
+    window.resize(1280, 800);
+    auto *runs = window.findChild<RunsModel *>();
+    for (int row = 0; row < 3; ++row)
+        runs->setData(runs->index(row, 0), Qt::Checked, Qt::CheckStateRole);
+    wait(700);
+    studio.take(window, "runs-compared");
+    window.showPage(MainWindow::Page::Log);
+    wait(300);
+    studio.take(window, "log-finished");
+}
+
 void takeLong(const Studio &studio)
 {
     WindowFixture it;
@@ -238,6 +275,7 @@ int main(int argc, char **argv)
              Studio{folder, QStringLiteral("dark"), ThemeChoice::Dark}}) {
         takeWelcome(studio);
         takeRun(studio);
+        takeRuns(studio);
         takeLong(studio);
         takeErrors(studio);
     }

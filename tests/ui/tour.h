@@ -35,7 +35,6 @@ public:
         : m_stop(std::move(stop))
     {
         m_it.sinks = SinkRegistry::builtIn(); // those of the tests have no translation
-        m_it.historyFolder = m_it.folder.filePath(QStringLiteral("history"));
         MainWindow &window = m_it.open();
         window.resize(1024, 700);
         settle();
@@ -76,7 +75,7 @@ public:
         return text;
     }
 
-    static void settle() { QTest::qWait(20); }
+    static void settle() { QTest::qWait(40); }
 
 private:
     void at(const QString &name, QWidget &shown)
@@ -151,8 +150,9 @@ private:
 
     void seeHistory(MainWindow &window)
     {
+        const QString folder = m_it.folder.filePath(QStringLiteral("history"));
         for (const char *id : {"00000000000000a1", "00000000000000a2"}) {
-            auto archive = RunArchive::create(m_it.historyFolder.toStdString(),
+            auto archive = RunArchive::create(folder.toStdString(),
                 {id, "shop.yaml", "a: 1\n", 42, 1'700'000'000'000'000'000, {"file"}});
             QVERIFY(archive);
             Summary summary = example::small();

@@ -66,7 +66,6 @@ struct WindowFixture
     Draft draft{options(sinks)};
     ScriptedDialogs dialogs;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
-    QString historyFolder = {}; ///< where runs are kept; empty: nowhere
     std::unique_ptr<MainWindow> window;
 
     static ReadOptions options(const SinkRegistry &sinks)
@@ -87,7 +86,7 @@ struct WindowFixture
             .settings = settings,
             .exampleText = QString::fromStdString(profile("file", "path: example.jsonl")),
             .exampleFolder = folder.filePath(QStringLiteral("cache/example")),
-            .historyFolder = historyFolder});
+            .historyFolder = folder.filePath(QStringLiteral("history"))});
         window->show();
         return *window;
     }

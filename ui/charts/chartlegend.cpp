@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <vector>
 
 namespace emitter {
 namespace {
@@ -64,19 +65,35 @@ int ChartLegend::widthOf(const Entry &entry) const
     return swatch + gap + fontMetrics().horizontalAdvance(textOf(entry)) + 2; // rounding
 }
 
+int ChartLegend::mostRoom(int available) const
+{
+    std::vector<int> widths;
+    for (const Entry &entry : m_entries)
+        widths.push_back(widthOf(entry));
+    std::sort(widths.begin(), widths.end());
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const int share = available / static_cast<int>(widths.size() - i);
+        if (widths[i] > share)
+            return share;
+        available -= widths[i];
+    }
+    return widths.back();
+}
+
 void ChartLegend::paintEvent(QPaintEvent *)
 {
     if (m_entries.isEmpty())
         return;
     QPainter painter(this);
     const int count = static_cast<int>(m_entries.size());
-    const int wanted = wantedWidth();
-    // Too wide: everybody gets the same.
-    const bool cut = wanted > width();
-    const int share = std::max(swatch + gap, (width() - between * (count - 1)) / count);
-    int x = cut ? 0 : width() - wanted;
+    const int available = width() - between * (count - 1);
+    const int most = std::max(swatch + gap, mostRoom(available));
+    int wanted = 0;
+    for (const Entry &entry : m_entries)
+        wanted += std::min(widthOf(entry), most);
+    int x = std::max(0, available - wanted);
     for (const Entry &entry : m_entries) {
-        const int room = cut ? share : widthOf(entry);
+        const int room = std::min(widthOf(entry), most);
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
         const int left = mirrored ? width() - x - room : x;
         QPen pen(entry.colour, 3);

@@ -37,6 +37,9 @@ private:
     QString textOf(const Entry &entry) const;
     int wantedWidth() const;
     int widthOf(const Entry &entry) const;
+    /// What an entry may take when all together have `available`: the narrow ones are not cut.
+    /// REQUIRES: there are entries.
+    int mostRoom(int available) const;
 
     QList<Entry> m_entries;
 };

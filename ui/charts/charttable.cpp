@@ -77,6 +77,8 @@ QVariant ChartTable::data(const QModelIndex &index, int role) const
 
 QVariant ChartTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignTrailing);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     return section == 0 ? tr("Run time") : m_names.value(section - 1);

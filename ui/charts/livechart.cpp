@@ -10,6 +10,7 @@
 #include "ui/elidedlabel.h"
 #include "ui/icons.h"
 #include "ui/numbers.h"
+#include "ui/tables.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -49,14 +50,11 @@ LiveChart::LiveChart(const Texts &texts, Dialogs &dialogs, ChartPace::Now now, Q
     setAccessibleName(texts.title);
     m_view->setAccessibleName(texts.title);
     m_legend->setAccessibleName(tr("Legend of %1").arg(texts.title));
-    m_table->setAccessibleName(tr("Values of %1").arg(texts.title));
     m_table->setModel(m_values);
-    m_table->verticalHeader()->hide();
+    prepareTable(*m_table, tr("Values of %1").arg(texts.title));
+    m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the columns need not move for it
 
     auto *title = new ElidedLabel(texts.title);
     title->setObjectName(QStringLiteral("heading"));

@@ -6,7 +6,6 @@
 #include "ui/style.h"
 
 #include <QCoreApplication>
-#include <QGuiApplication>
 #include <QLocale>
 
 #include <cmath>
@@ -102,7 +101,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
         if (!percent || std::abs(*percent) < noteworthyPercent)
             return {};
         const bool better = (*percent > 0) == (metric.better == ComparedMetric::Better::Higher);
-        const Theme &theme = Theme::of(QGuiApplication::palette());
+        const Theme &theme = Theme::current();
         return better ? theme.good : theme.bad;
     }
     default:

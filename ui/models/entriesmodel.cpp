@@ -6,7 +6,6 @@
 #include "ui/style.h"
 
 #include <QDateTime>
-#include <QGuiApplication>
 
 #include <algorithm>
 #include <array>
@@ -99,7 +98,7 @@ QVariant EntriesModel::data(const QModelIndex &index, int role) const
         return text(entry, index.column());
     case Qt::ForegroundRole:
         if (index.column() == LevelName)
-            return Theme::of(QGuiApplication::palette()).colour(tone(entry.level));
+            return Theme::current().colour(tone(entry.level));
         return {};
     case Qt::ToolTipRole:
         return index.column() == Message ? text(entry, Message).toHtmlEscaped() : QString();

@@ -4,8 +4,6 @@
 
 #include "ui/style.h"
 
-#include <QGuiApplication>
-
 #include <array>
 
 namespace emitter {
@@ -60,7 +58,7 @@ QVariant MessagesModel::data(const QModelIndex &index, int role) const
         }
     case Qt::ForegroundRole:
         if (index.column() == Level)
-            return Theme::of(QGuiApplication::palette()).colour(tone(row.severity));
+            return Theme::current().colour(tone(row.severity));
         return {};
     case Qt::ToolTipRole:
         return index.column() == Text ? row.text.toHtmlEscaped() : QString();

@@ -5,8 +5,6 @@
 #include "ui/numbers.h"
 #include "ui/style.h"
 
-#include <QGuiApplication>
-
 #include <algorithm>
 
 namespace emitter {
@@ -164,7 +162,7 @@ QVariant ProblemsModel::rowData(const Row &row, int column, int role) const
 {
     const Problem &problem = row.problem;
     if (role == Qt::DecorationRole && column == Text) {
-        const Theme &theme = Theme::of(QGuiApplication::palette());
+        const Theme &theme = Theme::current();
         return makeIcon(problem.severity == Severity::Error ? Icon::Cross : Icon::Triangle,
             theme.colour(toneOf(problem.severity)));
     }

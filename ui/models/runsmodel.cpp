@@ -6,7 +6,6 @@
 #include "ui/style.h"
 
 #include <QDateTime>
-#include <QGuiApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -103,9 +102,12 @@ QString RunsModel::text(const StoredRun &run, int column) const
 {
     const bool over = run.state == StoredRun::State::Finished;
     switch (column) {
-    case Started:
-        return QLocale().toString(
-            QDateTime::fromMSecsSinceEpoch(run.startedUnixNanos / 1'000'000), QLocale::ShortFormat);
+    case Started: {
+        // With seconds: short runs follow each other closely.
+        const auto then = QDateTime::fromMSecsSinceEpoch(run.startedUnixNanos / 1'000'000);
+        return QLocale().toString(then.date(), QLocale::ShortFormat)
+            + then.time().toString(QStringLiteral(" hh:mm:ss"));
+    }
     case Profile:
         return Numbers::safe(run.profile);
     case Achieved:
@@ -128,7 +130,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const StoredRun &stored = run(index.row());
-    const Theme &theme = Theme::of(QGuiApplication::palette());
+    const Theme &theme = Theme::current();
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:

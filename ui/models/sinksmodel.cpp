@@ -7,7 +7,6 @@
 #include "ui/style.h"
 
 #include <QCoreApplication>
-#include <QGuiApplication>
 
 #include <algorithm>
 #include <array>
@@ -168,7 +167,7 @@ QVariant SinksModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows[static_cast<std::size_t>(index.row())];
     const int column = index.column();
-    const Theme &theme = Theme::of(QGuiApplication::palette());
+    const Theme &theme = Theme::current();
     switch (role) {
     case Qt::DisplayRole:
         return column == State ? word(condition(index.row())) : text(row, column);

@@ -4,15 +4,14 @@
 
 #include "host/enginehost.h"
 #include "ui/charts/livechart.h"
-#include "ui/headings.h"
 #include "ui/models/sinksmodel.h"
 #include "ui/models/sourcesmodel.h"
 #include "ui/numbers.h"
 #include "ui/pages/livetile.h"
 #include "ui/pages/rangebar.h"
+#include "ui/tables.h"
 
 #include <QAction>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -38,20 +37,8 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QLis
 {
     auto *table = new QTableView;
     table->setModel(model);
-    table->setAccessibleName(name);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 10);
-    table->horizontalHeader()->setHighlightSections(false);
-    // In characters: the widths follow the font, and 10,000 rows need not be measured.
-    const int character = table->fontMetrics().averageCharWidth();
-    for (int i = 0; i < widths.size(); ++i)
-        table->setColumnWidth(i, widths[i] * character + 16);
-    fitHeadings(*table);
-    table->horizontalHeader()->setStretchLastSection(true);
+    prepareTable(*table, name);
+    setColumnWidths(*table, widths);
     return table;
 }
 
@@ -116,7 +103,7 @@ void LivePage::makeCharts(const ChartPace::Now &now)
     const std::array<LiveChart::Texts, 4> texts{{
         {tr("Rate"), tr("entries per second"), QStringLiteral("rate")},
         {tr("Delivered per sink"), tr("entries per second"), QStringLiteral("delivered")},
-        {tr("Latency from due time · worst sink"), tr("milliseconds"), QStringLiteral("latency")},
+        {tr("Latency from due time"), tr("milliseconds, worst sink"), QStringLiteral("latency")},
         {tr("Backlog and failures"), tr("entries"), QStringLiteral("backlog")},
     }};
     for (std::size_t i = 0; i < m_charts.size(); ++i) {

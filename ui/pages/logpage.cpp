@@ -3,18 +3,17 @@
 #include "ui/pages/logpage.h"
 
 #include "host/enginehost.h"
-#include "ui/headings.h"
 #include "ui/models/entriesmodel.h"
 #include "ui/models/levelfilter.h"
 #include "ui/models/messagesmodel.h"
 #include "ui/numbers.h"
 #include "ui/runphase.h"
+#include "ui/tables.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSplitter>
@@ -71,11 +70,8 @@ LogPage::LogPage(EngineHost &host, QWidget *parent)
     m_sample->setObjectName(QStringLiteral("muted"));
     head->addWidget(m_sample);
     head->addWidget(follow);
-    const int character = fontMetrics().averageCharWidth();
-    for (const auto &[column, width] : {std::pair(int(EntriesModel::Time), 15),
-             std::pair(int(EntriesModel::LevelName), 10), std::pair(int(EntriesModel::Source), 24)})
-        entries.table->setColumnWidth(column, width * character + 16);
-    fitHeadings(*entries.table);
+    setColumnWidths(*messages.table, {12, 8});
+    setColumnWidths(*entries.table, {14, 8, 24});
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(messages.widget);
@@ -97,16 +93,8 @@ LogPage::List LogPage::makeList(const QString &name, LevelFilter &filter, const 
     title->setObjectName(QStringLiteral("heading"));
     title->setBuddy(list.table);
     const QString spoken = QString(name).remove(QLatin1Char('&'));
-    list.table->setAccessibleName(spoken);
     list.table->setModel(&filter);
-    list.table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    list.table->setShowGrid(false);
-    list.table->setTabKeyNavigation(false);
-    list.table->setWordWrap(false);
-    list.table->verticalHeader()->hide();
-    list.table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    list.table->horizontalHeader()->setHighlightSections(false);
-    list.table->horizontalHeader()->setStretchLastSection(true);
+    prepareTable(*list.table, spoken);
     auto *copy = new QAction(tr("Copy"), list.table);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
@@ -149,12 +137,19 @@ void LogPage::followHost(EngineHost &host)
         const QString text = Numbers::safe(problem.text, 1000);
         say(problem.severity, remedy.isEmpty() ? text : tr("%1 – %2").arg(text, remedy));
     });
-    connect(&host, &EngineHost::stateChanged, this, [this](RunState state) {
-        if (state == RunState::Preparing) {
-            m_entries->clear();
-            showSample();
-        }
-    });
+    connect(&host, &EngineHost::stateChanged, this,
+        [this, &host, before = RunState::Idle](RunState state) mutable {
+            if (state == RunState::Preparing) {
+                m_entries->clear();
+                showSample();
+            } else if (state == RunState::Running && before == RunState::Preparing) {
+                say(Severity::Note,
+                    tr("Run %1 started, seed %2")
+                        .arg(QString::fromStdString(host.runId()))
+                        .arg(host.seed()));
+            }
+            before = state;
+        });
     connect(&host, &EngineHost::entriesSampled, this, [this](const EntrySample &sample) {
         m_entries->add(sample);
         showSample();

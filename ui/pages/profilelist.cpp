@@ -4,6 +4,7 @@
 
 #include "profile/readcontext.h"
 #include "ui/style.h"
+#include "ui/tables.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -28,18 +29,11 @@ QTableView *makeTable(DraftListModel *model, const QString &name)
 {
     auto *table = new QTableView;
     table->setModel(model);
-    table->setAccessibleName(name);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    prepareTable(*table, name);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
     table->setTextElideMode(Qt::ElideRight);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 12);
-    table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     return table;
 }

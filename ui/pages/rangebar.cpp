@@ -98,8 +98,10 @@ void RangeBar::addButtons()
 
 double RangeBar::span() const
 {
+    // A young run fills the charts too.
+    const double sofar = std::max(m_seconds, 10.0);
     const int seconds = m_spans->checkedId();
-    return seconds > 0 ? seconds : std::max(m_seconds, 10.0);
+    return seconds > 0 ? std::min<double>(seconds, sofar) : sofar;
 }
 
 void RangeBar::setRunTime(double seconds, bool goesOn)

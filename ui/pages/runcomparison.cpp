@@ -5,13 +5,14 @@
 #include "history/comparison.h"
 #include "ui/charts/livechart.h"
 #include "ui/charts/storedlines.h"
-#include "ui/headings.h"
 #include "ui/models/comparisonmodel.h"
+#include "ui/tables.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPlainTextEdit>
+#include <QTabBar>
 #include <QTableView>
 
 #include <algorithm>
@@ -48,23 +49,24 @@ QString settingsText(const std::vector<StoredRunDetail> &runs)
 RunComparison::RunComparison(Dialogs &dialogs, QWidget *parent)
     : QTabWidget(parent)
     , m_model(new ComparisonModel(this))
-    , m_table(new QTableView)
     , m_rate(new LiveChart({tr("Achieved rate, from each run's start"), tr("entries per second"),
                                QStringLiteral("compared-rate")},
           dialogs, noTime))
-    , m_latency(new LiveChart({tr("Latency p95 of the worst sink"), tr("milliseconds"),
-                                  QStringLiteral("compared-latency")},
+    , m_latency(new LiveChart(
+          {tr("Latency p95"), tr("milliseconds, worst sink"), QStringLiteral("compared-latency")},
           dialogs, noTime))
     , m_settings(new QPlainTextEdit)
 {
     setDocumentMode(true);
     setAccessibleName(tr("Comparison of the ticked runs"));
-    QTableView *table = m_table;
+    tabBar()->setDrawBase(false);
+    auto *table = new QTableView;
     table->setModel(m_model);
-    table->setAccessibleName(tr("Differences from the baseline"));
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
+    prepareTable(*table, tr("Differences from the baseline"));
+    table->horizontalHeader()->setStretchLastSection(false);
+    connect(m_model, &QAbstractItemModel::modelReset, table, [table] {
+        setColumnWidths(*table, {34}); // a header forgets widths when its model is reset
+    });
     addTab(table, tr("Ta&ble"));
     auto *charts = new QWidget;
     auto *layout = new QHBoxLayout(charts);
@@ -89,8 +91,6 @@ void RunComparison::show(const std::vector<StoredRunDetail> &runs)
             end = std::max(end, detail.series.back().seconds);
     }
     m_model->show(heads);
-    m_table->setColumnWidth(0, fontMetrics().averageCharWidth() * 34);
-    fitHeadings(*m_table);
     const ChartRange range{0, end, false};
     m_rate->showLines(overlaid(runs, achievedRate), range);
     m_latency->showLines(overlaid(runs, worstP95), range);

@@ -9,7 +9,6 @@
 #include <vector>
 
 class QPlainTextEdit;
-class QTableView;
 
 namespace emitter {
 
@@ -32,7 +31,6 @@ public:
 
 private:
     ComparisonModel *m_model;
-    QTableView *m_table;
     LiveChart *m_rate;
     LiveChart *m_latency;
     QPlainTextEdit *m_settings;

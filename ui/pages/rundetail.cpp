@@ -5,12 +5,14 @@
 #include "ui/charts/livechart.h"
 #include "ui/charts/storedlines.h"
 #include "ui/numbers.h"
+#include "ui/tables.h"
 
 #include <QCoreApplication>
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QPlainTextEdit>
+#include <QTabBar>
 #include <QTableWidget>
 #include <QTextBrowser>
 
@@ -52,11 +54,12 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
     , m_profile(new QPlainTextEdit)
 {
     setDocumentMode(true);
+    tabBar()->setDrawBase(false);
     setAccessibleName(tr("Details of the run"));
     const std::array<LiveChart::Texts, 4> texts{{
         {tr("Rate"), tr("entries per second"), QStringLiteral("rate")},
         {tr("Delivered per sink"), tr("entries per second"), QStringLiteral("delivered")},
-        {tr("Latency from due time · worst sink"), tr("milliseconds"), QStringLiteral("latency")},
+        {tr("Latency from due time"), tr("milliseconds, worst sink"), QStringLiteral("latency")},
         {tr("Backlog and failures"), tr("entries"), QStringLiteral("backlog")},
     }};
     auto *charts = new QWidget;
@@ -77,14 +80,10 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
     m_summary->setAccessibleName(tr("Summary of the run"));
     addTab(m_summary, tr("S&ummary"));
 
-    m_events->setAccessibleName(tr("What happened during the run"));
     m_events->setHorizontalHeaderLabels({tr("Run time"), tr("Kind"), tr("What happened")});
-    m_events->horizontalHeader()->setStretchLastSection(true);
-    m_events->verticalHeader()->hide();
+    prepareTable(*m_events, tr("What happened during the run"));
+    setColumnWidths(*m_events, {10, 12});
     m_events->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_events->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_events->setShowGrid(false);
-    m_events->setTabKeyNavigation(false);
     addTab(m_events, tr("E&vents"));
 
     m_profile->setAccessibleName(tr("The profile as it was run"));

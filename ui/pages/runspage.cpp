@@ -4,17 +4,16 @@
 
 #include "profile/profilefile.h"
 #include "ui/dialogs.h"
-#include "ui/headings.h"
 #include "ui/models/runsmodel.h"
 #include "ui/numbers.h"
 #include "ui/pages/runcomparison.h"
 #include "ui/pages/rundetail.h"
+#include "ui/tables.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPdfWriter>
 #include <QSplitter>
@@ -97,21 +96,9 @@ QAction *RunsPage::makeAction(const QString &text, void (RunsPage::*triggered)()
 QWidget *RunsPage::makeList()
 {
     m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Past runs"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    prepareTable(*m_table, tr("Past runs"));
+    setColumnWidths(*m_table, {22, 24, 10, 12, 10, 10, 16});
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    const int character = fontMetrics().averageCharWidth();
-    const QList<int> widths{22, 24, 10, 12, 10, 10, 16};
-    for (int i = 0; i < widths.size(); ++i)
-        m_table->setColumnWidth(i, widths[i] * character + 16);
-    fitHeadings(*m_table);
     m_hint->setObjectName(QStringLiteral("muted"));
     m_hint->setWordWrap(true);
     auto *card = new QFrame;

@@ -46,7 +46,7 @@ struct Advice
     std::string_view remedy;
 };
 
-constexpr std::array advices{
+constexpr std::array adviceTable{
     Advice{"28", "", "Correct `user` and `password`."},
     Advice{"", "password", "Correct `user` and `password`."},
     Advice{"", "root certificate", "Name the authority's certificate in `ca_file`."},
@@ -90,7 +90,7 @@ Problem problemOf(const PgError &error, const std::string &what)
         problem.text += " (SQLSTATE " + error.state + ')';
     problem.remedy = error.state.empty() ? "Is the server running? See `host` and `port`."
                                          : "Look into the server's log.";
-    for (const Advice &advice : advices) {
+    for (const Advice &advice : adviceTable) {
         const bool fits = advice.state.empty()
             ? error.state.empty() && error.text.find(advice.words) != std::string::npos
             : error.state.starts_with(advice.state);
