@@ -64,8 +64,10 @@ RunComparison::RunComparison(Dialogs &dialogs, QWidget *parent)
     table->setModel(m_model);
     prepareTable(*table, tr("Differences from the baseline"));
     table->horizontalHeader()->setStretchLastSection(false);
-    connect(m_model, &QAbstractItemModel::modelReset, table, [table] {
-        setColumnWidths(*table, {34}); // a header forgets widths when its model is reset
+    connect(m_model, &QAbstractItemModel::modelReset, table, [this, table] {
+        QList<int> widths(m_model->columnCount(), 11);
+        widths[0] = 34;
+        setColumnWidths(*table, widths); // a header forgets them when its model is reset
     });
     addTab(table, tr("Ta&ble"));
     auto *charts = new QWidget;
