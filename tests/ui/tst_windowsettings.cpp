@@ -60,10 +60,10 @@ void tst_WindowSettings::remembersTheWindow()
     QCOMPARE(docks().size(), 2);
     for (QDockWidget *dock : docks())
         dock->show();
-    it.window->resize(1000, 900); // the layout may ask for more
+    it.window->resize(1000, 760); // within the screen; the layout may ask for more
     QCoreApplication::processEvents();
     const QSize size = it.window->size();
-    QVERIFY(size.height() == 900);
+    QCOMPARE(size.height(), 760);
     QVERIFY(it.window->close());
     it.open();
     QCoreApplication::processEvents();
