@@ -39,7 +39,7 @@ def walk(value):
 @unittest.skipIf("asan" in EMITTER, "AddressSanitizer wants to be preloaded first; ci-dev runs the same code")
 class WallClock(FaultTest):
     def jumping(self, shifts, every, seconds):
-        """A run of 1,000 entries a second under a clock that goes through `shifts` again and again."""
+        """A run of 1,000 entries a second under a clock that goes through `shifts`, which have no end."""
         if not LIBRARY:
             self.fail("libfaketime is not installed (Debian: libfaketime)")
         clock = Clock(self.folder)
@@ -47,7 +47,7 @@ class WallClock(FaultTest):
         done = []
 
         def move():
-            for shift in itertools.cycle(shifts):
+            for shift in shifts:
                 clock.shift(shift)
                 done.append(shift)
                 if over.wait(every):
@@ -73,7 +73,7 @@ sinks:
                 over.set()
                 mover.join()
             self.assertCode(run, 0)
-            self.assertGreater(len(done), 2 * len(shifts), "the clock was not moved")
+            self.assertGreater(len(done), 6, "the clock was not moved")
             self.check(run.summary, seconds, store)
         return run
 
@@ -102,12 +102,13 @@ sinks:
                 if line[:2] == "20"]
 
     def test_jumps_of_hours(self):
-        self.jumping([HOUR, -2 * HOUR, 0], 0.25, 4)
+        # Forth and back, never to where it was: the log's first line and its last one tell.
+        self.jumping((n * HOUR if n % 2 else -n * HOUR for n in itertools.count(1)), 0.25, 4)
         times = self.logged()
         self.assertGreater((max(times) - min(times)).total_seconds(), HOUR / 2)
 
     def test_a_second_forth_and_back_ten_times_a_second(self):
-        self.jumping([1, -1], 0.1, 4)
+        self.jumping(itertools.cycle([1, -1]), 0.1, 4)
 
 
 if __name__ == "__main__":
