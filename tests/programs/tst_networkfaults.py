@@ -67,8 +67,9 @@ class NetworkFaults(FaultTest):
             else:
                 self.assertEqual(len(store.ids), 0)
             if case.end != "delivered" and not case.faults.down.latency:
-                # Qt 6.8 opens connections that it never uses.
-                self.assertEqual([link for link in proxy.links if link.up > 0 and not link.struck], [])
+                # Qt 6.8 opens connections in advance, and does not use them all.
+                unused = [link for link in proxy.links if CLIENT == "qnam" and link.up == 0 and not link.struck]
+                self.assertEqual(proxy.struck, len(proxy.links) - len(unused))
                 self.assertGreater(proxy.struck, 0)
 
         self.at_once(itertools.product(CASES, BODIES), check)

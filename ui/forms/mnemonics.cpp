@@ -118,7 +118,7 @@ QSet<QChar> lettersAround(const QWidget *root)
             letters.insert(letterOf(action->text()));
     }
     for (const QWidget *other : window->findChildren<QWidget *>()) {
-        if (other->isHidden() || !other->isVisibleTo(window) || root->isAncestorOf(other))
+        if (!other->isVisibleTo(window) || root->isAncestorOf(other))
             continue;
         const auto *label = qobject_cast<const QLabel *>(other);
         const auto *button = qobject_cast<const QPushButton *>(other);

@@ -99,9 +99,9 @@ void RangeBar::addButtons()
 double RangeBar::span() const
 {
     // A young run fills the charts too.
-    const double sofar = std::max(m_seconds, 10.0);
+    const double soFar = std::max(m_seconds, 10.0);
     const int seconds = m_spans->checkedId();
-    return seconds > 0 ? std::min<double>(seconds, sofar) : sofar;
+    return seconds > 0 ? std::min<double>(seconds, soFar) : soFar;
 }
 
 void RangeBar::setRunTime(double seconds, bool goesOn)
