@@ -172,6 +172,10 @@ class Page:
                                  f"\n{self.complaints}")
         return answer
 
+    def fetched(self, url):
+        """Waits for an answer to the page's request of `url`."""
+        self.until(f"performance.getEntriesByName({json.dumps(url)}).length > 0")
+
     def text(self, selector):
         return self.evaluate(f"document.querySelector({json.dumps(selector)}).innerText")
 
