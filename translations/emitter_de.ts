@@ -516,26 +516,6 @@
         <translation>Verspätung p99</translation>
     </message>
     <message>
-        <source>Rate</source>
-        <translation>Rate</translation>
-    </message>
-    <message>
-        <source>entries per second</source>
-        <translation>Einträge je Sekunde</translation>
-    </message>
-    <message>
-        <source>Delivered per sink</source>
-        <translation>Zugestellt je Senke</translation>
-    </message>
-    <message>
-        <source>Backlog and failures</source>
-        <translation>Rückstand und Fehlschläge</translation>
-    </message>
-    <message>
-        <source>entries</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
         <source>Tables of the run</source>
         <translation>Tabellen des Laufs</translation>
     </message>
@@ -607,14 +587,6 @@
     <message>
         <source>max %1</source>
         <translation>max. %1</translation>
-    </message>
-    <message>
-        <source>Latency from due time</source>
-        <translation>Latenz ab Fälligkeit</translation>
-    </message>
-    <message>
-        <source>milliseconds, worst sink</source>
-        <translation>Millisekunden, schlechteste Senke</translation>
     </message>
 </context>
 <context>
@@ -1453,6 +1425,37 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>emitter::RunCharts</name>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>entries per second</source>
+        <translation>Einträge je Sekunde</translation>
+    </message>
+    <message>
+        <source>Delivered per sink</source>
+        <translation>Zugestellt je Senke</translation>
+    </message>
+    <message>
+        <source>Latency from due time</source>
+        <translation>Latenz ab Fälligkeit</translation>
+    </message>
+    <message>
+        <source>milliseconds, worst sink</source>
+        <translation>Millisekunden, schlechteste Senke</translation>
+    </message>
+    <message>
+        <source>Backlog and failures</source>
+        <translation>Rückstand und Fehlschläge</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>Einträge</translation>
+    </message>
+</context>
+<context>
     <name>emitter::RunComparison</name>
     <message>
         <source>Contender %1: the same profile</source>
@@ -1510,26 +1513,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Einzelheiten des Laufs</translation>
     </message>
     <message>
-        <source>Rate</source>
-        <translation>Rate</translation>
-    </message>
-    <message>
-        <source>entries per second</source>
-        <translation>Einträge je Sekunde</translation>
-    </message>
-    <message>
-        <source>Delivered per sink</source>
-        <translation>Zugestellt je Senke</translation>
-    </message>
-    <message>
-        <source>Backlog and failures</source>
-        <translation>Rückstand und Fehlschläge</translation>
-    </message>
-    <message>
-        <source>entries</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
         <source>C&amp;harts</source>
         <translation>Diagra&amp;mme</translation>
     </message>
@@ -1576,14 +1559,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>E&amp;vents (%1)</source>
         <translation>Er&amp;eignisse (%1)</translation>
-    </message>
-    <message>
-        <source>Latency from due time</source>
-        <translation>Latenz ab Fälligkeit</translation>
-    </message>
-    <message>
-        <source>milliseconds, worst sink</source>
-        <translation>Millisekunden, schlechteste Senke</translation>
     </message>
 </context>
 <context>

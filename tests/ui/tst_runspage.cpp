@@ -6,6 +6,7 @@
 #include "run/testsinks.h"
 #include "stats/examplesummary.h"
 #include "ui/charts/livechart.h"
+#include "ui/charts/runcharts.h"
 #include "ui/charts/storedlines.h"
 #include "ui/models/comparisonmodel.h"
 #include "ui/models/runsmodel.h"
@@ -122,8 +123,8 @@ void tst_RunsPage::showsTheRunThatIsSelected()
     RunsPage &page = fixture.open();
     auto *detail = page.findChild<RunDetail *>();
     QVERIFY(detail && detail->isVisible());
-    QCOMPARE(detail->charts()[0]->drawn().size(), 2);
-    QVERIFY(!detail->charts()[0]->drawn()[0].points.isEmpty());
+    QCOMPARE(detail->charts().charts()[0]->drawn().size(), 2);
+    QVERIFY(!detail->charts().charts()[0]->drawn()[0].points.isEmpty());
     page.table().setCurrentIndex(page.runs().index(1, 0));
     QCOMPARE(detail->findChild<QPlainTextEdit *>()->toPlainText(), QStringLiteral("a: 1\nb: 2\n"));
 }

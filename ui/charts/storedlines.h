@@ -4,6 +4,7 @@
 
 #include "history/storedrun.h"
 #include "ui/charts/chartline.h"
+#include "ui/charts/chartpace.h"
 
 #include <vector>
 
@@ -21,5 +22,8 @@ QList<ChartLine> overlaid(
     const std::vector<StoredRunDetail> &runs, double (*what)(const Sample &sample));
 double achievedRate(const Sample &sample);
 double worstP95(const Sample &sample);
+
+/// For charts of stored runs, which have no pace to keep.
+ChartPace::Nanos noTime();
 
 }

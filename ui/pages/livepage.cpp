@@ -3,7 +3,7 @@
 #include "ui/pages/livepage.h"
 
 #include "host/enginehost.h"
-#include "ui/charts/livechart.h"
+#include "ui/charts/runcharts.h"
 #include "ui/models/sinksmodel.h"
 #include "ui/models/sourcesmodel.h"
 #include "ui/numbers.h"
@@ -62,9 +62,9 @@ template <typename Count> void showLosses(LiveTile &tile, const Snapshot &now, C
 LivePage::LivePage(EngineHost &host, Dialogs &dialogs, ChartPace::Now now, QWidget *parent)
     : QWidget(parent)
     , m_host(host)
-    , m_dialogs(dialogs)
     , m_history(usualHistory)
     , m_pace(usualInterval)
+    , m_charts(new RunCharts(dialogs, now ? now : machineTime))
     , m_range(new RangeBar)
     , m_sinks(new SinksModel(this))
     , m_sources(new SourcesModel(this))
@@ -73,7 +73,6 @@ LivePage::LivePage(EngineHost &host, Dialogs &dialogs, ChartPace::Now now, QWidg
     , m_emptyText(new QLabel)
 {
     makeTiles();
-    makeCharts(now ? now : machineTime);
     m_emptyState = makeEmptyState();
     m_stack->addWidget(m_emptyState);
     m_stack->addWidget(makeBoard());
@@ -82,10 +81,9 @@ LivePage::LivePage(EngineHost &host, Dialogs &dialogs, ChartPace::Now now, QWidg
     connect(m_range, &RangeBar::changed, this, &LivePage::showCharts);
     connect(m_range->markAction(), &QAction::triggered, this,
         [this] { mark(QString::number(++m_ownMarks)); });
-    connect(m_range->tableAction(), &QAction::toggled, this, [this](bool table) {
-        for (LiveChart *chart : m_charts)
-            chart->setTable(table);
-    });
+    connect(m_range->tableAction(), &QAction::toggled, m_charts, &RunCharts::setTable);
+    connect(m_charts, &RunCharts::painted, this,
+        [this](ChartPace::Nanos time) { m_pace.addPainting(time); });
     m_range->markAction()->setEnabled(false);
     followHost();
 }
@@ -96,25 +94,6 @@ void LivePage::makeTiles()
         tr("Dropped"), tr("Lateness p99")};
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i] = new LiveTile(titles[static_cast<qsizetype>(i)]);
-}
-
-void LivePage::makeCharts(const ChartPace::Now &now)
-{
-    const std::array<LiveChart::Texts, 4> texts{{
-        {tr("Rate"), tr("entries per second"), QStringLiteral("rate")},
-        {tr("Delivered per sink"), tr("entries per second"), QStringLiteral("delivered")},
-        {tr("Latency from due time"), tr("milliseconds, worst sink"), QStringLiteral("latency")},
-        {tr("Backlog and failures"), tr("entries"), QStringLiteral("backlog")},
-    }};
-    for (std::size_t i = 0; i < m_charts.size(); ++i) {
-        m_charts[i] = new LiveChart(texts[i], m_dialogs, now);
-        connect(m_charts[i], &LiveChart::painted, this,
-            [this](ChartPace::Nanos time) { m_pace.addPainting(time); });
-        connect(m_charts[i], &LiveChart::hovered, this, [this](std::optional<double> seconds) {
-            for (LiveChart *chart : m_charts)
-                chart->setCrosshair(seconds);
-        });
-    }
 }
 
 QWidget *LivePage::makeBoard()
@@ -129,15 +108,7 @@ QWidget *LivePage::makeBoard()
         tiles->addWidget(tile, 1);
     layout->addLayout(tiles);
     layout->addWidget(m_range);
-    auto *grid = new QGridLayout;
-    grid->setSpacing(10);
-    for (int i = 0; i < 4; ++i)
-        grid->addWidget(m_charts[static_cast<std::size_t>(i)], i / 2, i % 2);
-    for (int i = 0; i < 2; ++i) {
-        grid->setRowStretch(i, 1);
-        grid->setColumnStretch(i, 1);
-    }
-    layout->addLayout(grid, 3);
+    layout->addWidget(m_charts, 3);
     layout->addWidget(makeTables(), 1);
     return board;
 }
@@ -225,8 +196,7 @@ void LivePage::beginRun()
     m_sinks->clear();
     m_sources->clear();
     m_stale = true;
-    for (LiveChart *chart : m_charts)
-        chart->setMarks({});
+    m_charts->setMarks({});
     m_stack->setCurrentIndex(1);
     refresh();
 }
@@ -263,8 +233,7 @@ void LivePage::mark(const QString &label)
     if (m_marks.size() == mostMarks)
         m_marks.removeFirst();
     m_marks.append({m_history.seconds(), label});
-    for (LiveChart *chart : m_charts)
-        chart->setMarks(m_marks);
+    m_charts->setMarks(m_marks);
     Q_EMIT marked(label);
 }
 
@@ -356,10 +325,8 @@ void LivePage::showCharts()
         return;
     m_stale = false;
     m_shownRange = range;
-    const std::array<QList<ChartLine>, 4> lines{
-        m_history.rate(), m_history.delivery(), m_history.latency(), m_history.backlog()};
-    for (std::size_t i = 0; i < m_charts.size(); ++i)
-        m_charts[i]->showLines(lines[i], range);
+    m_charts->showLines(
+        {m_history.rate(), m_history.delivery(), m_history.latency(), m_history.backlog()}, range);
 }
 
 }

@@ -21,9 +21,9 @@ namespace emitter {
 
 class Dialogs;
 class EngineHost;
-class LiveChart;
 class LiveTile;
 class RangeBar;
+class RunCharts;
 class SinksModel;
 class SourcesModel;
 
@@ -48,7 +48,6 @@ public:
     QAction *markAction() const;
     const QList<ChartMark> &marks() const { return m_marks; }
     const LiveHistory &history() const { return m_history; }
-    const std::array<LiveChart *, 4> &charts() const { return m_charts; }
     const SinksModel &sinks() const { return *m_sinks; }
 
     /// Puts a flag at this moment of the run.
@@ -68,7 +67,6 @@ private:
     QWidget *makeEmptyState();
     QWidget *makeTables();
     void makeTiles();
-    void makeCharts(const ChartPace::Now &now);
     void followHost();
     void beginRun();
     void tick();
@@ -78,7 +76,6 @@ private:
     void showCharts();
 
     EngineHost &m_host;
-    Dialogs &m_dialogs;
     LiveHistory m_history;
     ChartPace m_pace;
     QTimer m_timer{this};
@@ -86,7 +83,7 @@ private:
     int m_ownMarks = 0;
     unsigned m_snapshots = 0;
     std::array<LiveTile *, 6> m_tiles;
-    std::array<LiveChart *, 4> m_charts;
+    RunCharts *m_charts;
     RangeBar *m_range;
     SinksModel *m_sinks;
     SourcesModel *m_sources;

@@ -20,11 +20,6 @@
 namespace emitter {
 namespace {
 
-ChartPace::Nanos noTime()
-{
-    return {}; // a stored run has no pace to keep
-}
-
 QString settingsText(const std::vector<StoredRunDetail> &runs)
 {
     QString text;

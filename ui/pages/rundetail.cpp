@@ -2,29 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/rundetail.h"
 
-#include "ui/charts/livechart.h"
+#include "ui/charts/runcharts.h"
 #include "ui/charts/storedlines.h"
 #include "ui/numbers.h"
 #include "ui/tables.h"
 
 #include <QCoreApplication>
 #include <QFontDatabase>
-#include <QGridLayout>
 #include <QHeaderView>
+#include <QLayout>
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTableWidget>
 #include <QTextBrowser>
 
 #include <algorithm>
+#include <array>
 
 namespace emitter {
 namespace {
-
-ChartPace::Nanos noTime()
-{
-    return {}; // a stored run has no pace to keep
-}
 
 /// Words that the record has; what was said during the run stays as it was said.
 QString wordOf(const std::string &recorded)
@@ -49,6 +45,7 @@ QString wordOf(const std::string &recorded)
 
 RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
     : QTabWidget(parent)
+    , m_charts(new RunCharts(dialogs, noTime))
     , m_summary(new QTextBrowser)
     , m_events(new QTableWidget(0, 3))
     , m_profile(new QPlainTextEdit)
@@ -56,26 +53,8 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
     setDocumentMode(true);
     tabBar()->setDrawBase(false);
     setAccessibleName(tr("Details of the run"));
-    const std::array<LiveChart::Texts, 4> texts{{
-        {tr("Rate"), tr("entries per second"), QStringLiteral("rate")},
-        {tr("Delivered per sink"), tr("entries per second"), QStringLiteral("delivered")},
-        {tr("Latency from due time"), tr("milliseconds, worst sink"), QStringLiteral("latency")},
-        {tr("Backlog and failures"), tr("entries"), QStringLiteral("backlog")},
-    }};
-    auto *charts = new QWidget;
-    auto *grid = new QGridLayout(charts);
-    grid->setContentsMargins(0, 6, 0, 0);
-    for (int i = 0; i < 4; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        m_charts[at] = new LiveChart(texts[at], dialogs, noTime);
-        connect(m_charts[at], &LiveChart::hovered, this, [this](std::optional<double> seconds) {
-            for (LiveChart *chart : m_charts)
-                chart->setCrosshair(seconds);
-        });
-        grid->addWidget(m_charts[at], i / 2, i % 2);
-        grid->setColumnStretch(i % 2, 1);
-    }
-    addTab(charts, tr("C&harts"));
+    m_charts->layout()->setContentsMargins(0, 6, 0, 0);
+    addTab(m_charts, tr("C&harts"));
 
     m_summary->setAccessibleName(tr("Summary of the run"));
     addTab(m_summary, tr("S&ummary"));
@@ -97,17 +76,15 @@ void RunDetail::show(const StoredRunDetail &detail, const QString &markdown)
 {
     const double end = detail.series.empty() ? 1 : detail.series.back().seconds;
     const ChartRange range{0, std::max(end, 1.0), false};
-    const std::array<QList<ChartLine>, 4> lines{
-        rateLines(detail), deliveryLines(detail), latencyLines(detail), backlogLines(detail)};
     QList<ChartMark> marks;
     for (const StoredEvent &event : detail.events) {
         if (event.kind == "mark")
             marks.append({event.seconds, Numbers::safe(event.text)});
     }
-    for (std::size_t i = 0; i < m_charts.size(); ++i) {
-        m_charts[i]->showLines(lines[i], range);
-        m_charts[i]->setMarks(marks);
-    }
+    m_charts->showLines(
+        {rateLines(detail), deliveryLines(detail), latencyLines(detail), backlogLines(detail)},
+        range);
+    m_charts->setMarks(marks);
     if (markdown.isEmpty())
         m_summary->setPlainText(tr("This run did not come to its end, so it has no summary."));
     else

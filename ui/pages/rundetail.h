@@ -3,11 +3,7 @@
 #pragma once
 
 #include "history/storedrun.h"
-#include "ui/charts/chartpace.h"
-
 #include <QTabWidget>
-
-#include <array>
 
 class QPlainTextEdit;
 class QTableWidget;
@@ -16,7 +12,7 @@ class QTextBrowser;
 namespace emitter {
 
 class Dialogs;
-class LiveChart;
+class RunCharts;
 
 /// One stored run: its charts, its summary, what happened, the profile as it was run.
 class RunDetail : public QTabWidget
@@ -27,12 +23,12 @@ public:
 
     /// `markdown`: the run's summary; empty for a run without one.
     void show(const StoredRunDetail &detail, const QString &markdown);
-    const std::array<LiveChart *, 4> &charts() const { return m_charts; }
+    const RunCharts &charts() const { return *m_charts; }
 
 private:
     void showEvents(const std::vector<StoredEvent> &events);
 
-    std::array<LiveChart *, 4> m_charts;
+    RunCharts *m_charts;
     QTextBrowser *m_summary;
     QTableWidget *m_events;
     QPlainTextEdit *m_profile;
