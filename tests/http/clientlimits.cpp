@@ -100,12 +100,13 @@ TEST_CASE("an answer that never gets further ends at the deadline")
     SUBCASE("headers for ever")
     {
         CannedServer server({{"HTTP/1.1 200 OK\r\n", CannedReply::After::Close,
-            "X-A: " + std::string(60, 'b') + "\r\n"}});
+            "X-A: " + std::string(60, 'b') + "\r\n", endlessPause}});
         CHECK(client.get(server.url()).error != Error::None);
     }
     SUBCASE("interim answers for ever")
     {
-        CannedServer server({{"", CannedReply::After::Close, "HTTP/1.1 100 Continue\r\n\r\n"}});
+        CannedServer server(
+            {{"", CannedReply::After::Close, "HTTP/1.1 100 Continue\r\n\r\n", endlessPause}});
         CHECK(client.get(server.url()).error != Error::None);
     }
     SUBCASE("a stall inside the body")

@@ -17,6 +17,9 @@ using Error = HttpResponse::Error;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
+/// Between the pieces of a head that never ends.
+extern const milliseconds endlessPause;
+
 /// The client under test.
 std::unique_ptr<HttpClient> makeClient(HttpClientOptions options);
 

@@ -14,6 +14,8 @@
 using namespace emitter;
 using namespace emitter::test;
 
+const milliseconds emitter::test::endlessPause{0};
+
 std::unique_ptr<HttpClient> emitter::test::makeClient(HttpClientOptions options)
 {
     return makeFastClient(options);

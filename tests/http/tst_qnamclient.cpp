@@ -23,6 +23,10 @@ void needApplication()
 
 }
 
+// Qt parses what a flood of half a second brought before its thread ends, and leaves a thread that
+// takes more than five seconds for that, as on a busy machine.
+const milliseconds emitter::test::endlessPause{1};
+
 std::unique_ptr<HttpClient> emitter::test::makeClient(HttpClientOptions options)
 {
     needApplication();

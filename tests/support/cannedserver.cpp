@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <utility>
 
 namespace emitter::test {
@@ -241,7 +240,8 @@ void CannedServer::serve(int fd, std::size_t number)
         request = {};
         if (!writeAll(fd, reply.bytes))
             break;
-        while (!reply.endless.empty() && writeAll(fd, reply.endless)) { }
+        while (!reply.endless.empty() && writeAll(fd, reply.endless))
+            std::this_thread::sleep_for(reply.pause);
         if (reply.after == CannedReply::After::Hang)
             waitForGoodbye(fd);
         if (reply.after == CannedReply::After::Reset) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <mutex>
@@ -33,6 +34,7 @@ struct CannedReply
     std::string bytes;
     After after = After::Keep;
     std::string endless = {};
+    std::chrono::milliseconds pause{0}; ///< between two of these
 
     /// A complete answer with Content-Length; `headers` are whole lines with CRLF.
     static CannedReply http(int status, std::string_view body = "", std::string_view headers = "");
