@@ -14,6 +14,7 @@
 #include "ui/shortcutsdialog.h"
 #include "ui/windowfixture.h"
 
+#include <QApplication>
 #include <QDockWidget>
 #include <QMessageBox>
 #include <QTabWidget>
@@ -75,7 +76,15 @@ public:
         return text;
     }
 
-    static void settle() { QTest::qWait(40); }
+    /// Until nothing moves any more, however long a busy machine takes for that.
+    static void settle()
+    {
+        QList<QRect> before;
+        for (QList<QRect> now = places(); now != before; now = places()) {
+            before = now;
+            QTest::qWait(40);
+        }
+    }
 
 private:
     void at(const QString &name, QWidget &shown)
@@ -199,6 +208,18 @@ private:
         QVERIFY(about);
         at(QStringLiteral("about"), *about);
         about->close();
+    }
+
+    static QList<QRect> places()
+    {
+        QList<QRect> places;
+        for (const QWidget *window : QApplication::topLevelWidgets()) {
+            for (const QWidget *widget : window->findChildren<QWidget *>()) {
+                if (widget->isVisible())
+                    places.append(widget->geometry());
+            }
+        }
+        return places;
     }
 
     static void trigger(MainWindow &window, QKeyCombination keys)
