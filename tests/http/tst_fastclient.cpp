@@ -71,7 +71,7 @@ TEST_CASE("a name with several addresses is tried at each")
     Client client({.connections = 2});
     const std::string url = "http://localhost:" + std::to_string(server.port()) + "/";
     for (int i = 0; i < 3; ++i)
-        CHECK(client.get(url).status == 200);
+        REQUIRE(client.get(url).status == 200);
     CHECK(server.requests().front().header("host") == "localhost:" + std::to_string(server.port()));
     const std::string nowhere = "http://localhost:" + std::to_string(closedPort()) + "/";
     CHECK(client.get(nowhere).error == Error::Refused);

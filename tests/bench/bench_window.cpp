@@ -1,21 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window costs the load: the same profile at full speed without a window and with the Live
-// page in sight, in turn; the GUI thread's share of a core; the time to a usable window.
-//   QT_QPA_PLATFORM=offscreen build/ci-dev/tests/ui/bench_window [SECONDS] [TURNS]
+// page in sight, in turn; the GUI thread's share of a core; the time to a usable window; the memory
+// of a long run at full speed.
+//   bench_window [SECONDS] [TURNS] [SECONDS of the memory run]
 #include "ui/runcontrol.h"
 #include "ui/style.h"
 #include "ui/windowfixture.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 using namespace emitter;
@@ -29,6 +32,14 @@ double threadSeconds()
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
+double residentMegabytes()
+{
+    std::ifstream statm("/proc/self/statm"); // pages: size, resident, ...; proc(5)
+    double size = 0, resident = 0;
+    statm >> size >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGE_SIZE)) / 1e6;
+}
+
 std::string profile(int seconds, const std::string &rate)
 {
     return "seed: 7\nrun_duration: " + std::to_string(seconds)
@@ -40,6 +51,7 @@ struct Turn
 {
     double emittedPerSecond = 0;
     double guiShare = 0; ///< of a core, in per cent
+    std::vector<double> megabytes; ///< resident, once a second
 };
 
 Turn run(bool withWindow, int seconds, const std::string &rate)
@@ -55,6 +67,10 @@ Turn run(bool withWindow, int seconds, const std::string &rate)
             / std::max(outcome->summary.durationSeconds, 0.001);
         loop.quit();
     });
+    QTimer everySecond;
+    QObject::connect(
+        &everySecond, &QTimer::timeout, [&] { turn.megabytes.push_back(residentMegabytes()); });
+    everySecond.start(1000);
     QElapsedTimer wall;
     wall.start();
     const double before = threadSeconds();
@@ -85,15 +101,30 @@ void compare(const char *what, const std::string &rate, int seconds, int turns)
         median(share));
 }
 
+void remember(int seconds)
+{
+    const std::vector<double> sizes = run(true, seconds, "max").megabytes;
+    const auto quarter = static_cast<std::ptrdiff_t>(sizes.size() / 4);
+    if (quarter == 0)
+        return;
+    std::printf("%d s at full speed with the window: resident %.1f MB in the second quarter, %.1f "
+                "MB in the last (medians)\n",
+        seconds, median({sizes.begin() + quarter, sizes.begin() + 2 * quarter}),
+        median({sizes.end() - quarter, sizes.end()}));
+}
+
 }
 
 int main(int argc, char **argv)
 {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QElapsedTimer sinceStart;
     sinceStart.start();
     QApplication application(argc, argv);
     const int seconds = application.arguments().value(1, QStringLiteral("10")).toInt();
     const int turns = application.arguments().value(2, QStringLiteral("5")).toInt();
+    const int memorySeconds = application.arguments().value(3, QStringLiteral("60")).toInt();
     {
         WindowFixture it;
         it.openProfile("good");
@@ -107,5 +138,6 @@ int main(int argc, char **argv)
     }
     compare("full speed", "max", seconds, turns);
     compare("1,500 entries/s", "1000", seconds, turns);
+    remember(memorySeconds);
     return 0;
 }
