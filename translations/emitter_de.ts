@@ -2811,8 +2811,8 @@ Nichts verlässt diesen Rechner.</translation>
         <translation>Abschlusszeit</translation>
     </message>
     <message>
-        <source>How long the end of a run waits for the sinks.</source>
-        <translation>Wie lange das Ende eines Laufs auf die Senken wartet.</translation>
+        <source>How long the end of a run waits for the sinks; a closed loop that came to its end waits on while a sink takes something.</source>
+        <translation>Wie lange das Ende eines Laufs auf die Senken wartet; eine geschlossene Schleife, die an ihr Ende kam, wartet weiter, solange eine Senke etwas annimmt.</translation>
     </message>
     <message>
         <source>openai|hash|none</source>
@@ -3115,8 +3115,8 @@ Nichts verlässt diesen Rechner.</translation>
         <translation>Warteschlange</translation>
     </message>
     <message>
-        <source>Entries that may wait for this sink; absent: chosen from the rate.</source>
-        <translation>Einträge, die auf diese Senke warten dürfen; ohne Angabe: passend zur Rate gewählt.</translation>
+        <source>Entries that may wait for this sink; absent: 1000000, in a closed loop 20000 or two batches.</source>
+        <translation>Einträge, die auf diese Senke warten dürfen; ohne Angabe: 1000000, in einer geschlossenen Schleife 20000 oder zwei Batches.</translation>
     </message>
     <message>
         <source>drop_newest|block</source>

@@ -71,6 +71,12 @@ void DeliveryLoop::drain(std::int64_t deadline)
     endWithoutThread(DropReason::Deadline);
 }
 
+void DeliveryLoop::prolong(std::int64_t deadline)
+{
+    std::int64_t before = m_deadline;
+    while (before < deadline && !m_deadline.compare_exchange_weak(before, deadline)) { }
+}
+
 void DeliveryLoop::abandon()
 {
     if (!m_abandoned.exchange(true))

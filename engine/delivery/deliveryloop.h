@@ -34,6 +34,7 @@ public:
     void open(std::shared_ptr<const Content> content);
     void offer(const ChunkPtr &chunk);
     void drain(std::int64_t deadline);
+    void prolong(std::int64_t deadline);
     void abandon();
     void watch();
     /// Abandons, waits for the thread, and leaves it alone when it hangs. Last call of the owner.

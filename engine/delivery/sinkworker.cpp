@@ -55,6 +55,11 @@ void SinkWorker::drain(std::int64_t deadline)
     m_loop->drain(deadline);
 }
 
+void SinkWorker::prolong(std::int64_t deadline)
+{
+    m_loop->prolong(deadline);
+}
+
 void SinkWorker::abandon()
 {
     m_loop->abandon();

@@ -54,6 +54,8 @@ public:
     /// left unconfirmed; then the sink finishes. Returns at once; state() becomes Finished (or
     /// stays Lost). A sink that hangs in a call is dealt with by watch().
     void drain(std::int64_t deadline);
+    /// A later deadline for a drain under way; an earlier one changes nothing.
+    void prolong(std::int64_t deadline);
     /// As drain with a deadline that has passed, counted as `shutdown`. Cancels the sink from here,
     /// also while it opens.
     void abandon();

@@ -99,7 +99,9 @@ std::span<const Field> topRows()
             .min = 0,
             .max = 3600,
             .label = QT_TRANSLATE_NOOP("profile", "Drain time"),
-            .help = QT_TRANSLATE_NOOP("profile", "How long the end of a run waits for the sinks.")},
+            .help = QT_TRANSLATE_NOOP("profile",
+                "How long the end of a run waits for the sinks; a closed loop that came to its end "
+                "waits on while a sink takes something.")},
     };
     return rows;
 }

@@ -63,8 +63,10 @@ std::span<const Field> sinkSettingRows()
             .min = 1,
             .max = 1e8,
             .label = QT_TRANSLATE_NOOP("profile", "Queue"),
-            .help = QT_TRANSLATE_NOOP(
-                "profile", "Entries that may wait for this sink; absent: chosen from the rate."),
+            .help = QT_TRANSLATE_NOOP("profile",
+                "Entries that may wait for this sink; absent: 1000000, in a closed loop 20000 or "
+                "two "
+                "batches."),
             .unit = QT_TRANSLATE_NOOP("profile", "entries")},
         Field{.key = "when_full",
             .type = Field::Choice,

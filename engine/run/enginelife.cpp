@@ -77,8 +77,8 @@ void Engine::Impl::life()
     }
     lanes.clear();
     observer.ended(outcome);
+    finished = true; // before anybody hears of it
     setState(RunState::Finished);
-    finished = true;
 }
 
 bool Engine::Impl::prepare()
@@ -164,21 +164,26 @@ void Engine::Impl::reportLostSinks()
 void Engine::Impl::pace()
 {
     emission = std::make_unique<Emission>(*books, tail, record ? &record->recorder() : nullptr);
+    Schedule schedule(plan.streams, plan.seed); // takes its time with a million emitters
+    machine.emplace();
     startedUnix = clock.unixNanos();
     content->setStart(startedUnix);
     const std::int64_t start = clock.monotonicNanos();
     lanes.start(start, *emission);
-    machine.emplace();
     {
         const std::lock_guard lock(state);
-        pacer = std::make_unique<Pacer>(Schedule(plan.streams, plan.seed),
-            Timeline(plan.shape, factor), plan.pacer, *emission, clock);
-        pacer->start();
+        pacer = std::make_unique<Pacer>(
+            std::move(schedule), Timeline(plan.shape, factor), plan.pacer, *emission, clock);
+        pacer->start(start);
     }
     beginRecord();
     setState(RunState::Running);
     std::int64_t next = start + samplePeriod;
-    while (!pacer->isFinished() && stopsSoFar() == 0 && !lanes.allLost()) {
+    // A pacer that waits for a full queue sees the end of the run only when it is let go.
+    const auto isAtEnd = [&] {
+        return pacer->isFinished() || pacer->runTime() >= plan.pacer.duration.count();
+    };
+    while (!isAtEnd() && stopsSoFar() == 0 && !lanes.allLost()) {
         clock.waitUntil(next, wake);
         reportLostSinks();
         const std::int64_t now = clock.monotonicNanos();
@@ -188,7 +193,7 @@ void Engine::Impl::pace()
         setState(pacer->isPaused() ? RunState::Paused : RunState::Running);
         watchPlan(publish());
     }
-    end.reachedLimit = pacer->isFinished();
+    end.reachedLimit = isAtEnd();
     end.allSinksLost = lanes.allLost();
     pacer->stop();
 }
@@ -206,8 +211,10 @@ void Engine::Impl::watchPlan(const Snapshot &now)
             const bool isLowerBound = target.comparison == Target::Comparison::GreaterOrEqual
                 || target.comparison == Target::Comparison::Greater
                 || target.comparison == Target::Comparison::Equal;
-            return !(growing && isLowerBound)
-                && !evaluate(target, now, sampler.largestBacklog()).passed;
+            if (growing && isLowerBound)
+                return false;
+            const TargetResult result = evaluate(target, now, sampler.largestBacklog());
+            return result.value && !result.passed;
         });
     missedSeconds = missed ? missedSeconds + 1 : 0;
     if (missedSeconds >= 5) {
@@ -230,23 +237,34 @@ void Engine::Impl::drain()
 {
     setState(RunState::Stopping);
     const auto timeout = std::chrono::nanoseconds(profile.drainTimeout).count();
-    const std::int64_t deadline = clock.monotonicNanos() + timeout;
+    std::int64_t deadline = clock.monotonicNanos() + timeout;
+    std::uint64_t inFlight = lanes.inFlight();
+    // A closed loop that came to its end loses nothing while its sinks still take something.
+    const auto hasProgress = [&] {
+        const std::uint64_t before = std::exchange(inFlight, lanes.inFlight());
+        return plan.closedLoop && end.reachedLimit && stopsSoFar() == 0 && inFlight < before;
+    };
     // A pacer that waits for a full queue gets the same time; then the queues close and let it go.
-    while (!pacer->isFinished() && stopsSoFar() < 2 && clock.monotonicNanos() < deadline)
+    while (!pacer->isFinished() && stopsSoFar() < 2 && clock.monotonicNanos() < deadline) {
         clock.waitUntil(clock.monotonicNanos() + second / 500, wake);
+        if (hasProgress())
+            deadline = clock.monotonicNanos() + timeout;
+    }
     machineUse = machine->use();
     lanes.noteBacklog();
     lanes.drain(deadline);
-    pacer->join();
-    finalRunTime = pacer->runTime();
-    while (!lanes.watch()) {
+    while (!lanes.watch() || !pacer->isFinished()) {
         clock.waitUntil(clock.monotonicNanos() + samplePeriod, wake);
         tellSteps(publish().sinks);
         if (!end.secondStop && stopsSoFar() >= 2) {
             end.secondStop = true;
             lanes.abandon();
+        } else if (hasProgress()) {
+            lanes.prolong(clock.monotonicNanos() + timeout);
         }
     }
+    pacer->join();
+    finalRunTime = pacer->runTime();
     reportLostSinks();
     for (Lanes::Loss &late : lanes.unfinished()) {
         end.sinkUnfinished = true;

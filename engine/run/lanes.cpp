@@ -5,6 +5,7 @@
 #include "base/random.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace emitter {
@@ -117,6 +118,18 @@ void Lanes::drain(std::int64_t deadline)
 {
     for (const Lane &lane : m_lanes)
         lane.worker->drain(deadline);
+}
+
+void Lanes::prolong(std::int64_t deadline)
+{
+    for (const Lane &lane : m_lanes)
+        lane.worker->prolong(deadline);
+}
+
+std::uint64_t Lanes::inFlight() const
+{
+    return std::accumulate(m_lanes.begin(), m_lanes.end(), std::uint64_t{0},
+        [](std::uint64_t sum, const Lane &lane) { return sum + lane.ledger->counts().inFlight; });
 }
 
 bool Lanes::watch()

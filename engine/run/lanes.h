@@ -47,10 +47,14 @@ public:
     /// Run time zero is `start` (monotonic nanoseconds); from here on `emission` feeds the workers.
     void start(std::int64_t start, Emission &emission);
     void drain(std::int64_t deadline);
+    /// A later deadline for the sinks that still drain.
+    void prolong(std::int64_t deadline);
     /// Now and then while draining: true when every sink has finished or is lost.
     bool watch();
     void abandon();
     bool isDrainIncomplete() const;
+    /// Entries that the sinks owe an outcome.
+    std::uint64_t inFlight() const;
     /// The last entry has been emitted: what is in flight now is each sink's backlog.
     void noteBacklog();
 

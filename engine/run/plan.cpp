@@ -96,7 +96,9 @@ SinkSettings resolved(const SinkSpec &sink, const Profile &profile, const SinkTr
     s.flushInterval =
         s.flushInterval.value_or(single ? std::chrono::milliseconds(0) : profile.flushInterval);
     s.maxBatchBytes = s.maxBatchBytes.value_or(8u << 20);
-    s.queueSize = s.queueSize.value_or(1'000'000);
+    s.queueSize = s.queueSize.value_or(profile.isClosedLoop()
+            ? std::max<std::uint64_t>(20'000, 2 * std::uint64_t{*s.bufferSize})
+            : 1'000'000);
     s.whenFull =
         profile.isClosedLoop() ? WhenFull::Block : s.whenFull.value_or(WhenFull::DropNewest);
     s.retryAttempts = s.retryAttempts.value_or(single ? 0 : 5);

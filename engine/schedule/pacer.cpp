@@ -226,9 +226,10 @@ Pacer::~Pacer()
     join();
 }
 
-void Pacer::start()
+void Pacer::start(std::int64_t runTimeZero)
 {
-    m_impl->start = m_impl->origin = m_impl->controls.start();
+    m_impl->start = m_impl->origin = runTimeZero;
+    m_impl->controls.start(runTimeZero);
     m_impl->thread = std::thread([this] { m_impl->run(m_finished); });
 }
 

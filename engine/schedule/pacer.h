@@ -54,8 +54,8 @@ public:
         Clock &clock);
     ~Pacer(); ///< stops and joins
 
-    /// Run time 0 is now. Once.
-    void start();
+    /// `runTimeZero`: monotonic nanoseconds, now or just before. Once.
+    void start(std::int64_t runTimeZero);
     /// No entry falls due after this; returns at once. Entries already due are handed over.
     void stop();
     /// Waits until the thread has ended.

@@ -11,14 +11,13 @@ PacerControls::PacerControls(Clock &clock)
 {
 }
 
-std::int64_t PacerControls::start()
+void PacerControls::start(std::int64_t runTimeZero)
 {
     const std::lock_guard lock(m_mutex);
-    m_origin = m_clock.monotonicNanos();
+    m_origin = runTimeZero;
     m_isStarted = true;
     for (PacerCommand &early : m_commands)
         early.origin = m_origin;
-    return m_origin;
 }
 
 std::int64_t PacerControls::runTime() const

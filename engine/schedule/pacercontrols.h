@@ -32,8 +32,8 @@ class PacerControls
 public:
     explicit PacerControls(Clock &clock);
 
-    /// Run time 0 is now; returns it on the monotonic clock.
-    std::int64_t start();
+    /// `runTimeZero`: monotonic nanoseconds.
+    void start(std::int64_t runTimeZero);
     /// Nanoseconds since the start, pauses not counted; stands still while paused and at the end.
     std::int64_t runTime() const;
     /// The pacer has made its last entry; the run took `runTime`.

@@ -82,7 +82,7 @@ void measurePacer(const char *name, StreamSpec spec, PacerOptions options)
 {
     Counter output;
     Pacer pacer(Schedule({spec}, 42), Timeline({}), options, output, Clock::system());
-    pacer.start();
+    pacer.start(Clock::system().monotonicNanos());
     pacer.join();
     std::printf("pacer  %-28s %7.2f M entries/s\n", name,
         static_cast<double>(output.emitted) / seconds(output.last) / 1e6);

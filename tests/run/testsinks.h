@@ -4,17 +4,21 @@
 
 #include "sinkapi/sinkregistry.h"
 
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
+#include <thread>
 
 namespace emitter {
 
 /// Sinks for runs in one process: `good` takes everything, `closed` does not open, `dying` is lost
-/// at its third batch, `hanging` never answers until it is cancelled, `unfinished` takes everything
-/// and fails at its end.
+/// at its third batch, `hanging` never answers until it is cancelled, `stuck` does not even come
+/// back from send(), `slow` takes 20 ms for a batch, `unfinished` takes everything and fails at its
+/// end.
 class TestSink : public Sink
 {
 public:
-    enum Kind { Good, Closed, Dying, Hanging, Unfinished };
+    enum Kind { Good, Closed, Dying, Hanging, Stuck, Slow, Unfinished };
     explicit TestSink(Kind kind)
         : m_kind(kind)
     {
@@ -34,6 +38,13 @@ public:
     {
         ++m_sent;
         SendResult result;
+        if (m_kind == Slow)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        if (m_kind == Stuck) {
+            std::unique_lock lock(m_mutex);
+            m_cancelled.wait(lock, [this] { return m_isCancelled; });
+            result.outcome = Outcome::Unconfirmed;
+        }
         if (m_kind == Dying && m_sent > 2) {
             result.outcome = Outcome::Fatal;
             result.reasons.emplace_back("the test sink died", 1);
@@ -59,7 +70,9 @@ public:
         {
             const std::lock_guard lock(m_mutex);
             waiting.swap(m_waiting);
+            m_isCancelled = true;
         }
+        m_cancelled.notify_all();
         SendResult unknown;
         unknown.outcome = Outcome::Unconfirmed;
         for (auto &done : waiting)
@@ -70,6 +83,8 @@ private:
     Kind m_kind;
     int m_sent = 0;
     std::mutex m_mutex;
+    std::condition_variable m_cancelled;
+    bool m_isCancelled = false;
     std::vector<std::function<void(SendResult)>> m_waiting;
 };
 
@@ -93,6 +108,7 @@ inline SinkRegistry testSinks()
 {
     return SinkRegistry({testSink<TestSink::Good>("good"), testSink<TestSink::Closed>("closed"),
         testSink<TestSink::Dying>("dying"), testSink<TestSink::Hanging>("hanging"),
+        testSink<TestSink::Stuck>("stuck"), testSink<TestSink::Slow>("slow"),
         testSink<TestSink::Unfinished>("unfinished")});
 }
 

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <optional>
 
@@ -76,6 +77,16 @@ struct Recorder : EngineObserver
     int snapshots = 0;
     bool allAddUp = true;
 };
+
+/// Full after 1,000 entries that the sink does not take.
+Profile closedLoop(const std::string &sink)
+{
+    Profile profile = smallProfile(1, {sink});
+    profile.services[0].ratePerSecond.reset();
+    profile.bufferSize = 1'000;
+    profile.sinks[0].settings.queueSize = 1'000;
+    return profile;
+}
 
 struct Run
 {
@@ -193,6 +204,38 @@ TEST_CASE("a second stop ends the drain of a sink that never answers")
     CHECK(counts.addsUp());
 }
 
+TEST_CASE("a second stop frees a pacer that waits for a full queue")
+{
+    for (const std::string sink : {"hanging", "stuck"}) {
+        CAPTURE(sink);
+        Profile profile = closedLoop(sink);
+        profile.runDuration = std::chrono::hours(1);
+        profile.drainTimeout = std::chrono::hours(1);
+        Run run(profile);
+        run.recorder.waitFor([&] { return run.recorder.emitted > 100; });
+        run.engine.stop(StopCause::Interrupt);
+        run.recorder.waitForState(RunState::Stopping);
+        run.engine.stop(StopCause::Interrupt);
+        const Engine::Outcome &outcome = run.engine.wait();
+        CHECK(outcome.summary.exitCode == Interrupted);
+        CHECK(outcome.summary.last.sinks[0].counts.delivered == 0);
+        CHECK(outcome.summary.last.sinks[0].counts.inFlight == 0);
+        CHECK(outcome.summary.last.sinks[0].counts.addsUp());
+    }
+}
+
+TEST_CASE("a run of a given length ends also when its sink takes nothing")
+{
+    Profile profile = closedLoop("stuck");
+    profile.runDuration = std::chrono::milliseconds(300);
+    profile.drainTimeout = std::chrono::milliseconds(100);
+    Run run(profile);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK(outcome.summary.exitCode != Success);
+    CHECK(outcome.summary.last.sinks[0].counts.delivered == 0);
+    CHECK(outcome.summary.last.sinks[0].counts.addsUp());
+}
+
 TEST_CASE("paused time is no run time and nothing is emitted in it")
 {
     Run run(smallProfile(1'000, {"good"}));
@@ -251,14 +294,59 @@ TEST_CASE("a target that cannot be read keeps the run from starting")
 
 TEST_CASE("a closed loop waits for its sinks and drops nothing")
 {
-    Profile profile = smallProfile(1, {"good"});
-    profile.services[0].ratePerSecond.reset();
+    Profile profile = closedLoop("good");
     profile.count = 200'000;
-    profile.sinks[0].settings.queueSize = 1'000;
     Run run(profile);
     const Engine::Outcome &outcome = run.engine.wait();
     CHECK(outcome.summary.exitCode == Success);
     CHECK(outcome.summary.last.closedLoop);
     CHECK(outcome.summary.last.sinks[0].counts.delivered == 200'000);
     CHECK(outcome.summary.last.sinks[0].counts.dropped() == 0);
+}
+
+TEST_CASE("a closed loop that came to its end waits as long as its sinks take something")
+{
+    Profile profile = closedLoop("slow");
+    profile.count = 40'000;
+    profile.sinks[0].settings.queueSize = 1'000'000;
+    profile.drainTimeout = std::chrono::milliseconds(400); // of 40 batches, 20 ms each
+    Run run(profile);
+    const Engine::Outcome &outcome = run.engine.wait();
+    CHECK(outcome.summary.exitCode == Success);
+    CHECK(outcome.summary.last.sinks[0].counts.delivered == 40'000);
+}
+
+TEST_CASE("--abort-on-fail waits until there is something to measure")
+{
+    Profile profile = smallProfile(1'000, {"hanging"});
+    profile.targets.push_back({"latency_p99 < 1s", {}});
+    profile.runDuration = std::chrono::seconds(7);
+    profile.drainTimeout = std::chrono::milliseconds(10);
+    RunOptions options;
+    options.abortOnFail = true;
+    Run run(profile, options);
+    CHECK(run.engine.wait().summary.last.runTime >= 7'000'000'000);
+}
+
+TEST_CASE("who hears of the end finds the engine finished")
+{
+    struct Listener : Recorder
+    {
+        void stateChanged(RunState state) override
+        {
+            if (state == RunState::Finished)
+                wasFinished = engine->isFinished();
+            Recorder::stateChanged(state);
+        }
+        const Engine *engine = nullptr;
+        std::atomic<bool> wasFinished = false;
+    } listener;
+    const SinkRegistry sinks = testSinks();
+    Profile profile = smallProfile(10'000, {"good"});
+    profile.count = 10;
+    Engine engine(profile, {}, {sinks, {}}, listener);
+    listener.engine = &engine;
+    engine.start();
+    engine.wait();
+    CHECK(listener.wasFinished);
 }

@@ -58,6 +58,7 @@ TEST_CASE("a closed loop blocks every sink")
     profile.services[0].ratePerSecond.reset();
     const Plan plan = makePlan(profile, sinks).plan;
     CHECK(plan.closedLoop);
+    CHECK(plan.sinks.at(0).delivery.queueSize == 20'000);
     CHECK(plan.sinks.at(0).delivery.block);
     CHECK(toText(plan, profile, {}).find("closed loop") != std::string::npos);
 }

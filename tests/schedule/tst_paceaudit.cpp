@@ -45,7 +45,7 @@ PaceFacts factsOf(TroubledOutput &output, ArrivalKind kind = ArrivalKind::Fixed)
 {
     Pacer pacer(Schedule({streamOf(kind, 0.001)}, 1), Timeline({}), lasting(10 * oneSecond), output,
         output.clock);
-    pacer.start();
+    pacer.start(output.clock.monotonicNanos());
     pacer.join();
     return pacer.facts();
 }
@@ -81,7 +81,7 @@ TEST_CASE("a stalled machine is neither the generator's nor the output's time")
     RecordingOutput output;
     Pacer pacer(
         Schedule({streamOf(ArrivalKind::Fixed, 0.001)}, 1), Timeline({}), options, output, clock);
-    pacer.start();
+    pacer.start(clock.monotonicNanos());
     clock.advanceTo(oneSecond);
     clock.jump(3 * oneSecond); // asleep until its next deadline, and much longer
     clock.advanceTo(9 * oneSecond);
@@ -143,7 +143,7 @@ TEST_CASE("a pause is no unevenness")
     RecordingOutput output;
     Pacer pacer(Schedule({streamOf(ArrivalKind::Fixed, 0.001)}, 1), Timeline({}),
         lasting(20 * oneSecond), output, clock);
-    pacer.start();
+    pacer.start(clock.monotonicNanos());
     clock.advanceTo(oneSecond);
     pacer.pause();
     clock.advanceTo(100 * oneSecond);

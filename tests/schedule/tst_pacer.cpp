@@ -34,7 +34,7 @@ void run(std::vector<StreamSpec> streams, PacerOptions options, RecordingOutput 
 {
     FakeClock clock;
     Pacer pacer(Schedule(std::move(streams), seed), std::move(timeline), options, output, clock);
-    pacer.start();
+    pacer.start(clock.monotonicNanos());
     pacer.join();
     CHECK(pacer.isFinished());
 }
@@ -150,7 +150,7 @@ TEST_CASE("a shape that ends at 0 lets the run last to its end")
     FakeClock clock;
     Pacer pacer(Schedule({streamOf(ArrivalKind::Fixed, 0.001)}, 1),
         Timeline(Shape({{1, 1, 1}, {1, 0, 0}})), lasting(60 * oneSecond), output, clock);
-    pacer.start();
+    pacer.start(clock.monotonicNanos());
     pacer.join();
     CHECK(output.emitted() == 1000);
     CHECK(pacer.runTime() == 60 * oneSecond);
@@ -199,7 +199,7 @@ TEST_CASE("in a closed loop the output sets the pace and the due time is now")
     Pacer pacer(
         Schedule({streamOf(ArrivalKind::Poisson, 1000), streamOf(ArrivalKind::Poisson, 500)}, 1),
         Timeline({}), options, output, clock);
-    pacer.start();
+    pacer.start(clock.monotonicNanos());
     pacer.join();
     CHECK(output.batches().size() == 100);
     CHECK(output.skipped() == 0);
@@ -249,7 +249,7 @@ TEST_CASE("being woken late once does not move the wake-ups that follow")
     RecordingOutput output;
     Pacer pacer(Schedule({streamOf(ArrivalKind::Fixed, 0.001)}, 1), Timeline({}),
         lasting(5 * oneSecond), output, clock);
-    pacer.start();
+    pacer.start(clock.monotonicNanos());
     pacer.join();
     CHECK(output.batches().size() == 5'000);
     for (const RecordingOutput::Batch &batch : output.batches())

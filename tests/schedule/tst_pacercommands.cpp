@@ -25,7 +25,7 @@ struct Bench
     explicit Bench(std::vector<StreamSpec> streams, PacerOptions options = {})
         : pacer(Schedule(std::move(streams), 1), Timeline({}), options, output, clock)
     {
-        pacer.start();
+        pacer.start(clock.monotonicNanos());
     }
 
     std::uint64_t dueBetween(std::int64_t from, std::int64_t to) const
@@ -132,7 +132,7 @@ TEST_CASE("what was due before a command still follows the old rules")
         Schedule(thousandPerSecond(), 1), Timeline({}), lasting(10 * oneSecond), output, clock);
     output.pacer = &pacer;
     output.clock = &clock;
-    pacer.start();
+    pacer.start(clock.monotonicNanos());
     pacer.join();
     const std::vector<Entry> entries = output.entries();
     CHECK(entries.size() == 2001);
@@ -173,7 +173,7 @@ TEST_CASE("a run whose streams are all muted waits, and speaks again")
         RecordingOutput output;
         Pacer pacer(Schedule(thousandPerSecond(), 1), Timeline({}), options, output, clock);
         pacer.setMuted(0, true);
-        pacer.start();
+        pacer.start(clock.monotonicNanos());
         clock.advanceTo(oneSecond);
         CHECK(output.emitted() == 0);
         pacer.setMuted(0, false);
@@ -273,7 +273,7 @@ TEST_CASE("commands from many threads, on the machine's clock")
     Pacer pacer(
         Schedule({streamOf(ArrivalKind::Poisson, 1e-4), streamOf(ArrivalKind::Poisson, 1e-4)}, 1),
         Timeline({}), options, output, Clock::system());
-    pacer.start();
+    pacer.start(Clock::system().monotonicNanos());
     std::vector<std::thread> threads;
     for (std::size_t thread = 0; thread < 4; ++thread) {
         threads.emplace_back([&pacer, thread] {
@@ -309,7 +309,7 @@ TEST_CASE("a stop from another thread ends a closed loop whose output is quick")
     options.closedLoop = true;
     options.chunkEntries = 64;
     Pacer pacer(Schedule(thousandPerSecond(), 1), Timeline({}), options, output, Clock::system());
-    pacer.start();
+    pacer.start(Clock::system().monotonicNanos());
     std::thread other([&pacer] { pacer.stop(); });
     other.join();
     pacer.join();
