@@ -67,8 +67,13 @@ void Engine::setMuted(const std::string &serviceOrPrefix, bool muted)
         return;
     const auto &streams = m_impl->plan.streams;
     for (std::size_t i = 0; i < streams.size(); ++i) {
-        if (m_impl->plan.sources.groupOf(streams[i].firstSource).name == serviceOrPrefix)
-            m_impl->pacer->setMuted(i, muted);
+        if (m_impl->plan.sources.groupOf(streams[i].firstSource).name != serviceOrPrefix)
+            continue;
+        m_impl->pacer->setMuted(i, muted);
+        if (muted)
+            m_impl->muted.insert(i);
+        else
+            m_impl->muted.erase(i);
     }
 }
 

@@ -18,6 +18,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -71,6 +72,7 @@ struct Engine::Impl
     mutable std::mutex state; ///< guards the following, and the making of `books`
     std::unique_ptr<Pacer> pacer;
     double factor = 1;
+    std::set<std::size_t> muted; ///< streams
     Snapshot latest;
     std::atomic<bool> finished = false;
     Outcome outcome;

@@ -313,8 +313,11 @@ void Engine::Impl::sumUp()
 Snapshot Engine::Impl::measure()
 {
     Snapshot now;
+    double planned = plan.expectedPerSecond();
     {
         const std::lock_guard lock(state);
+        for (const std::size_t stream : muted)
+            planned -= expectedRate(plan.streams[stream]);
         now.state = latest.state;
         now.factor = factor;
         now.runTime = pacer ? pacer->runTime() : 0;
@@ -329,8 +332,8 @@ Snapshot Engine::Impl::measure()
     now.lateness = percentilesOf(lateness);
     now.latenessBuckets = bucketsOf(lateness);
     now.machine = machineUse;
-    now.expectedPerSecond = plan.expectedPerSecond() * now.factor
-        * plan.shape.at(static_cast<double>(now.runTime) / second);
+    now.expectedPerSecond =
+        planned * now.factor * plan.shape.at(static_cast<double>(now.runTime) / second);
     now.achievedPerSecond = rateWatch.achievedPerSecond();
     fillSources(now, plan, *books);
     now.sinks = lanes.describe();

@@ -254,6 +254,24 @@ TEST_CASE("paused time is no run time and nothing is emitted in it")
     CHECK(run.engine.wait().summary.last.counts.skippedLate == 0);
 }
 
+TEST_CASE("what is muted is not planned")
+{
+    Profile profile = smallProfile(1'000, {"good"});
+    profile.services.push_back(profile.services[0]);
+    profile.services[1].name = "shop";
+    profile.services[1].ratePerSecond = 500;
+    Run run(profile);
+    const auto planned = [&] { return run.engine.snapshot().expectedPerSecond; };
+    run.recorder.waitForSnapshots(1);
+    CHECK(planned() == doctest::Approx(1'500));
+    run.engine.setMuted("web", true);
+    run.recorder.waitForSnapshots(2);
+    CHECK(planned() == doctest::Approx(500));
+    run.engine.setMuted("web", false);
+    run.recorder.waitForSnapshots(2);
+    CHECK(planned() == doctest::Approx(1'500));
+}
+
 TEST_CASE("a stop while sinks are opened, or at once, ends without a hang")
 {
     Run run(smallProfile(100, {"good"}));
