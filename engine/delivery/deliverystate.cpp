@@ -80,9 +80,7 @@ std::optional<DeliveryState::Send> DeliveryState::next(std::int64_t now)
     }
     if (!isBatchReady(now))
         return {};
-    auto entries = std::make_shared<std::vector<Entry>>();
-    entries->reserve(std::min<std::size_t>(m_batchSize, m_queue.size()));
-    m_queue.pop(*entries, m_batchSize);
+    auto entries = std::make_shared<const std::vector<Entry>>(m_queue.pop(m_batchSize));
     return sendNow({{std::move(entries), m_nextNumber++, 0}, 0, false, {}});
 }
 
@@ -243,11 +241,8 @@ void DeliveryState::giveUp(DropReason reason)
     m_kept = 0;
     m_queue.setKept(0);
 
-    std::vector<Entry> entries;
-    while (m_queue.pop(entries, 10'000) > 0) {
-        drop(entries, reason);
-        entries.clear();
-    }
+    while (m_queue.size() > 0)
+        drop(m_queue.pop(10'000), reason);
 }
 
 void DeliveryState::leaveOutstanding()

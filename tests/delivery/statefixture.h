@@ -47,7 +47,7 @@ struct Fixture
     {
         const ChunkPtr chunk = makeChunk(count, pushed, 4);
         pushed += count;
-        const std::uint64_t taken = queue.push(chunk, 0, now);
+        const std::uint64_t taken = queue.push(*chunk, now);
         ledger.offer(taken);
         ledger.refuse(count - taken, DropReason::QueueFull);
     }

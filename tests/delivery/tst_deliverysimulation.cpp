@@ -112,7 +112,7 @@ private:
                 m_fates.size(), 3);
         m_fates.resize(m_fates.size() + chunk->size(), Fate::NotEmitted);
         m_ledger.offer(chunk->size());
-        const std::uint64_t taken = m_queue.push(chunk, 0, m_now);
+        const std::uint64_t taken = m_queue.push(*chunk, m_now);
         m_ledger.drop(chunk->size() - taken, DropReason::QueueFull);
         for (std::size_t i = 0; i < chunk->size(); ++i)
             fate((*chunk)[i]) = i < taken ? Fate::Waiting : Fate::Done;
