@@ -15,6 +15,9 @@ constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t retryStream =
     0x7265747279; // keeps these draws apart from others of the seed
 
+// No longer pause for a store that cannot be reached: it is to be found soon after it came back.
+constexpr std::chrono::milliseconds longestAbsence{2000};
+
 std::int64_t later(std::int64_t time, std::chrono::nanoseconds wait)
 {
     return time > never - wait.count() ? never : time + wait.count();
@@ -49,10 +52,10 @@ std::uint64_t DeliveryState::random()
     return randomBits(m_seed, retryStream, m_draws++);
 }
 
-// An overloaded store is probed with one batch at a time until it takes something again.
+// A store under pressure is probed with one batch at a time until it takes something again.
 int DeliveryState::sendLimit() const
 {
-    return m_overloads > 0 ? 1 : m_maxInFlight;
+    return m_refusals > 0 ? 1 : m_maxInFlight;
 }
 
 bool DeliveryState::isBatchReady(std::int64_t now) const
@@ -126,7 +129,7 @@ void DeliveryState::answer(
     EMITTER_ENSURE(found != m_outstanding.end(), "a sink answers every batch once");
     Pending pending = std::move(found->second);
     m_outstanding.erase(found);
-    m_ledger.answered(result.overload);
+    m_ledger.answered(result.pressure == Pressure::Overloaded);
 
     if (result.items.empty() && result.outcome == Outcome::Delivered) {
         deliver(*pending.batch.entries, answeredAt, start);
@@ -136,8 +139,10 @@ void DeliveryState::answer(
     Verdict verdict = judge(pending.batch, result);
     if (!verdict.delivered.empty())
         deliver(verdict.delivered, answeredAt, start);
-    else
+    else if (result.pressure != Pressure::None)
         holdBack(result, answeredAt);
+    else if (!verdict.rejected.empty())
+        m_refusals = 0; // it judges entries, so it has time for them
     settle(verdict, pending.unsure);
     if (verdict.fatal && !m_lost) {
         m_lost = true;
@@ -167,7 +172,7 @@ void DeliveryState::answer(
 void DeliveryState::deliver(
     const std::vector<Entry> &entries, std::int64_t answeredAt, std::int64_t start)
 {
-    m_overloads = 0;
+    m_refusals = 0;
     m_latencies.resize(entries.size());
     const std::int64_t runTime = answeredAt - start;
     for (std::size_t i = 0; i < entries.size(); ++i)
@@ -187,14 +192,16 @@ void DeliveryState::settle(const Verdict &verdict, bool unsure)
         drop(verdict.lost, DropReason::SinkLost);
 }
 
-// Sinks without retries go on as they are: they are there to press an overloaded store.
+// Sinks without retries go on as they are: they are there to press the store.
 void DeliveryState::holdBack(const SendResult &result, std::int64_t answeredAt)
 {
-    if (!result.overload || m_settings.retry.attempts <= 0 || answeredAt < m_holdUntil)
+    if (m_settings.retry.attempts <= 0 || answeredAt < m_holdUntil)
         return;
-    ++m_overloads;
-    m_holdUntil =
-        later(answeredAt, m_settings.retry.pause(m_overloads, result.retryAfter, random()));
+    RetryPolicy policy = m_settings.retry;
+    if (result.pressure == Pressure::Unreachable)
+        policy.max = std::min(policy.max, longestAbsence);
+    ++m_refusals;
+    m_holdUntil = later(answeredAt, policy.pause(m_refusals, result.retryAfter, random()));
 }
 
 void DeliveryState::sendHalves(const Pending &pending, std::vector<std::vector<Entry>> halves)

@@ -112,11 +112,11 @@ void SinkLedger::resend(std::uint64_t count)
     m_counts.resent += count;
 }
 
-void SinkLedger::answered(bool overload)
+void SinkLedger::answered(bool overloaded)
 {
     const std::lock_guard lock(m_mutex);
     ++m_counts.batches;
-    m_counts.overloaded += overload ? 1 : 0;
+    m_counts.overloaded += overloaded ? 1 : 0;
 }
 
 void SinkLedger::explain(const std::string &reason, std::uint64_t count)

@@ -60,7 +60,7 @@ public:
     void drop(std::uint64_t count, DropReason reason);
     void leaveUnconfirmed(std::uint64_t count);
     void resend(std::uint64_t count);
-    void answered(bool overload);
+    void answered(bool overloaded);
     /// Remembers why entries failed; at most 20 different sentences, the rest under "other
     /// reasons". The text may come from a server: control characters are replaced, long ones cut.
     void explain(const std::string &reason, std::uint64_t count);

@@ -160,7 +160,8 @@ private:
         // An outage now and then: for seconds every answer is the same.
         if ((m_now / (10 * second)) % 3 == 1 && m_faults[0] > 0.1 && !m_healed)
             result.outcome = Outcome::Retry;
-        result.overload = result.outcome == Outcome::Retry && draw(3) == 0;
+        if (result.outcome == Outcome::Retry)
+            result.pressure = static_cast<Pressure>(draw(3));
         if (draw(8) == 0 && result.outcome == Outcome::Retry)
             result.retryAfter = std::chrono::milliseconds(draw(5000) - 1000);
         if (result.outcome != Outcome::Fatal && draw(4) == 0) {
