@@ -23,6 +23,14 @@ std::int64_t later(std::int64_t time, std::chrono::nanoseconds wait)
     return time > never - wait.count() ? never : time + wait.count();
 }
 
+// When all the trouble of an answer is with entries that go again together, its reasons go with
+// them: they may still be delivered.
+bool takesReasonsAlong(const Verdict &verdict)
+{
+    return verdict.again.empty() != verdict.againUnsure.empty() && verdict.rejected.empty()
+        && verdict.unconfirmed.empty() && verdict.lost.empty() && verdict.halves.empty();
+}
+
 }
 
 DeliveryState::DeliveryState(const DeliverySettings &settings, SinkQueue &queue, SinkLedger &ledger,
@@ -148,16 +156,14 @@ void DeliveryState::answer(
         m_lost = true;
         m_lostReason = result.reasons.empty() ? std::string() : result.reasons.front().first;
     }
-    // A batch that goes again as a whole takes its reasons along: it may still be delivered.
-    const std::size_t size = pending.batch.entries->size();
-    const bool allAgain = verdict.again.size() == size || verdict.againUnsure.size() == size;
-    if (!allAgain && verdict.halves.empty())
+    const bool takesReasons = takesReasonsAlong(verdict);
+    if (!takesReasons && verdict.halves.empty())
         explain(result.reasons);
     sendHalves(pending, std::move(verdict.halves));
     const auto partOf = [&](std::vector<Entry> entries, std::uint64_t number, bool unsure) {
         return Pending{{std::make_shared<const std::vector<Entry>>(std::move(entries)), number,
                            pending.batch.attempt + 1},
-            pending.retries + 1, unsure, allAgain ? result.reasons : Reasons{}};
+            pending.retries + 1, unsure, takesReasons ? result.reasons : Reasons{}};
     };
     if (!verdict.again.empty())
         sendLater(partOf(std::move(verdict.again), pending.batch.number, pending.unsure), result,

@@ -83,6 +83,58 @@ TEST_CASE("used up retries are drops")
     CHECK(f.run.errorsOf(0) == 3);
 }
 
+TEST_CASE("reasons are told once, and only of entries that were given up")
+{
+    Fixture f;
+    f.push(10);
+    REQUIRE(f.nextSize(0) == 10);
+    SendResult result;
+    result.items.assign(10, Outcome::Delivered);
+    result.items[3] = result.items[7] = Outcome::Retry;
+    result.reasons.emplace_back("busy", 2);
+    std::uint32_t told = 0;
+    SUBCASE("what goes again is given up")
+    {
+        f.answer(result, 0);
+        CHECK(f.ledger.reasons().empty());
+        CHECK(f.nextSize(second) == 2);
+        f.answer(whole(Outcome::Retry, "busy", 2), second);
+        CHECK(f.nextSize(3 * second) == 2);
+        f.answer(whole(Outcome::Retry, "busy", 2), 3 * second);
+        CHECK(f.dropped(DropReason::RetryExhausted) == 2);
+        told = 2;
+    }
+    SUBCASE("what goes again is delivered")
+    {
+        f.answer(result, 0);
+        CHECK(f.nextSize(second) == 2);
+        f.answer({}, second);
+        CHECK(f.ledger.counts().delivered == 10);
+    }
+    SUBCASE("what may be stored and goes again is given up")
+    {
+        result.items[3] = result.items[7] = Outcome::RetryUnsure;
+        f.answer(result, 0);
+        CHECK(f.ledger.reasons().empty());
+        f.state.giveUp(DropReason::Deadline);
+        CHECK(f.ledger.counts().unconfirmed == 2);
+        told = 2;
+    }
+    SUBCASE("another entry is rejected: whose reason it is, nobody knows")
+    {
+        result.items[1] = Outcome::Rejected;
+        result.reasons.emplace_back("bad", 1);
+        f.answer(result, 0);
+        CHECK(f.nextSize(second) == 2);
+        f.answer({}, second);
+        told = 3;
+    }
+    std::uint64_t sum = 0;
+    for (const auto &[reason, count] : f.ledger.reasons())
+        sum += count;
+    CHECK(sum == told);
+}
+
 TEST_CASE("no attempts: a retry is a drop at once")
 {
     DeliverySettings settings = small();
