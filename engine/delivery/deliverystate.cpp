@@ -66,10 +66,16 @@ int DeliveryState::sendLimit() const
     return m_refusals > 0 ? 1 : m_maxInFlight;
 }
 
+std::uint64_t DeliveryState::readySize() const
+{
+    const std::uint64_t room = m_settings.queueSize - std::min(m_settings.queueSize, m_kept);
+    return std::clamp<std::uint64_t>(room, 1, m_batchSize);
+}
+
 bool DeliveryState::isBatchReady(std::int64_t now) const
 {
     const std::uint64_t size = m_queue.size();
-    if (size == 0 || size >= m_batchSize)
+    if (size == 0 || size >= readySize())
         return size > 0;
     return m_draining || later(m_queue.oldest(), m_settings.flushInterval) <= now;
 }
@@ -126,7 +132,7 @@ std::uint64_t DeliveryState::wakeAtSize() const
     // The first entry starts the flush timer; after that only a full batch is news, and no further
     // entry when one waits already for the end of a pause.
     const std::uint64_t size = m_queue.size();
-    const std::uint64_t news = m_draining || size == 0 ? 1 : m_batchSize;
+    const std::uint64_t news = m_draining || size == 0 ? 1 : readySize();
     return size < news ? news : noSize;
 }
 

@@ -75,6 +75,8 @@ private:
     };
 
     int sendLimit() const;
+    /// Entries in the queue that need not wait for more: a batch, or all that the queue takes.
+    std::uint64_t readySize() const;
     bool isBatchReady(std::int64_t now) const;
     Send sendNow(Pending pending);
     void deliver(const std::vector<Entry> &entries, std::int64_t answeredAt, std::int64_t start);
