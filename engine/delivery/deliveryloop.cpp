@@ -302,14 +302,10 @@ bool DeliveryLoop::step()
         if (isOver(now))
             return false;
         send = m_delivery.next(now);
-        if (send) {
-            m_busy = true;
-        } else {
+        if (!send) {
             // In this order: an entry that comes in between must not go unseen by both.
             m_wakeAtSize = m_delivery.wakeAtSize();
             until = std::min(m_delivery.nextTime(now), m_deadline.load());
-            if (m_delivery.isIdle() && std::exchange(m_busy, false) && m_changed)
-                m_changed();
         }
     }
     if (send) {

@@ -70,13 +70,6 @@ void SinkLedger::offer(std::uint64_t count)
     m_counts.inFlight += count;
 }
 
-void SinkLedger::refuse(std::uint64_t count, DropReason reason)
-{
-    const std::lock_guard lock(m_mutex);
-    m_counts.emitted += count;
-    m_counts.droppedBy[static_cast<std::size_t>(reason)] += count;
-}
-
 void SinkLedger::deliver(std::uint64_t count)
 {
     leave(&SinkCounts::delivered, count);

@@ -58,9 +58,8 @@ struct Fixture
     {
         const ChunkPtr chunk = makeChunk(count, pushed, 4);
         pushed += count;
-        const std::uint64_t taken = queue.push(*chunk, now);
-        ledger.offer(taken);
-        ledger.refuse(count - taken, DropReason::QueueFull);
+        ledger.offer(count);
+        ledger.drop(count - queue.push(*chunk, now), DropReason::QueueFull);
     }
     std::size_t nextSize(std::int64_t now)
     {
