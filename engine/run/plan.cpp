@@ -211,7 +211,8 @@ std::uint64_t Plan::memoryBytes(const Profile &profile) const
     if (isReadable())
         bytes += Recorder::Limits().waiting * sizeof(Entry);
     for (const PlannedSink &sink : sinks)
-        bytes += sink.delivery.queueSize * SinkQueue::bytesPerEntry + 4 * sink.delivery.maxBatchBytes;
+        bytes +=
+            sink.delivery.queueSize * SinkQueue::bytesPerEntry + 4 * sink.delivery.maxBatchBytes;
     return bytes;
 }
 
