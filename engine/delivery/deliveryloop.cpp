@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -32,7 +33,7 @@ DeliveryLoop::DeliveryLoop(std::unique_ptr<Sink> sink, const DeliverySettings &s
     , m_run(run)
     , m_clock(clock)
     , m_changed(std::move(changed))
-    , m_queue(settings.queueSize)
+    , m_queue(settings.queueSize, settings.bufferSize)
     , m_delivery(settings, m_queue, ledger, run, seed)
     , m_mailbox(std::make_shared<Mailbox>(clock))
     , m_sink(std::move(sink))
@@ -171,14 +172,15 @@ void DeliveryLoop::offer(const ChunkPtr &chunk)
     std::uint64_t taken = 0;
     if (m_settings.block) {
         while (taken < chunk->size()) {
-            const std::uint64_t part = m_queue.pushWaiting(chunk, taken, now);
+            const std::uint64_t part =
+                m_queue.pushWaiting(std::span<const Entry>(*chunk).subspan(taken), now);
             if (part == 0)
                 break;
             taken += part;
             wakeForQueue();
         }
     } else {
-        taken = m_queue.push(chunk, 0, now);
+        taken = m_queue.push(*chunk, now);
         wakeForQueue();
     }
     if (taken < chunk->size()) {
@@ -306,14 +308,10 @@ bool DeliveryLoop::step()
         if (isOver(now))
             return false;
         send = m_delivery.next(now);
-        if (send) {
-            m_busy = true;
-        } else {
+        if (!send) {
             // In this order: an entry that comes in between must not go unseen by both.
             m_wakeAtSize = m_delivery.wakeAtSize();
             until = std::min(m_delivery.nextTime(now), m_deadline.load());
-            if (m_delivery.isIdle() && std::exchange(m_busy, false) && m_changed)
-                m_changed();
         }
     }
     if (send) {

@@ -90,7 +90,6 @@ private:
     DeliveryState m_delivery;
     bool m_started = false;
     bool m_detached = false; ///< the owner has gone: touch nothing of it
-    bool m_busy = false;
 
     const std::shared_ptr<Mailbox> m_mailbox;
     std::vector<Mailbox::Answer> m_answers;

@@ -15,9 +15,20 @@ constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t retryStream =
     0x7265747279; // keeps these draws apart from others of the seed
 
+// No longer pause for a store that cannot be reached: it is to be found soon after it came back.
+constexpr std::chrono::milliseconds longestAbsence{2000};
+
 std::int64_t later(std::int64_t time, std::chrono::nanoseconds wait)
 {
     return time > never - wait.count() ? never : time + wait.count();
+}
+
+// When all the trouble of an answer is with entries that go again together, its reasons go with
+// them: they may still be delivered.
+bool takesReasonsAlong(const Verdict &verdict)
+{
+    return verdict.again.empty() != verdict.againUnsure.empty() && verdict.rejected.empty()
+        && verdict.unconfirmed.empty() && verdict.lost.empty() && verdict.halves.empty();
 }
 
 }
@@ -49,16 +60,22 @@ std::uint64_t DeliveryState::random()
     return randomBits(m_seed, retryStream, m_draws++);
 }
 
-// An overloaded store is probed with one batch at a time until it takes something again.
+// A store under pressure is probed with one batch at a time until it takes something again.
 int DeliveryState::sendLimit() const
 {
-    return m_overloads > 0 ? 1 : m_maxInFlight;
+    return m_refusals > 0 ? 1 : m_maxInFlight;
+}
+
+std::uint64_t DeliveryState::readySize() const
+{
+    const std::uint64_t room = m_settings.queueSize - std::min(m_settings.queueSize, m_kept);
+    return std::clamp<std::uint64_t>(room, 1, m_batchSize);
 }
 
 bool DeliveryState::isBatchReady(std::int64_t now) const
 {
     const std::uint64_t size = m_queue.size();
-    if (size == 0 || size >= m_batchSize)
+    if (size == 0 || size >= readySize())
         return size > 0;
     return m_draining || later(m_queue.oldest(), m_settings.flushInterval) <= now;
 }
@@ -80,9 +97,7 @@ std::optional<DeliveryState::Send> DeliveryState::next(std::int64_t now)
     }
     if (!isBatchReady(now))
         return {};
-    auto entries = std::make_shared<std::vector<Entry>>();
-    entries->reserve(std::min<std::size_t>(m_batchSize, m_queue.size()));
-    m_queue.pop(*entries, m_batchSize);
+    auto entries = std::make_shared<const std::vector<Entry>>(m_queue.pop(m_batchSize));
     return sendNow({{std::move(entries), m_nextNumber++, 0}, 0, false, {}});
 }
 
@@ -117,7 +132,7 @@ std::uint64_t DeliveryState::wakeAtSize() const
     // The first entry starts the flush timer; after that only a full batch is news, and no further
     // entry when one waits already for the end of a pause.
     const std::uint64_t size = m_queue.size();
-    const std::uint64_t news = m_draining || size == 0 ? 1 : m_batchSize;
+    const std::uint64_t news = m_draining || size == 0 ? 1 : readySize();
     return size < news ? news : noSize;
 }
 
@@ -128,7 +143,7 @@ void DeliveryState::answer(
     EMITTER_ENSURE(found != m_outstanding.end(), "a sink answers every batch once");
     Pending pending = std::move(found->second);
     m_outstanding.erase(found);
-    m_ledger.answered(result.overload);
+    m_ledger.answered(result.pressure == Pressure::Overloaded);
 
     if (result.items.empty() && result.outcome == Outcome::Delivered) {
         deliver(*pending.batch.entries, answeredAt, start);
@@ -138,23 +153,23 @@ void DeliveryState::answer(
     Verdict verdict = judge(pending.batch, result);
     if (!verdict.delivered.empty())
         deliver(verdict.delivered, answeredAt, start);
-    else
+    else if (result.pressure != Pressure::None)
         holdBack(result, answeredAt);
+    else if (!verdict.rejected.empty())
+        m_refusals = 0; // it judges entries, so it has time for them
     settle(verdict, pending.unsure);
     if (verdict.fatal && !m_lost) {
         m_lost = true;
         m_lostReason = result.reasons.empty() ? std::string() : result.reasons.front().first;
     }
-    // A batch that goes again as a whole takes its reasons along: it may still be delivered.
-    const std::size_t size = pending.batch.entries->size();
-    const bool allAgain = verdict.again.size() == size || verdict.againUnsure.size() == size;
-    if (!allAgain && verdict.halves.empty())
+    const bool takesReasons = takesReasonsAlong(verdict);
+    if (!takesReasons && verdict.halves.empty())
         explain(result.reasons);
     sendHalves(pending, std::move(verdict.halves));
     const auto partOf = [&](std::vector<Entry> entries, std::uint64_t number, bool unsure) {
         return Pending{{std::make_shared<const std::vector<Entry>>(std::move(entries)), number,
                            pending.batch.attempt + 1},
-            pending.retries + 1, unsure, allAgain ? result.reasons : Reasons{}};
+            pending.retries + 1, unsure, takesReasons ? result.reasons : Reasons{}};
     };
     if (!verdict.again.empty())
         sendLater(partOf(std::move(verdict.again), pending.batch.number, pending.unsure), result,
@@ -169,7 +184,7 @@ void DeliveryState::answer(
 void DeliveryState::deliver(
     const std::vector<Entry> &entries, std::int64_t answeredAt, std::int64_t start)
 {
-    m_overloads = 0;
+    m_refusals = 0;
     m_latencies.resize(entries.size());
     const std::int64_t runTime = answeredAt - start;
     for (std::size_t i = 0; i < entries.size(); ++i)
@@ -189,14 +204,16 @@ void DeliveryState::settle(const Verdict &verdict, bool unsure)
         drop(verdict.lost, DropReason::SinkLost);
 }
 
-// Sinks without retries go on as they are: they are there to press an overloaded store.
+// Sinks without retries go on as they are: they are there to press the store.
 void DeliveryState::holdBack(const SendResult &result, std::int64_t answeredAt)
 {
-    if (!result.overload || m_settings.retry.attempts <= 0 || answeredAt < m_holdUntil)
+    if (m_settings.retry.attempts <= 0 || answeredAt < m_holdUntil)
         return;
-    ++m_overloads;
-    m_holdUntil =
-        later(answeredAt, m_settings.retry.pause(m_overloads, result.retryAfter, random()));
+    RetryPolicy policy = m_settings.retry;
+    if (result.pressure == Pressure::Unreachable)
+        policy.max = std::min(policy.max, longestAbsence);
+    ++m_refusals;
+    m_holdUntil = later(answeredAt, policy.pause(m_refusals, result.retryAfter, random()));
 }
 
 void DeliveryState::sendHalves(const Pending &pending, std::vector<std::vector<Entry>> halves)
@@ -243,11 +260,8 @@ void DeliveryState::giveUp(DropReason reason)
     m_kept = 0;
     m_queue.setKept(0);
 
-    std::vector<Entry> entries;
-    while (m_queue.pop(entries, 10'000) > 0) {
-        drop(entries, reason);
-        entries.clear();
-    }
+    while (m_queue.size() > 0)
+        drop(m_queue.pop(10'000), reason);
 }
 
 void DeliveryState::leaveOutstanding()

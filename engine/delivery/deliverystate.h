@@ -75,6 +75,8 @@ private:
     };
 
     int sendLimit() const;
+    /// Entries in the queue that need not wait for more: a batch, or all that the queue takes.
+    std::uint64_t readySize() const;
     bool isBatchReady(std::int64_t now) const;
     Send sendNow(Pending pending);
     void deliver(const std::vector<Entry> &entries, std::int64_t answeredAt, std::int64_t start);
@@ -82,6 +84,7 @@ private:
     void sendHalves(const Pending &pending, std::vector<std::vector<Entry>> halves);
     /// After a wait, when the policy grants one. REQUIRES: pending has its new entries.
     void sendLater(Pending pending, const SendResult &result, std::int64_t answeredAt);
+    /// Leaves a store under pressure alone.
     void holdBack(const SendResult &result, std::int64_t answeredAt);
     void drop(const std::vector<Entry> &entries, DropReason reason);
     /// Drops a batch, or leaves it unconfirmed when the store may hold it.
@@ -106,8 +109,8 @@ private:
     std::deque<Pending> m_halves;
     std::multimap<std::int64_t, Pending> m_waiting; ///< by the time of the retry
     std::uint64_t m_kept = 0; ///< entries in m_halves and m_waiting
-    std::int64_t m_holdUntil = 0; ///< an overloaded store is left alone
-    int m_overloads = 0; ///< in a row
+    std::int64_t m_holdUntil = 0; ///< a store under pressure is left alone
+    int m_refusals = 0; ///< pauses for it in a row
     bool m_draining = false;
     bool m_lost = false;
     std::string m_lostReason;

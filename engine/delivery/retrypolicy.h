@@ -24,8 +24,8 @@ struct RetryPolicy
     std::optional<std::chrono::nanoseconds> delay(int attempt,
         std::optional<std::chrono::milliseconds> retryAfter, std::uint64_t randomBits) const;
 
-    /// The same wait without an end to the attempts: how long a store that says "overloaded" for
-    /// the `attempt`-th time in a row is left alone.
+    /// The same wait without an end to the attempts: how long a store that is overloaded or away
+    /// for the `attempt`-th time in a row is left alone.
     std::chrono::nanoseconds pause(int attempt, std::optional<std::chrono::milliseconds> retryAfter,
         std::uint64_t randomBits) const;
 };

@@ -25,8 +25,8 @@ class SinkWorker
 public:
     using State = SinkState;
 
-    /// `changed` is called from the worker's thread when state() changes or it becomes idle; it
-    /// must not destroy the worker. Ledgers and clock outlive the worker.
+    /// `changed` is called from the worker's thread when state() changes; it must not destroy the
+    /// worker. Ledgers and clock outlive the worker.
     SinkWorker(std::unique_ptr<Sink> sink, DeliverySettings settings, SinkLedger &ledger,
         RunLedger &run, Clock &clock, std::uint64_t seed, std::function<void()> changed);
     /// abandon(), then joins. Everything still in flight is dropped (shutdown) or, where it was

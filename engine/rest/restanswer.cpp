@@ -45,6 +45,20 @@ Outcome outcomeOfError(const HttpResponse &answer, Repeats repeats)
     return answer.error == Error::Tls ? Outcome::Fatal : Outcome::Retry;
 }
 
+Pressure pressureOf(const HttpResponse &answer)
+{
+    switch (answer.error) {
+    case Error::None:
+        return answer.status == 429 || answer.status == 503 ? Pressure::Overloaded : Pressure::None;
+    case Error::HostNotFound:
+    case Error::Refused:
+    case Error::ConnectTimeout:
+        return Pressure::Unreachable;
+    default:
+        return Pressure::None;
+    }
+}
+
 /// One line without control characters.
 std::string excerpt(std::string_view text)
 {
@@ -78,12 +92,12 @@ std::string masked(std::string text, const HttpHeaders &headers)
 AnswerMeaning meaningOf(const HttpResponse &answer, Repeats repeats, std::int64_t unixSeconds)
 {
     AnswerMeaning meaning;
+    meaning.pressure = pressureOf(answer);
     if (answer.error != Error::None) {
         meaning.outcome = outcomeOfError(answer, repeats);
         return meaning;
     }
     meaning.outcome = outcomeOfStatus(answer.status, repeats);
-    meaning.overload = answer.status == 429 || answer.status == 503;
     if (meaning.outcome == Outcome::Retry || meaning.outcome == Outcome::RetryUnsure)
         meaning.retryAfter = parseRetryAfter(answer.header("retry-after"), unixSeconds);
     return meaning;

@@ -18,7 +18,7 @@ struct AnswerMeaning
 {
     Outcome outcome = Outcome::Delivered;
     std::optional<std::chrono::milliseconds> retryAfter;
-    bool overload = false;
+    Pressure pressure = Pressure::None;
 };
 
 /// What the server does with an entry that it gets twice.

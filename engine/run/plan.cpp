@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/values.h"
 #include "content/emittermessages.h"
+#include "delivery/sinkqueue.h"
 #include "profile/readcontext.h"
 #include "verify/recorder.h"
 
@@ -212,7 +213,8 @@ std::uint64_t Plan::memoryBytes(const Profile &profile) const
     if (isReadable())
         bytes += Recorder::Limits().waiting * sizeof(Entry);
     for (const PlannedSink &sink : sinks)
-        bytes += sink.delivery.queueSize * sizeof(Entry) + 4 * sink.delivery.maxBatchBytes;
+        bytes +=
+            sink.delivery.queueSize * SinkQueue::bytesPerEntry + 4 * sink.delivery.maxBatchBytes;
     return bytes;
 }
 

@@ -149,7 +149,7 @@ bool Pacer::Impl::emitDue(std::int64_t limit)
         }
         if (!chunk) {
             chunk = std::make_shared<Chunk>();
-            chunk->reserve(std::min(options.chunkEntries, lastChunk + lastChunk / 4 + 16));
+            chunk->reserve(std::min(options.chunkEntries, lastChunk + lastChunk / 4 + 1));
         }
         chunk->push_back(entry);
     }

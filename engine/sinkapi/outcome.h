@@ -23,6 +23,14 @@ enum class Outcome : std::uint8_t {
     Fatal, ///< the sink cannot go on (wrong password, no such table, disk full)
 };
 
+/// What an answer says of the store as a whole. The worker leaves a store under pressure alone for
+/// a while, and then probes it with one batch at a time until it takes something.
+enum class Pressure : std::uint8_t {
+    None,
+    Unreachable, ///< no connection: nothing listens, its host is unknown, or it does not answer
+    Overloaded, ///< the store asks for less (429, 503, too many connections); counted apart
+};
+
 /// How strong a "delivered" is.
 enum class Strength : std::uint8_t {
     Accepted, ///< taken over (2xx, write() returned)
@@ -42,7 +50,7 @@ struct SendResult
     std::vector<Outcome>
         items; ///< empty, or as long as the batch; another length makes it unconfirmed
     std::optional<std::chrono::milliseconds> retryAfter; ///< what the server asked for
-    bool overload = false; ///< the server said 429 or 503; counted apart
+    Pressure pressure = Pressure::None;
     /// Why entries were not delivered: a sentence without secrets and how many entries it is about.
     std::vector<std::pair<std::string, std::uint32_t>> reasons;
 };

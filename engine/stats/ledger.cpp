@@ -70,13 +70,6 @@ void SinkLedger::offer(std::uint64_t count)
     m_counts.inFlight += count;
 }
 
-void SinkLedger::refuse(std::uint64_t count, DropReason reason)
-{
-    const std::lock_guard lock(m_mutex);
-    m_counts.emitted += count;
-    m_counts.droppedBy[static_cast<std::size_t>(reason)] += count;
-}
-
 void SinkLedger::deliver(std::uint64_t count)
 {
     leave(&SinkCounts::delivered, count);
@@ -112,11 +105,11 @@ void SinkLedger::resend(std::uint64_t count)
     m_counts.resent += count;
 }
 
-void SinkLedger::answered(bool overload)
+void SinkLedger::answered(bool overloaded)
 {
     const std::lock_guard lock(m_mutex);
     ++m_counts.batches;
-    m_counts.overloaded += overload ? 1 : 0;
+    m_counts.overloaded += overloaded ? 1 : 0;
 }
 
 void SinkLedger::explain(const std::string &reason, std::uint64_t count)

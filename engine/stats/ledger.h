@@ -49,10 +49,8 @@ struct SinkCounts
 class SinkLedger
 {
 public:
-    /// `count` entries were handed to the sink and queued.
+    /// `count` entries were handed to the sink; those that are not queued are dropped next.
     void offer(std::uint64_t count);
-    /// `count` entries were handed to the sink and not even queued.
-    void refuse(std::uint64_t count, DropReason reason);
     void deliver(std::uint64_t count);
     /// Latency of each delivered entry: answer minus due time.
     void recordLatency(const std::vector<std::int64_t> &nanos);
@@ -60,7 +58,7 @@ public:
     void drop(std::uint64_t count, DropReason reason);
     void leaveUnconfirmed(std::uint64_t count);
     void resend(std::uint64_t count);
-    void answered(bool overload);
+    void answered(bool overloaded);
     /// Remembers why entries failed; at most 20 different sentences, the rest under "other
     /// reasons". The text may come from a server: control characters are replaced, long ones cut.
     void explain(const std::string &reason, std::uint64_t count);

@@ -83,7 +83,7 @@ std::size_t delivery(std::size_t count)
     const ChunkPtr chunk = std::make_shared<const Chunk>(drawn(chunkSize));
     for (std::size_t i = 0; i < count; i += chunkSize) {
         run.emit(*chunk, 1'000'000);
-        sink.offer(queue.push(chunk, 0, 1'000'000));
+        sink.offer(queue.push(*chunk, 1'000'000));
         while (const auto sent = state.next(1'000'000))
             state.answer(sent->token, {}, 2'000'000, 0);
     }

@@ -6,6 +6,7 @@
 #include "support/entries.h"
 
 #include <limits>
+#include <optional>
 #include <string>
 
 namespace emitter {
@@ -21,6 +22,16 @@ inline SendResult whole(Outcome outcome, const char *reason = nullptr, std::uint
     result.outcome = outcome;
     if (reason)
         result.reasons.emplace_back(reason, count);
+    return result;
+}
+
+/// Not stored, because the store is overloaded or away.
+inline SendResult pressed(
+    Pressure pressure, std::optional<std::chrono::milliseconds> retryAfter = {})
+{
+    SendResult result = whole(Outcome::Retry);
+    result.pressure = pressure;
+    result.retryAfter = retryAfter;
     return result;
 }
 
@@ -47,9 +58,8 @@ struct Fixture
     {
         const ChunkPtr chunk = makeChunk(count, pushed, 4);
         pushed += count;
-        const std::uint64_t taken = queue.push(chunk, 0, now);
-        ledger.offer(taken);
-        ledger.refuse(count - taken, DropReason::QueueFull);
+        ledger.offer(count);
+        ledger.drop(count - queue.push(*chunk, now), DropReason::QueueFull);
     }
     std::size_t nextSize(std::int64_t now)
     {

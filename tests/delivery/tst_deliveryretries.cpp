@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace emitter;
 
 TEST_CASE("a retry waits, keeps its number and entries, and is not outstanding meanwhile")
@@ -79,6 +81,58 @@ TEST_CASE("used up retries are drops")
     CHECK(f.ledger.reasons()[0].second == 10);
     CHECK(f.run.errorsOf(0) + f.run.errorsOf(1) + f.run.errorsOf(2) + f.run.errorsOf(3) == 10);
     CHECK(f.run.errorsOf(0) == 3);
+}
+
+TEST_CASE("reasons are told once, and only of entries that were given up")
+{
+    Fixture f;
+    f.push(10);
+    REQUIRE(f.nextSize(0) == 10);
+    SendResult result;
+    result.items.assign(10, Outcome::Delivered);
+    result.items[3] = result.items[7] = Outcome::Retry;
+    result.reasons.emplace_back("busy", 2);
+    std::uint32_t told = 0;
+    SUBCASE("what goes again is given up")
+    {
+        f.answer(result, 0);
+        CHECK(f.ledger.reasons().empty());
+        CHECK(f.nextSize(second) == 2);
+        f.answer(whole(Outcome::Retry, "busy", 2), second);
+        CHECK(f.nextSize(3 * second) == 2);
+        f.answer(whole(Outcome::Retry, "busy", 2), 3 * second);
+        CHECK(f.dropped(DropReason::RetryExhausted) == 2);
+        told = 2;
+    }
+    SUBCASE("what goes again is delivered")
+    {
+        f.answer(result, 0);
+        CHECK(f.nextSize(second) == 2);
+        f.answer({}, second);
+        CHECK(f.ledger.counts().delivered == 10);
+    }
+    SUBCASE("what may be stored and goes again is given up")
+    {
+        result.items[3] = result.items[7] = Outcome::RetryUnsure;
+        f.answer(result, 0);
+        CHECK(f.ledger.reasons().empty());
+        f.state.giveUp(DropReason::Deadline);
+        CHECK(f.ledger.counts().unconfirmed == 2);
+        told = 2;
+    }
+    SUBCASE("another entry is rejected: whose reason it is, nobody knows")
+    {
+        result.items[1] = Outcome::Rejected;
+        result.reasons.emplace_back("bad", 1);
+        f.answer(result, 0);
+        CHECK(f.nextSize(second) == 2);
+        f.answer({}, second);
+        told = 3;
+    }
+    std::uint64_t sum = 0;
+    for (const auto &[reason, count] : f.ledger.reasons())
+        sum += count;
+    CHECK(sum == told);
 }
 
 TEST_CASE("no attempts: a retry is a drop at once")
@@ -157,28 +211,58 @@ TEST_CASE("what waits for a retry takes up room in the queue")
     CHECK(f.dropped(DropReason::QueueFull) >= 160);
 }
 
-TEST_CASE("an overloaded store is left alone, longer each time, and probed by one batch")
+TEST_CASE("a store under pressure is left alone, and probed by one batch")
+{
+    for (const Pressure pressure : {Pressure::Overloaded, Pressure::Unreachable}) {
+        CAPTURE(static_cast<int>(pressure));
+        DeliverySettings settings = small();
+        settings.queueSize = 1000;
+        settings.retry = {.attempts = 10, .base = 100ms, .max = 30s};
+        Fixture f(settings, 4);
+        f.push(400);
+        f.nextSize(0);
+        f.answer(pressed(pressure, 2s), 0);
+        CHECK(f.nextSize(2 * second - 1) == 0);
+        CHECK(f.state.nextTime(0) == 2 * second);
+        CHECK(f.nextSize(2 * second) == 10);
+        CHECK(f.nextSize(2 * second) == 0);
+        f.answer({}, 2 * second);
+        // It takes entries again: all four at once.
+        for (int i = 0; i < 4; ++i)
+            CHECK(f.nextSize(3 * second) == 10);
+        CHECK(f.nextSize(3 * second) == 0);
+        CHECK(f.ledger.counts().overloaded == (pressure == Pressure::Overloaded ? 1 : 0));
+    }
+}
+
+TEST_CASE("a store that judges entries is not under pressure, whatever it says of them")
 {
     DeliverySettings settings = small();
-    settings.queueSize = 1000;
     settings.retry = {.attempts = 10, .base = 100ms, .max = 30s};
     Fixture f(settings, 4);
-    f.push(400);
-    SendResult overload = whole(Outcome::Retry);
-    overload.overload = true;
-    overload.retryAfter = 2s;
+    f.push(100);
     f.nextSize(0);
-    f.answer(overload, 0);
-    CHECK(f.nextSize(2 * second - 1) == 0);
-    CHECK(f.state.nextTime(0) == 2 * second);
-    CHECK(f.nextSize(2 * second) == 10);
-    CHECK(f.nextSize(2 * second) == 0);
-    f.answer({}, 2 * second);
-    // It takes entries again: all four at once.
-    for (int i = 0; i < 4; ++i)
-        CHECK(f.nextSize(3 * second) == 10);
-    CHECK(f.nextSize(3 * second) == 0);
-    CHECK(f.ledger.counts().overloaded == 1);
+    f.answer(pressed(Pressure::Overloaded), 0);
+    CHECK(f.nextSize(second) == 10);
+    SUBCASE("it rejects")
+    {
+        f.answer(whole(Outcome::Rejected), second);
+        for (int i = 0; i < 4; ++i)
+            CHECK(f.nextSize(second) == 10);
+    }
+    SUBCASE("it rejects and says that it is overloaded")
+    {
+        SendResult result = whole(Outcome::Rejected);
+        result.pressure = Pressure::Overloaded;
+        f.answer(result, second);
+        CHECK(f.nextSize(10 * second) == 10);
+    }
+    SUBCASE("it judges nothing")
+    {
+        f.answer(whole(Outcome::Retry), second);
+        CHECK(f.nextSize(10 * second) == 10);
+    }
+    CHECK(f.nextSize(10 * second) == 0);
 }
 
 TEST_CASE("what comes while a store is left alone wakes nobody once a batch waits")
@@ -189,10 +273,7 @@ TEST_CASE("what comes while a store is left alone wakes nobody once a batch wait
     Fixture f(settings, 1);
     f.push(10);
     f.nextSize(0);
-    SendResult overload = whole(Outcome::Retry);
-    overload.overload = true;
-    overload.retryAfter = 2s;
-    f.answer(overload, 0);
+    f.answer(pressed(Pressure::Overloaded, 2s), 0);
     CHECK(f.state.wakeAtSize() == 1);
     f.push(9);
     CHECK(f.state.wakeAtSize() == 10);
@@ -202,37 +283,69 @@ TEST_CASE("what comes while a store is left alone wakes nobody once a batch wait
     CHECK(f.state.nextTime(second) == 2 * second);
 }
 
-TEST_CASE("a storm of 429 gets few requests")
+TEST_CASE("a store under pressure gets few requests, one that may come back soon some more")
+{
+    const struct
+    {
+        Pressure pressure;
+        int least;
+        int most;
+    } rows[] = {{Pressure::Overloaded, 6, 60}, {Pressure::Unreachable, 30, 120}};
+    for (const auto &row : rows) {
+        CAPTURE(static_cast<int>(row.pressure));
+        DeliverySettings settings = small();
+        settings.queueSize = 1'000'000;
+        settings.retry = {};
+        Fixture f(settings, 4);
+        int requests = 0;
+        for (std::int64_t now = 0; now < 60 * second; now += 10'000'000) {
+            f.push(10, now);
+            while (f.nextSize(now) > 0) {
+                ++requests;
+                f.answer(pressed(row.pressure), now);
+            }
+        }
+        CHECK(requests >= row.least);
+        CHECK(requests <= row.most);
+    }
+}
+
+TEST_CASE("a store that is away for a while costs a few batches, and is found soon")
 {
     DeliverySettings settings = small();
     settings.queueSize = 1'000'000;
     settings.retry = {};
     Fixture f(settings, 4);
-    SendResult overload = whole(Outcome::Retry);
-    overload.overload = true;
-    int requests = 0;
-    for (std::int64_t now = 0; now < 60 * second; now += 10'000'000) {
-        f.push(10, now);
+    constexpr std::int64_t outage = 20 * second;
+    constexpr std::int64_t step = 10'000'000;
+    std::int64_t found = never;
+    for (std::int64_t now = 0; now <= outage + 5 * second; now += step) {
+        if (now % second == 0)
+            f.push(10, now);
         while (f.nextSize(now) > 0) {
-            ++requests;
-            f.answer(overload, now);
+            f.answer(now < outage ? pressed(Pressure::Unreachable) : SendResult{}, now);
+            if (f.ledger.counts().delivered > 0)
+                found = std::min(found, now);
         }
     }
-    CHECK(requests <= 200);
-    CHECK(requests >= 6);
+    CHECK(found <= outage + 2 * second);
+    CHECK(f.state.isIdle());
+    CHECK(f.ledger.counts().emitted == 260);
+    CHECK(f.ledger.counts().delivered >= 210);
+    CHECK(f.ledger.counts().overloaded == 0);
 }
 
-TEST_CASE("a sink without retries presses on when the store is overloaded")
+TEST_CASE("a sink without retries presses on")
 {
-    DeliverySettings settings = small();
-    settings.retry.attempts = 0;
-    Fixture f(settings, 1);
-    f.push(20);
-    SendResult overload = whole(Outcome::Retry);
-    overload.overload = true;
-    f.nextSize(0);
-    f.answer(overload, 0);
-    CHECK(f.nextSize(0) == 10);
+    for (const Pressure pressure : {Pressure::Overloaded, Pressure::Unreachable}) {
+        DeliverySettings settings = small();
+        settings.retry.attempts = 0;
+        Fixture f(settings, 1);
+        f.push(20);
+        f.nextSize(0);
+        f.answer(pressed(pressure), 0);
+        CHECK(f.nextSize(0) == 10);
+    }
 }
 
 TEST_CASE("what the store may hold is unconfirmed when it is given up, whatever came later")

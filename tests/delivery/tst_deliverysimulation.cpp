@@ -112,7 +112,7 @@ private:
                 m_fates.size(), 3);
         m_fates.resize(m_fates.size() + chunk->size(), Fate::NotEmitted);
         m_ledger.offer(chunk->size());
-        const std::uint64_t taken = m_queue.push(chunk, 0, m_now);
+        const std::uint64_t taken = m_queue.push(*chunk, m_now);
         m_ledger.drop(chunk->size() - taken, DropReason::QueueFull);
         for (std::size_t i = 0; i < chunk->size(); ++i)
             fate((*chunk)[i]) = i < taken ? Fate::Waiting : Fate::Done;
@@ -160,7 +160,8 @@ private:
         // An outage now and then: for seconds every answer is the same.
         if ((m_now / (10 * second)) % 3 == 1 && m_faults[0] > 0.1 && !m_healed)
             result.outcome = Outcome::Retry;
-        result.overload = result.outcome == Outcome::Retry && draw(3) == 0;
+        if (result.outcome == Outcome::Retry)
+            result.pressure = static_cast<Pressure>(draw(3));
         if (draw(8) == 0 && result.outcome == Outcome::Retry)
             result.retryAfter = std::chrono::milliseconds(draw(5000) - 1000);
         if (result.outcome != Outcome::Fatal && draw(4) == 0) {

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace emitter;
 
 TEST_CASE("a full batch goes at once, a partial one after the flush interval")
@@ -23,6 +25,60 @@ TEST_CASE("a full batch goes at once, a partial one after the flush interval")
     CHECK(f.nextSize(7 + 3 * second) == 3);
     CHECK(f.sent->batch.number == 1);
     CHECK(f.sent->batch.attempt == 0);
+}
+
+TEST_CASE("a full queue goes at once though it makes no full batch")
+{
+    DeliverySettings settings = small();
+    settings.bufferSize = 1000;
+    settings.queueSize = 50;
+    settings.retry = {.attempts = 2, .base = 10s, .max = 10s};
+    Fixture f(settings, 1);
+    f.push(49);
+    CHECK(f.nextSize(0) == 0);
+    CHECK(f.state.nextTime(0) == 3 * second);
+    CHECK(f.state.wakeAtSize() == 50);
+    f.push(1);
+    CHECK(f.state.nextTime(0) == 0);
+    REQUIRE(f.nextSize(0) == 50);
+    // What waits for a retry leaves less room.
+    SendResult result;
+    result.items.assign(50, Outcome::Delivered);
+    std::fill_n(result.items.begin(), 30, Outcome::Retry);
+    f.answer(result, 0);
+    f.push(19);
+    CHECK(f.nextSize(0) == 0);
+    CHECK(f.state.wakeAtSize() == 20);
+    f.push(1);
+    CHECK(f.nextSize(0) == 20);
+    f.answer(whole(Outcome::Retry), 0);
+    // No room at all: nothing comes, and nothing goes before its time.
+    f.push(1);
+    CHECK(f.dropped(DropReason::QueueFull) == 1);
+    CHECK(f.nextSize(0) == 0);
+    CHECK(f.state.nextTime(0) > 0);
+    CHECK(f.state.wakeAtSize() == 1);
+}
+
+TEST_CASE("entries are not dropped while the sink is idle")
+{
+    DeliverySettings settings = small();
+    settings.bufferSize = 1000;
+    settings.queueSize = 500;
+    Fixture f(settings, 1);
+    std::uint64_t wakeAt = f.state.wakeAtSize();
+    std::int64_t timer = f.state.nextTime(0);
+    for (std::int64_t now = 0; now < 10 * second; now += 1'000'000) {
+        f.push(1, now);
+        if (f.queue.size() < wakeAt && now < timer)
+            continue;
+        if (f.nextSize(now) > 0)
+            f.answer({}, now);
+        wakeAt = f.state.wakeAtSize();
+        timer = f.state.nextTime(now);
+    }
+    CHECK(f.dropped(DropReason::QueueFull) == 0);
+    CHECK(f.ledger.counts().delivered == 10'000);
 }
 
 TEST_CASE("the flush timer starts with the oldest entry that is left")

@@ -162,16 +162,3 @@ TEST_CASE("retries are made in their time")
     CHECK(f.ledger.counts().resent == 20);
     CHECK(f.ledger.reasons().empty());
 }
-
-TEST_CASE("says when it becomes idle")
-{
-    Fixture f;
-    f.openAndWait();
-    for (int round = 1; round <= 3; ++round) {
-        const int before = f.changes;
-        f.offer(20);
-        std::unique_lock lock(f.mutex);
-        f.changed.wait(lock, [&] { return f.changes > before; });
-        CHECK(f.ledger.counts().inFlight == 0);
-    }
-}

@@ -28,7 +28,7 @@ std::function<SendResult(const Batch &)> randomAnswers(std::uint64_t seed)
             return number >= 5 ? Outcome::Delivered : static_cast<Outcome>(number);
         };
         result.outcome = draw();
-        result.overload = below(random.next(), 30) == 0;
+        result.pressure = below(random.next(), 30) == 0 ? Pressure::Overloaded : Pressure::None;
         if (below(random.next(), 3) == 0) {
             for (std::size_t i = 0; i < batch.entries->size(); ++i)
                 result.items.push_back(draw());

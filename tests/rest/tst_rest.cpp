@@ -78,15 +78,45 @@ TEST_CASE("what an answer means depends on whether a repeat is harmless")
     }
 }
 
-TEST_CASE("Retry-After and overload are read where they count")
+TEST_CASE("an answer says how the store is")
+{
+    const struct
+    {
+        HttpResponse answer;
+        Pressure pressure;
+    } rows[] = {
+        {status(200), Pressure::None},
+        {status(400), Pressure::None},
+        {status(408), Pressure::None},
+        {status(429), Pressure::Overloaded},
+        {status(500), Pressure::None},
+        {status(503), Pressure::Overloaded},
+        {status(504), Pressure::None},
+        {failure(Error::BadRequest, false), Pressure::None},
+        {failure(Error::HostNotFound, false), Pressure::Unreachable},
+        {failure(Error::Refused, false), Pressure::Unreachable},
+        {failure(Error::ConnectTimeout, false), Pressure::Unreachable},
+        {failure(Error::Timeout), Pressure::None},
+        {failure(Error::ConnectionLost), Pressure::None},
+        {failure(Error::Tls, false), Pressure::None},
+        {failure(Error::TooLarge), Pressure::None},
+        {failure(Error::Protocol), Pressure::None},
+        {failure(Error::Cancelled, false), Pressure::None},
+    };
+    for (const auto &row : rows) {
+        CAPTURE(row.answer.status);
+        CAPTURE(static_cast<int>(row.answer.error));
+        CHECK(meaningOf(row.answer, Repeats::Harmless, 0).pressure == row.pressure);
+        CHECK(meaningOf(row.answer, Repeats::Duplicate, 0).pressure == row.pressure);
+    }
+}
+
+TEST_CASE("Retry-After is read where it counts")
 {
     const auto busy = meaningOf(status(503, {}, {{"retry-after", "7"}}), Repeats::Harmless, 0);
     CHECK(busy.retryAfter == std::chrono::seconds(7));
-    CHECK(busy.overload);
-    CHECK(meaningOf(status(429), Repeats::Harmless, 0).overload);
     const auto bad = meaningOf(status(400, {}, {{"retry-after", "7"}}), Repeats::Harmless, 0);
     CHECK_FALSE(bad.retryAfter);
-    CHECK_FALSE(bad.overload);
 }
 
 TEST_CASE("a request goes to the joined address with our headers, a body with its type")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/plan.h"
 
+#include "delivery/sinkqueue.h"
 #include "run/profiles.h"
 #include "run/testsinks.h"
 
@@ -82,7 +83,7 @@ TEST_CASE("memory grows with queues, sources and vectors")
     const std::uint64_t before = plan.memoryBytes(profile);
     profile.sinks[0].settings.queueSize = 2'000'000;
     const std::uint64_t after = makePlan(profile, sinks).plan.memoryBytes(profile);
-    CHECK(after - before == 1'000'000 * sizeof(Entry));
+    CHECK(after - before == 1'000'000 * SinkQueue::bytesPerEntry);
 }
 
 TEST_CASE("a seed that is not given is drawn and said to be")

@@ -18,9 +18,9 @@ using namespace emitter;
 TEST_CASE("every counter of a sink has its place in the identity")
 {
     SinkLedger ledger;
-    ledger.offer(100);
-    CHECK(ledger.counts().inFlight == 100);
-    ledger.refuse(7, DropReason::QueueFull);
+    ledger.offer(107);
+    CHECK(ledger.counts().inFlight == 107);
+    ledger.drop(7, DropReason::QueueFull);
     ledger.deliver(50);
     ledger.reject(10);
     ledger.drop(5, DropReason::RetryExhausted);

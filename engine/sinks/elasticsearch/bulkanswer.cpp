@@ -224,7 +224,8 @@ BulkVerdict judgeBulk(std::string_view body, const BulkQuestion &question)
         if (outcome == Outcome::Delivered)
             continue;
         reasons.add(item, outcome);
-        result.overload |= item.status == 429 || item.status == 503;
+        if (item.status == 429 || item.status == 503)
+            result.pressure = Pressure::Overloaded;
         if (isBlocked(item) && outcome == Outcome::Retry)
             result.retryAfter = blockedPause;
     }

@@ -71,7 +71,7 @@ SendResult ElasticsearchSink::judge(const HttpResponse &answer, const Batch &bat
         SendResult result;
         result.outcome = meaning.outcome;
         result.retryAfter = meaning.retryAfter;
-        result.overload = meaning.overload;
+        result.pressure = meaning.pressure;
         result.reasons.emplace_back(
             m_store.reasonOf(answer, RestStore::Method::Post, "/" + m_settings.index + "/_bulk"),
             static_cast<std::uint32_t>(batch.entries->size()));

@@ -51,7 +51,7 @@ TEST_CASE("knows what each item means")
                 continue;
             }
             CHECK(result.items == std::vector{Outcome::Delivered, wanted, Outcome::Delivered});
-            CHECK(result.overload == overload);
+            CHECK(result.pressure == (overload ? Pressure::Overloaded : Pressure::None));
             REQUIRE(result.reasons.size() == 1);
             CHECK(result.reasons[0].second == 1);
             question.attempt = 3;

@@ -118,7 +118,7 @@ TEST_CASE("knows what each answer to the whole request means")
             const SendResult result = send(*sink, {entriesOf(content, 3), 0, 0});
             CHECK(result.outcome == (ids ? withIds : without));
             CHECK(result.items.empty());
-            CHECK(result.overload == (status == 429 || status == 503));
+            CHECK((result.pressure == Pressure::Overloaded) == (status == 429 || status == 503));
             CHECK(result.reasons.at(0).second == 3);
             CHECK_FALSE(has(result.reasons.at(0).first, "filter_path"));
         }

@@ -68,7 +68,7 @@ void HttpSink::sendBatch(Batch batch, std::function<void(SendResult)> done)
         SendResult result;
         result.outcome = meaning.outcome;
         result.retryAfter = meaning.retryAfter;
-        result.overload = meaning.overload;
+        result.pressure = meaning.pressure;
         if (meaning.outcome != Outcome::Delivered)
             result.reasons.emplace_back(
                 reasonOf(answer, "POST", m_settings.submitUrl, m_settings.headers), count);

@@ -100,7 +100,7 @@ void SinglePosts::settle(Pending &pending, std::size_t index, const HttpResponse
         meaning.outcome == Outcome::TooLarge ? Outcome::Rejected : meaning.outcome;
     pending.allDelivered = false;
     note(pending, answer);
-    pending.result.overload |= meaning.overload;
+    pending.result.pressure = std::max(pending.result.pressure, meaning.pressure);
     if (meaning.retryAfter)
         pending.result.retryAfter =
             std::max(*meaning.retryAfter, pending.result.retryAfter.value_or(*meaning.retryAfter));

@@ -280,7 +280,7 @@ TEST_CASE("knows what each status means")
                 CHECK(result.items == std::vector(3, wanted));
             else
                 CHECK(result.outcome == wanted);
-            CHECK(result.overload == (status == 429 || status == 503));
+            CHECK((result.pressure == Pressure::Overloaded) == (status == 429 || status == 503));
             CHECK(result.retryAfter.has_value() == (wanted == Outcome::Retry));
             REQUIRE(result.reasons.size() == 1);
             CHECK(result.reasons[0].second == 3);
@@ -305,6 +305,7 @@ TEST_CASE("what was sent and not answered is unconfirmed, what could not be sent
             CHECK(result.items == std::vector(2, Outcome::Unconfirmed));
         else
             CHECK(result.outcome == Outcome::Unconfirmed);
+        CHECK(result.pressure == Pressure::None);
 
         const std::string nowhere = "http://127.0.0.1:" + std::to_string(closedPort());
         const auto blind = makeSink(nowhere, {{"body", body}, {"health_path", std::string()}});
@@ -314,6 +315,7 @@ TEST_CASE("what was sent and not answered is unconfirmed, what could not be sent
             CHECK(result.items == std::vector(2, Outcome::Retry));
         else
             CHECK(result.outcome == Outcome::Retry);
+        CHECK(result.pressure == Pressure::Unreachable);
         REQUIRE(result.reasons.size() == 1);
         CHECK(result.reasons[0].first.find("refused the connection") != std::string::npos);
     }

@@ -49,6 +49,8 @@ SendResult PgLane::send(const Batch &batch)
         meaning = meaningOf(*error);
         if (meaning.outcome == Outcome::RetryUnsure)
             meaning.outcome = Outcome::Retry; // nothing was sent
+        if (meaning.outcome == Outcome::Retry && meaning.pressure == Pressure::None)
+            meaning.pressure = Pressure::Unreachable;
     } else {
         const auto columns = m_columns.write(*batch.entries);
         for (const std::string_view column : columns)
@@ -60,7 +62,7 @@ SendResult PgLane::send(const Batch &batch)
             m_session.reset();
     }
     result.outcome = meaning.outcome;
-    result.overload = meaning.overload;
+    result.pressure = meaning.pressure;
     if (error)
         result.reasons.emplace_back(
             problemOf(*error, "PostgreSQL at " + m_settings.server).text, count);

@@ -22,7 +22,7 @@ constexpr std::array table{
     Row{"57P02", {Outcome::RetryUnsure, true}}, // another of its processes crashed,
     Row{"57P03", {Outcome::RetryUnsure, true}}, // it starts up,
     Row{"57P05", {Outcome::RetryUnsure, true}}, // the session was idle too long
-    Row{"53300", {Outcome::Retry, true, true}}, // too many connections
+    Row{"53300", {Outcome::Retry, true, Pressure::Overloaded}}, // too many connections
     Row{"25006", {Outcome::Retry, true}}, // read-only: perhaps the primary is elsewhere by now
     Row{"26000", {Outcome::Retry, true}}, // the prepared statement went with its connection
     Row{"57014", {Outcome::Retry}}, // cancelled, statement_timeout

@@ -16,7 +16,7 @@ struct SqlMeaning
 {
     Outcome outcome = Outcome::Retry;
     bool reconnect = false;
-    bool overload = false; ///< the server has no room for another connection
+    Pressure pressure = Pressure::None;
 };
 SqlMeaning meaningOf(const PgError &error);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sinks/pgvector/entrycolumns.h"
+#include "sinks/pgvector/pglane.h"
 #include "sinks/pgvector/pgsettings.h"
 #include "sinks/pgvector/pgvectorsink.h"
 #include "sinks/pgvector/socketwatch.h"
@@ -213,8 +214,8 @@ TEST_CASE("an SQLSTATE decides what becomes of a batch")
         CHECK(meaning(row.state).reconnect == row.reconnect);
     }
     CHECK(meaning("22000", "expected 3 dimensions, not 2").outcome == Outcome::Fatal);
-    CHECK(meaning("53300").overload);
-    CHECK_FALSE(meaning("57P03").overload);
+    CHECK(meaning("53300").pressure == Pressure::Overloaded);
+    CHECK(meaning("57P03").pressure == Pressure::None);
 }
 
 TEST_CASE("table names are quoted or refused")
@@ -340,6 +341,27 @@ TEST_CASE("says which server refuses the connection")
     CHECK(has(opened.problem().text, "/nonexistent:5432"));
     CHECK(has(opened.problem().remedy, "running"));
     CHECK_FALSE(has(opened.problem().text, "canary-7f3a"));
+}
+
+TEST_CASE("a batch for a server that is away was not sent; one that is stopped says nothing of it")
+{
+    const auto settings = PgSettings::create(configWith({{"host", std::string("/nonexistent")}}));
+    REQUIRE(settings);
+    const PgTable table;
+    const Content made = content();
+    SocketWatch watch;
+    std::atomic<std::uint64_t> written = 0;
+    PgLane lane(*settings, table, made, watch, written);
+    const Batch batch{std::make_shared<const std::vector<Entry>>(makeEntries(3)), 0, 0};
+    const SendResult away = lane.send(batch);
+    CHECK(away.outcome == Outcome::Retry);
+    CHECK(away.pressure == Pressure::Unreachable);
+    CHECK(away.reasons.at(0).second == 3);
+    watch.cutAll();
+    const SendResult stopped = lane.send(batch);
+    CHECK(stopped.outcome == Outcome::Retry);
+    CHECK(stopped.pressure == Pressure::None);
+    CHECK(written == 0);
 }
 
 TEST_CASE("a connection that is being made ends with a cancel, or with its time")

@@ -104,7 +104,7 @@ SendResult QdrantSink::read(
     SendResult result;
     result.outcome = upsert.meaning.outcome;
     result.retryAfter = upsert.meaning.retryAfter;
-    result.overload = upsert.meaning.overload;
+    result.pressure = upsert.meaning.pressure;
     if (upsert.isApplied)
         m_verified = true;
     if (upsert.isQueued)

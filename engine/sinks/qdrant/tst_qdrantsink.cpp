@@ -186,7 +186,12 @@ TEST_CASE("knows what each answer means")
         const SendResult result = f.send(3);
         CHECK(result.items.empty());
         CHECK(result.outcome == row.outcome);
-        CHECK(result.overload == (answer.status == 429 || answer.status == 503));
+        const bool away = answer.error == Error::Refused || answer.error == Error::ConnectTimeout;
+        const bool busy = answer.status == 429 || answer.status == 503;
+        CHECK(result.pressure
+            == (away       ? Pressure::Unreachable
+                    : busy ? Pressure::Overloaded
+                           : Pressure::None));
         if (answer.status == 429)
             CHECK(result.retryAfter == std::chrono::seconds(7));
         if (row.outcome == Outcome::Delivered) {
