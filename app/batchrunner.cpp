@@ -107,7 +107,7 @@ public:
     const Engine::Outcome &run()
     {
         m_engine.start();
-        while (!m_engine.isFinished()) {
+        while (m_last.state != RunState::Finished) {
             if (const auto event = m_events.wait(1000))
                 react(*event);
             deliver();

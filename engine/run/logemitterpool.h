@@ -53,7 +53,8 @@ public:
 
     /// Starts emitting; does nothing while running. Fails on options that make no sense (no
     /// emitters, a bad URL). A distributor that is down is no failure: errors are counted and
-    /// emitters go on.
+    /// emitters go on. One that answers that it wants no logs at all (401, 403, 404) ends the run,
+    /// see Stats::isRunning; start() begins another.
     Result<void> start();
     /// Stops and waits for the answers to what was sent; does nothing while stopped.
     void stop();
