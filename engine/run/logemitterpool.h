@@ -36,7 +36,7 @@ public:
     struct EmitterStats
     {
         std::string name;
-        std::uint64_t count = 0; ///< logs emitted without an error
+        std::uint64_t count = 0; ///< logs emitted without an error; an answer may be yet to come
         std::uint64_t errors = 0; ///< logs that the distributor did not accept
     };
 

@@ -43,8 +43,10 @@ struct Summary
     struct EmitterStats
     {
         std::string name;
-        std::uint64_t count = 0; ///< emitted without an error
-        std::uint64_t errors = 0;
+        /// Emitted without an error: handed over less the errors per sink. With several sinks, how
+        /// many a sink took (or is yet to answer) on average, rounded up.
+        std::uint64_t count = 0;
+        std::uint64_t errors = 0; ///< one per entry and sink that did not take it
     };
     std::vector<std::vector<EmitterStats>> emitters; ///< one list per pool
     std::optional<Verification> verification; ///< with --verify

@@ -101,7 +101,7 @@ void writePools(JsonWriter &json, const Summary &summary)
         const PoolSnapshot &pool = last.pools[i];
         json.beginObject()
             .member("emitter_prefix", pool.prefix)
-            .member("total_emitted", pool.emitted)
+            .member("total_emitted", pool.count)
             .member("num_emitters", std::uint64_t{pool.emitters})
             .member("is_running", running);
         const bool listed = pool.emitters <= mostEmittersListed && i < summary.emitters.size()
@@ -120,6 +120,7 @@ void writePools(JsonWriter &json, const Summary &summary)
             json.member("emitter_stats_omitted", true);
         }
         json.member("planned_per_s", pool.plannedPerSecond)
+            .member("emitted", pool.emitted)
             .member("errors", pool.errors)
             .endObject();
     }
