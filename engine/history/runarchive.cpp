@@ -119,11 +119,12 @@ Result<void> RunArchive::finish(const Summary &summary)
     std::string series;
     for (const Sample &sample : summary.history)
         series += sampleLine(sample);
-    // The summary is last: a run without it is one that was interrupted.
-    const std::pair<const char *, std::string> files[] = {{"/series.jsonl", series},
-        {"/report.html", toHtml(summary)}, {"/report.csv", toCsv(summary)},
-        {"/report.md", toMarkdown(summary)}, {"/report.xml", toJUnit(summary)},
-        {"/report.json", toJson(summary)}};
+    // A run without lock and summary is one that was interrupted: the new series, which nobody has
+    // locked, comes after the summary, and the other reports before it.
+    const std::pair<const char *, std::string> files[] = {{"/report.html", toHtml(summary)},
+        {"/report.csv", toCsv(summary)}, {"/report.md", toMarkdown(summary)},
+        {"/report.xml", toJUnit(summary)}, {"/report.json", toJson(summary)},
+        {"/series.jsonl", series}};
     for (const auto &[name, text] : files) {
         if (auto written = writeFileAtomically(m_folder + name, text, FileMode::Private); !written)
             return cannotKeep(m_folder, written.problem().text);

@@ -101,6 +101,24 @@ TEST_CASE("a run that goes on is told from one that was interrupted")
     CHECK(history.list().empty());
 }
 
+TEST_CASE("a run is not interrupted, and not removed, while its reports are written")
+{
+    const TemporaryFolder folder;
+    const RunHistory history(folder.path());
+    auto archive = RunArchive::create(folder.path(), beginning(first));
+    REQUIRE(archive);
+    fs::create_directory(folder.path() + '/' + first + "/report.xml"); // it gets no further
+    CHECK_FALSE((*archive)->finish(example::small()));
+    CHECK(history.list().at(0).state == StoredRun::State::Running);
+    CHECK_FALSE(history.remove(first));
+
+    fs::remove(folder.path() + '/' + first + "/report.xml");
+    CHECK((*archive)->finish(example::small()));
+    CHECK(history.list().at(0).state == StoredRun::State::Finished);
+    archive->reset();
+    CHECK(history.remove(first));
+}
+
 TEST_CASE("each sample of a long run is in its file, also when the sampler merges")
 {
     const TemporaryFolder folder;
