@@ -39,7 +39,8 @@ struct Summary
     double historyInterval = 1;
     std::uint64_t backlogMax = 0;
     std::vector<std::string> warnings; ///< "sink pg: TLS certificates are not verified", ...
-    /// Per emitter of each pool, in order; filled for pools of at most 10,000 emitters.
+    /// The emitters of larger pools would make a file that nobody can open.
+    static constexpr std::uint32_t mostEmittersListed = 10'000;
     struct EmitterStats
     {
         std::string name;
@@ -48,7 +49,8 @@ struct Summary
         std::uint64_t count = 0;
         std::uint64_t errors = 0; ///< one per entry and sink that did not take it
     };
-    std::vector<std::vector<EmitterStats>> emitters; ///< one list per pool
+    std::vector<std::vector<EmitterStats>>
+        emitters; ///< of each pool, in order; empty for a larger one
     std::optional<Verification> verification; ///< with --verify
 };
 

@@ -10,9 +10,6 @@
 namespace emitter {
 namespace {
 
-// Larger pools would make a file that nobody can open.
-constexpr std::uint32_t mostEmittersListed = 10'000;
-
 void writeRates(JsonWriter &json, const Summary &summary)
 {
     const Rates all = rates(summary);
@@ -104,8 +101,8 @@ void writePools(JsonWriter &json, const Summary &summary)
             .member("total_emitted", pool.count)
             .member("num_emitters", std::uint64_t{pool.emitters})
             .member("is_running", running);
-        const bool listed = pool.emitters <= mostEmittersListed && i < summary.emitters.size()
-            && summary.emitters[i].size() == pool.emitters;
+        const bool listed = pool.emitters <= Summary::mostEmittersListed
+            && i < summary.emitters.size() && summary.emitters[i].size() == pool.emitters;
         if (listed) {
             json.key("emitter_stats").beginObject();
             for (const Summary::EmitterStats &emitter : summary.emitters[i]) {
