@@ -8,6 +8,7 @@
 #include "app/openfiles.h"
 #include "app/processevents.h"
 #include "app/profileloading.h"
+#include "app/ratesteps.h"
 #include "app/reports.h"
 #include "app/verifywatch.h"
 #include "base/values.h"
@@ -107,7 +108,7 @@ public:
     const Engine::Outcome &run()
     {
         m_engine.start();
-        while (!m_engine.isFinished()) {
+        while (m_last.state != RunState::Finished) {
             if (const auto event = m_events.wait(1000))
                 react(*event);
             deliver();
@@ -180,7 +181,7 @@ private:
         else if (event.key == 'q')
             stop(StopCause::User);
         else if (event.key == '+' || event.key == '-')
-            scale(event.key == '+' ? 1.1 : 1 / 1.1);
+            scale(event.key);
         else if (event.key == 'p')
             pause();
     }
@@ -197,10 +198,13 @@ private:
         m_engine.stop(cause);
     }
 
-    void scale(double by)
+    void scale(char key)
     {
-        m_factor = std::round(m_factor * by * 100) / 100;
-        m_engine.setFactor(m_factor);
+        if (key == '+')
+            m_rate.up();
+        else
+            m_rate.down();
+        m_engine.setFactor(m_rate.factor());
     }
 
     void pause()
@@ -216,7 +220,7 @@ private:
     Mailbox m_mailbox;
     Engine m_engine;
     Snapshot m_last;
-    double m_factor = 1;
+    RateSteps m_rate;
     int m_stops = 0;
 };
 

@@ -99,11 +99,11 @@ void RunArchive::add(const Snapshot &snapshot)
 {
     m_sampler.add(snapshot);
     const std::vector<Sample> &samples = m_sampler.samples();
-    // When the sampler merges, what is written stays as it is; finish() puts the whole in its
-    // place.
+    // When the sampler merges to make room for a sample, what is written stays as it is; finish()
+    // puts the whole in its place.
     if (m_sampler.intervalSeconds() != m_interval) {
         m_interval = m_sampler.intervalSeconds();
-        m_written = samples.size();
+        m_written = samples.size() - 1;
     }
     for (; m_written < samples.size(); ++m_written)
         append(m_series, sampleLine(samples[m_written]));
@@ -119,11 +119,12 @@ Result<void> RunArchive::finish(const Summary &summary)
     std::string series;
     for (const Sample &sample : summary.history)
         series += sampleLine(sample);
-    // The summary is last: a run without it is one that was interrupted.
-    const std::pair<const char *, std::string> files[] = {{"/series.jsonl", series},
-        {"/report.html", toHtml(summary)}, {"/report.csv", toCsv(summary)},
-        {"/report.md", toMarkdown(summary)}, {"/report.xml", toJUnit(summary)},
-        {"/report.json", toJson(summary)}};
+    // A run without lock and summary is one that was interrupted: the new series, which nobody has
+    // locked, comes after the summary, and the other reports before it.
+    const std::pair<const char *, std::string> files[] = {{"/report.html", toHtml(summary)},
+        {"/report.csv", toCsv(summary)}, {"/report.md", toMarkdown(summary)},
+        {"/report.xml", toJUnit(summary)}, {"/report.json", toJson(summary)},
+        {"/series.jsonl", series}};
     for (const auto &[name, text] : files) {
         if (auto written = writeFileAtomically(m_folder + name, text, FileMode::Private); !written)
             return cannotKeep(m_folder, written.problem().text);

@@ -3,23 +3,9 @@
 #include "run/engine.h"
 
 #include "run/engineimpl.h"
-
-#include <algorithm>
+#include "run/measure.h"
 
 namespace emitter {
-
-std::vector<Summary::EmitterStats> statsOf(
-    const SourceTable::Group &group, const Plan &plan, const RunLedger &books)
-{
-    std::vector<Summary::EmitterStats> list;
-    list.reserve(group.count);
-    for (std::uint32_t i = 0; i < group.count; ++i) {
-        const std::uint64_t errors = books.errorsOf(group.first + i);
-        const std::uint64_t made = books.emittedBy(group.first + i);
-        list.push_back({plan.sources.name(group.first + i), made - std::min(made, errors), errors});
-    }
-    return list;
-}
 
 Engine::Engine(Profile profile, RunOptions options, EngineParts parts, EngineObserver &observer)
     : m_impl(std::make_unique<Impl>(std::move(profile), options, std::move(parts), observer))

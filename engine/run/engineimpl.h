@@ -101,8 +101,4 @@ struct Engine::Impl
     void watchPlan(const Snapshot &now);
 };
 
-/// What each emitter of a pool has done so far, in order.
-std::vector<Summary::EmitterStats> statsOf(
-    const SourceTable::Group &group, const Plan &plan, const RunLedger &books);
-
 }

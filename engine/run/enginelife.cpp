@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
 constexpr std::int64_t samplePeriod = second / 10;
-constexpr std::uint32_t listedEmitters = 10'000;
 
 }
 
@@ -298,7 +297,7 @@ void Engine::Impl::sumUp()
         summary.targets.push_back(evaluate(target, summary.last, summary.backlogMax));
     for (const SourceTable::Group &group : plan.sources.groups()) {
         if (group.emitters)
-            summary.emitters.push_back(group.count > listedEmitters
+            summary.emitters.push_back(group.count > Summary::mostEmittersListed
                     ? std::vector<Summary::EmitterStats>{}
                     : statsOf(group, plan, *books));
     }

@@ -35,6 +35,8 @@ struct LogEmitterPool::Impl : EngineObserver
 
     void stateChanged(RunState state) override
     {
+        if (state == RunState::Finished)
+            over = true;
         if (state == RunState::Running || state == RunState::Finished)
             running.wake();
     }
@@ -44,6 +46,7 @@ struct LogEmitterPool::Impl : EngineObserver
     mutable std::mutex mutex; ///< guards the engine and the earlier counts
     std::unique_ptr<Engine> engine;
     std::vector<EmitterStats> earlier; ///< of the runs before the current one
+    std::atomic<bool> over = false; ///< the engine has said its last word
     WakeUp running;
     WakeUp stopWish;
 
@@ -56,6 +59,14 @@ struct LogEmitterPool::Impl : EngineObserver
             sum[i].count += current[i].count;
             sum[i].errors += current[i].errors;
         }
+    }
+
+    /// Waits for the engine's end, and keeps its counts.
+    void retire()
+    {
+        engine->wait();
+        add(earlier);
+        engine.reset();
     }
 };
 
@@ -74,8 +85,10 @@ LogEmitterPool::~LogEmitterPool()
 Result<void> LogEmitterPool::start()
 {
     const std::lock_guard lock(m_impl->mutex);
-    if (m_impl->engine)
+    if (m_impl->engine && !m_impl->over)
         return {};
+    if (m_impl->engine)
+        m_impl->retire();
     const Options &options = m_impl->options;
     if (!makesSense(options))
         return Problem{.text = "the pool would emit nothing, or infinitely fast",
@@ -97,17 +110,19 @@ Result<void> LogEmitterPool::start()
     profile.sinks.push_back(std::move(*sink));
 
     m_impl->running.take();
+    m_impl->over = false;
     m_impl->engine = std::make_unique<Engine>(
         std::move(profile), RunOptions{}, EngineParts{m_impl->sinks, {}}, *m_impl);
     m_impl->engine->start();
     while (!m_impl->running.waitUntil(Clock::system().monotonicNanos() + 1'000'000'000)) { }
-    if (m_impl->engine->isFinished()) {
-        const Engine::Outcome &outcome = m_impl->engine->wait();
-        Problem problem = outcome.problems.empty() ? Problem{} : outcome.problems.front();
-        m_impl->engine.reset();
-        return problem;
-    }
-    return {};
+    if (!m_impl->over)
+        return {};
+    const Engine::Outcome &outcome = m_impl->engine->wait();
+    if (outcome.ran)
+        return {}; // and is over already; the counts say how it went
+    Problem problem = outcome.problems.empty() ? Problem{} : outcome.problems.front();
+    m_impl->engine.reset();
+    return problem;
 }
 
 void LogEmitterPool::stop()
@@ -117,9 +132,7 @@ void LogEmitterPool::stop()
     if (!m_impl->engine)
         return;
     m_impl->engine->stop(StopCause::User);
-    m_impl->engine->wait();
-    m_impl->add(m_impl->earlier);
-    m_impl->engine.reset();
+    m_impl->retire();
 }
 
 Result<void> LogEmitterPool::runForDuration(Seconds duration)
@@ -138,7 +151,7 @@ LogEmitterPool::Stats LogEmitterPool::stats() const
     const std::lock_guard lock(m_impl->mutex);
     Stats stats;
     stats.numEmitters = m_impl->options.numEmitters;
-    stats.isRunning = m_impl->engine && !m_impl->engine->isFinished();
+    stats.isRunning = m_impl->engine && !m_impl->over;
     stats.emitters = m_impl->earlier;
     m_impl->add(stats.emitters);
     for (const EmitterStats &emitter : stats.emitters)

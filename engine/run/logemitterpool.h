@@ -36,7 +36,7 @@ public:
     struct EmitterStats
     {
         std::string name;
-        std::uint64_t count = 0; ///< logs emitted without an error
+        std::uint64_t count = 0; ///< logs emitted without an error; an answer may be yet to come
         std::uint64_t errors = 0; ///< logs that the distributor did not accept
     };
 
@@ -53,7 +53,8 @@ public:
 
     /// Starts emitting; does nothing while running. Fails on options that make no sense (no
     /// emitters, a bad URL). A distributor that is down is no failure: errors are counted and
-    /// emitters go on.
+    /// emitters go on. One that answers that it wants no logs at all (401, 403, 404) ends the run,
+    /// see Stats::isRunning; start() begins another.
     Result<void> start();
     /// Stops and waits for the answers to what was sent; does nothing while stopped.
     void stop();

@@ -5,6 +5,17 @@
 #include <algorithm>
 
 namespace emitter {
+namespace {
+
+Summary::EmitterStats statsOf(std::uint32_t source, const Plan &plan, const RunLedger &books)
+{
+    const std::uint64_t errors = books.errorsOf(source);
+    const std::uint64_t made = books.emittedBy(source);
+    const std::uint64_t perSink = errors / std::max<std::size_t>(plan.sinks.size(), 1);
+    return {{}, made - std::min(made, perSink), errors};
+}
+
+}
 
 void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books)
 {
@@ -17,13 +28,27 @@ void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books)
             snapshot.services.push_back({group.name, planned, books.emittedBy(group.first)});
             continue;
         }
-        PoolSnapshot pool{group.name, planned, group.count, 0, 0};
+        PoolSnapshot pool{group.name, planned, group.count, 0, 0, 0};
         for (std::uint32_t i = 0; i < group.count; ++i) {
+            const Summary::EmitterStats emitter = statsOf(group.first + i, plan, books);
             pool.emitted += books.emittedBy(group.first + i);
-            pool.errors += books.errorsOf(group.first + i);
+            pool.errors += emitter.errors;
+            pool.count += emitter.count;
         }
         snapshot.pools.push_back(std::move(pool));
     }
+}
+
+std::vector<Summary::EmitterStats> statsOf(
+    const SourceTable::Group &group, const Plan &plan, const RunLedger &books)
+{
+    std::vector<Summary::EmitterStats> list;
+    list.reserve(group.count);
+    for (std::uint32_t i = 0; i < group.count; ++i) {
+        list.push_back(statsOf(group.first + i, plan, books));
+        list.back().name = plan.sources.name(group.first + i);
+    }
+    return list;
 }
 
 }

@@ -3,11 +3,17 @@
 #pragma once
 
 #include "run/plan.h"
-#include "stats/snapshot.h"
+#include "stats/summary.h"
+
+#include <vector>
 
 namespace emitter {
 
 /// Fills in services and pools of a snapshot from the books.
 void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books);
+
+/// What each emitter of a pool has done so far, in order.
+std::vector<Summary::EmitterStats> statsOf(
+    const SourceTable::Group &group, const Plan &plan, const RunLedger &books);
 
 }

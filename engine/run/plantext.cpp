@@ -49,7 +49,7 @@ std::string streamsText(const Plan &plan, const Profile &profile)
                 + formatNumber(pool.baseInterval) + " +- " + formatNumber(pool.intervalJitter)
                 + " s";
             const double simple = group.count / pool.baseInterval * profile.rateScale;
-            if (rate > 0 && std::abs(simple - rate) > 1e-6 * rate)
+            if (rate > 0 && std::isfinite(simple) && std::abs(simple - rate) > 1e-6 * rate)
                 text += " (not " + rateText(simple) + ": short gaps are cut at min_interval)";
         }
         out += row(printable(group.name, 60), text);

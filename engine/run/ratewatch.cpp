@@ -5,6 +5,8 @@
 #include "base/values.h"
 #include "stats/paceverdict.h"
 
+#include <utility>
+
 namespace emitter {
 namespace {
 
@@ -31,6 +33,11 @@ std::string causeOf(const std::vector<PaceFinding> &findings)
 
 }
 
+RateWatch::SinkFailures RateWatch::failuresOf(const SinkCounts &counts)
+{
+    return {counts.failed(), counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)]};
+}
+
 std::vector<Problem> RateWatch::look(const Snapshot &snapshot)
 {
     m_points.push_back({snapshot.runTime, snapshot.counts.emitted});
@@ -55,18 +62,18 @@ std::vector<Problem> RateWatch::look(const Snapshot &snapshot)
     }
     m_lost = snapshot.pace.lost;
     m_skipped = snapshot.counts.skippedLate;
-    m_failed.resize(snapshot.sinks.size());
+    m_sinks.resize(snapshot.sinks.size());
     for (std::size_t i = 0; i < snapshot.sinks.size(); ++i) {
         const SinkSnapshot &sink = snapshot.sinks[i];
-        const std::uint64_t failed = sink.counts.failed();
-        if (failed > m_failed[i] && sink.state != SinkState::Lost) {
+        const SinkFailures now = failuresOf(sink.counts);
+        const SinkFailures before = std::exchange(m_sinks[i], now);
+        if (now.all > before.all && sink.state != SinkState::Lost) {
             problems.push_back(warning("sink " + sink.name + " did not take "
-                    + formatCount(failed - m_failed[i]) + " entries in the last 10 s",
-                sink.counts.droppedBy[0] > 0
+                    + formatCount(now.all - before.all) + " entries in the last 10 s",
+                now.queueFull > before.queueFull
                     ? "Its queue is full: it is slower than the planned rate." + firstReason(sink)
                     : firstReason(sink)));
         }
-        m_failed[i] = failed;
     }
     return problems;
 }

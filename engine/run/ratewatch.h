@@ -29,6 +29,13 @@ private:
         std::int64_t runTime;
         std::uint64_t emitted;
     };
+    struct SinkFailures
+    {
+        std::uint64_t all = 0;
+        std::uint64_t queueFull = 0;
+    };
+    static SinkFailures failuresOf(const SinkCounts &counts);
+
     std::deque<Point> m_points;
     double m_achieved = 0;
     std::int64_t m_second = 0;
@@ -36,7 +43,7 @@ private:
     std::int64_t m_lastLook = 0; ///< run time of the last ten-second look
     std::uint64_t m_skipped = 0; ///< at that look
     PaceFacts::Lost m_lost; ///< at that look
-    std::vector<std::uint64_t> m_failed; ///< per sink, at that look
+    std::vector<SinkFailures> m_sinks; ///< at that look
 };
 
 }

@@ -55,14 +55,6 @@ Schedule::~Schedule() = default;
 Schedule::Schedule(Schedule &&) noexcept = default;
 Schedule &Schedule::operator=(Schedule &&) noexcept = default;
 
-double Schedule::expectedRate() const
-{
-    double sum = 0;
-    for (const StreamSpec &spec : m_specs)
-        sum += emitter::expectedRate(spec);
-    return sum;
-}
-
 void Schedule::setMuted(std::size_t stream, bool muted)
 {
     m_streams[stream].muted = muted;

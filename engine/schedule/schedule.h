@@ -36,10 +36,6 @@ public:
     /// REQUIRES: !isEmpty()
     void drop();
 
-    const std::vector<StreamSpec> &streams() const { return m_specs; }
-    /// Sum of the streams' expected rates, entries per second at shape 100 %.
-    double expectedRate() const;
-
 private:
     struct Stream;
     struct Next

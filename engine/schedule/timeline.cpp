@@ -70,9 +70,4 @@ void Timeline::setFactor(std::int64_t runTime, double factor)
     m_isIdentity = m_shape.isConstant() && factor == 1 && m_sinceUnshaped == m_sinceTime;
 }
 
-double Timeline::multiplierAt(std::int64_t runTime) const
-{
-    return m_shape.at(toSeconds(runTime)) * m_factor;
-}
-
 }

@@ -25,9 +25,6 @@ public:
     std::int64_t unshapedAt(std::int64_t runTime) const;
     /// From `runTime` on the rate is multiplied by `factor` (>= 0).
     void setFactor(std::int64_t runTime, double factor);
-    double factor() const { return m_factor; }
-    /// The multiplier in force: shape times factor.
-    double multiplierAt(std::int64_t runTime) const;
 
 private:
     std::int64_t stretched(std::int64_t unshaped) const;

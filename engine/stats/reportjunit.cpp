@@ -5,6 +5,8 @@
 #include "stats/reportformat.h"
 #include "stats/summary.h"
 
+#include <algorithm>
+
 namespace emitter {
 namespace {
 
@@ -60,8 +62,19 @@ TestCase caseOf(const StoreVerification &store)
     return test;
 }
 
+TestCase endOf(const Summary &summary, bool othersFailed)
+{
+    TestCase ended{"the run ended as planned", {}, {}};
+    if (summary.result == RunResult::Failed
+        || (summary.result == RunResult::Stopped && summary.exitCode != 0)
+        || (summary.exitCode != 0 && !othersFailed))
+        ended.failure = summary.reason.empty() ? std::string(name(summary.result)) : summary.reason;
+    return ended;
+}
+
 /// One case per target and sink, so that a CI page names what went wrong. Entries that a store
-/// refused fail no case by themselves: whether they may is what targets are for.
+/// refused fail no case by themselves: whether they may is what targets are for. What fails the run
+/// fails at least one case.
 std::vector<TestCase> casesOf(const Summary &summary)
 {
     std::vector<TestCase> cases;
@@ -74,12 +87,7 @@ std::vector<TestCase> casesOf(const Summary &summary)
         sent.failure = "nothing was sent";
     cases.push_back(std::move(sent));
 
-    TestCase ended{"the run ended as planned", {}, {}};
-    if (summary.result == RunResult::Failed
-        || (summary.result == RunResult::Stopped && summary.exitCode != 0))
-        ended.failure = summary.reason.empty() ? std::string(name(summary.result)) : summary.reason;
-    cases.push_back(std::move(ended));
-
+    const auto beforeSinks = static_cast<std::ptrdiff_t>(cases.size());
     for (const SinkSnapshot &sink : summary.last.sinks)
         cases.push_back(caseOf(sink));
     if (summary.verification) {
@@ -88,6 +96,9 @@ std::vector<TestCase> casesOf(const Summary &summary)
                 cases.push_back(caseOf(store));
         }
     }
+    const bool othersFailed = std::any_of(
+        cases.begin(), cases.end(), [](const TestCase &test) { return !test.failure.empty(); });
+    cases.insert(cases.begin() + beforeSinks, endOf(summary, othersFailed));
     return cases;
 }
 

@@ -29,22 +29,23 @@ double at(const std::vector<double> &values, std::size_t index)
     return index < values.size() ? values[index] : 0;
 }
 
-// `earlier` lasted `first` seconds and `later`, right after it, `second`.
-Sample merged(const Sample &earlier, const Sample &later, double first, double second)
+// `earlier` lasted `first` seconds; the rates of `later`, right after it, are for `second` seconds.
+// Together they lasted `whole`: `first` alone when no run time passed in the later one.
+Sample merged(const Sample &earlier, const Sample &later, double first, double second, double whole)
 {
+    const auto rate = [&](double Sample::*of) {
+        return (earlier.*of * first + later.*of * second) / whole;
+    };
     Sample sum;
     sum.seconds = later.seconds;
-    sum.plannedPerSecond =
-        weightedMean(earlier.plannedPerSecond, first, later.plannedPerSecond, second);
-    sum.achievedPerSecond =
-        weightedMean(earlier.achievedPerSecond, first, later.achievedPerSecond, second);
-    sum.failedPerSecond =
-        weightedMean(earlier.failedPerSecond, first, later.failedPerSecond, second);
+    sum.plannedPerSecond = rate(&Sample::plannedPerSecond);
+    sum.achievedPerSecond = rate(&Sample::achievedPerSecond);
+    sum.failedPerSecond = rate(&Sample::failedPerSecond);
     sum.backlog = std::max(earlier.backlog, later.backlog);
     for (std::size_t i = 0; i < later.deliveredPerSecond.size(); ++i) {
         const double before = at(earlier.deliveredPerSecond, i) * first;
         const double after = later.deliveredPerSecond[i] * second;
-        sum.deliveredPerSecond.push_back((before + after) / (first + second));
+        sum.deliveredPerSecond.push_back((before + after) / whole);
         sum.p50.push_back(weightedMean(at(earlier.p50, i), before, later.p50[i], after));
         sum.p95.push_back(std::max(at(earlier.p95, i), later.p95[i]));
         sum.p99.push_back(std::max(at(earlier.p99, i), later.p99[i]));
@@ -82,7 +83,7 @@ void Sampler::add(const Snapshot &snapshot)
     const double edge = (std::floor(m_begin / m_interval) + 1) * m_interval;
     if (now < edge)
         return;
-    append(makeSample(snapshot, now));
+    append(makeSample(snapshot, now, now - m_begin));
     beginInterval(snapshot);
 }
 
@@ -90,21 +91,23 @@ void Sampler::finish(const Snapshot &snapshot)
 {
     observe(snapshot);
     const double now = secondsOf(snapshot.runTime);
-    if (now <= m_begin)
+    const double passed = now - m_begin;
+    if (passed <= 0 && m_samples.empty())
         return;
-    Sample rest = makeSample(snapshot, now);
-    if (m_samples.empty() || now - m_begin >= m_interval / 2) {
+    // At an interval's very end the drain has taken no run time: rates are then of one second.
+    const double elapsed = passed > 0 ? passed : 1;
+    Sample rest = makeSample(snapshot, now, elapsed);
+    if (m_samples.empty() || passed >= m_interval / 2) {
         append(std::move(rest));
     } else {
         const double before = m_samples.size() > 1 ? m_samples[m_samples.size() - 2].seconds : 0;
-        m_samples.back() = merged(m_samples.back(), rest, m_begin - before, now - m_begin);
+        m_samples.back() = merged(m_samples.back(), rest, m_begin - before, elapsed, now - before);
     }
     beginInterval(snapshot);
 }
 
-Sample Sampler::makeSample(const Snapshot &snapshot, double seconds) const
+Sample Sampler::makeSample(const Snapshot &snapshot, double seconds, double elapsed) const
 {
-    const double elapsed = seconds - m_begin;
     const RunLedger::Counts &counts = snapshot.counts;
     Sample sample;
     sample.seconds = seconds;
@@ -153,7 +156,8 @@ void Sampler::halve()
         }
         const double middle = m_samples[i].seconds;
         const double end = m_samples[i + 1].seconds;
-        half.push_back(merged(m_samples[i], m_samples[i + 1], middle - begin, end - middle));
+        half.push_back(
+            merged(m_samples[i], m_samples[i + 1], middle - begin, end - middle, end - begin));
         begin = end;
     }
     m_samples = std::move(half);

@@ -33,8 +33,8 @@ public:
 
     /// Call at 10 Hz; a sample is made each interval (at first one second) of run time.
     void add(const Snapshot &snapshot);
-    /// The run is over: what is left of the last interval becomes a sample of its own, or joins the
-    /// one before when it is short.
+    /// The run is over: what is left of the last interval, and what the drain brought, becomes a
+    /// sample of its own, or joins the one before when it is short.
     void finish(const Snapshot &snapshot);
     const std::vector<Sample> &samples() const { return m_samples; }
     double intervalSeconds() const { return m_interval; }
@@ -50,7 +50,8 @@ private:
     };
 
     void observe(const Snapshot &snapshot);
-    Sample makeSample(const Snapshot &snapshot, double seconds) const;
+    /// `elapsed`: what rates are divided by, seconds.
+    Sample makeSample(const Snapshot &snapshot, double seconds, double elapsed) const;
     void append(Sample sample);
     void beginInterval(const Snapshot &snapshot);
     void halve();

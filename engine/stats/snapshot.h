@@ -70,14 +70,14 @@ struct ServiceSnapshot
     std::uint64_t emitted = 0;
 };
 
-/// A pool in the words of the LogEmitterPool guide.
 struct PoolSnapshot
 {
     std::string prefix;
     double plannedPerSecond = 0;
     std::uint32_t emitters = 0;
-    std::uint64_t emitted = 0;
-    std::uint64_t errors = 0;
+    std::uint64_t emitted = 0; ///< handed to the sinks, whatever became of it
+    std::uint64_t errors = 0; ///< sum of the emitters', see Summary::EmitterStats
+    std::uint64_t count = 0; ///< the same; the LogEmitterPool guide's total_emitted
 };
 
 /// The run at one moment: the one source of every number that any face shows. A plain value.

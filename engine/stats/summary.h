@@ -39,14 +39,18 @@ struct Summary
     double historyInterval = 1;
     std::uint64_t backlogMax = 0;
     std::vector<std::string> warnings; ///< "sink pg: TLS certificates are not verified", ...
-    /// Per emitter of each pool, in order; filled for pools of at most 10,000 emitters.
+    /// The emitters of larger pools would make a file that nobody can open.
+    static constexpr std::uint32_t mostEmittersListed = 10'000;
     struct EmitterStats
     {
         std::string name;
-        std::uint64_t count = 0; ///< emitted without an error
-        std::uint64_t errors = 0;
+        /// Emitted without an error: handed over less the errors per sink. With several sinks, how
+        /// many a sink took (or is yet to answer) on average, rounded up.
+        std::uint64_t count = 0;
+        std::uint64_t errors = 0; ///< one per entry and sink that did not take it
     };
-    std::vector<std::vector<EmitterStats>> emitters; ///< one list per pool
+    std::vector<std::vector<EmitterStats>>
+        emitters; ///< of each pool, in order; empty for a larger one
     std::optional<Verification> verification; ///< with --verify
 };
 

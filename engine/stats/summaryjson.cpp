@@ -10,9 +10,6 @@
 namespace emitter {
 namespace {
 
-// Larger pools would make a file that nobody can open.
-constexpr std::uint32_t mostEmittersListed = 10'000;
-
 void writeRates(JsonWriter &json, const Summary &summary)
 {
     const Rates all = rates(summary);
@@ -101,11 +98,11 @@ void writePools(JsonWriter &json, const Summary &summary)
         const PoolSnapshot &pool = last.pools[i];
         json.beginObject()
             .member("emitter_prefix", pool.prefix)
-            .member("total_emitted", pool.emitted)
+            .member("total_emitted", pool.count)
             .member("num_emitters", std::uint64_t{pool.emitters})
             .member("is_running", running);
-        const bool listed = pool.emitters <= mostEmittersListed && i < summary.emitters.size()
-            && summary.emitters[i].size() == pool.emitters;
+        const bool listed = pool.emitters <= Summary::mostEmittersListed
+            && i < summary.emitters.size() && summary.emitters[i].size() == pool.emitters;
         if (listed) {
             json.key("emitter_stats").beginObject();
             for (const Summary::EmitterStats &emitter : summary.emitters[i]) {
@@ -120,6 +117,7 @@ void writePools(JsonWriter &json, const Summary &summary)
             json.member("emitter_stats_omitted", true);
         }
         json.member("planned_per_s", pool.plannedPerSecond)
+            .member("emitted", pool.emitted)
             .member("errors", pool.errors)
             .endObject();
     }

@@ -101,6 +101,41 @@ TEST_CASE("a run that goes on is told from one that was interrupted")
     CHECK(history.list().empty());
 }
 
+TEST_CASE("a run is not interrupted, and not removed, while its reports are written")
+{
+    const TemporaryFolder folder;
+    const RunHistory history(folder.path());
+    auto archive = RunArchive::create(folder.path(), beginning(first));
+    REQUIRE(archive);
+    fs::create_directory(folder.path() + '/' + first + "/report.xml"); // it gets no further
+    CHECK_FALSE((*archive)->finish(example::small()));
+    CHECK(history.list().at(0).state == StoredRun::State::Running);
+    CHECK_FALSE(history.remove(first));
+
+    fs::remove(folder.path() + '/' + first + "/report.xml");
+    CHECK((*archive)->finish(example::small()));
+    CHECK(history.list().at(0).state == StoredRun::State::Finished);
+    archive->reset();
+    CHECK(history.remove(first));
+}
+
+TEST_CASE("each sample of a long run is in its file, also when the sampler merges")
+{
+    const TemporaryFolder folder;
+    auto archive = RunArchive::create(folder.path(), beginning(first));
+    REQUIRE(archive);
+    for (std::int64_t seconds = 0; seconds <= 650; ++seconds)
+        (*archive)->add(after(seconds, static_cast<std::uint64_t>(seconds) * 10));
+    archive->reset(); // no finish(): as after a crash
+
+    const auto detail = RunHistory(folder.path()).load(first);
+    REQUIRE(detail);
+    REQUIRE(detail->series.size() == 601 + 25); // each second up to 601, then each even one
+    CHECK(detail->series[600].seconds == 601);
+    CHECK(detail->series[601].seconds == 602);
+    CHECK(detail->series.back().seconds == 650);
+}
+
 TEST_CASE("notes stay, the newest are first, the oldest without a note go")
 {
     const TemporaryFolder folder;

@@ -42,7 +42,7 @@ class Dashboard(ProgramTest):
         self.assertEqual(status["lateness_ms"], summary["lateness_ms"])
         for key in ("name", "emitted", "planned_per_s"):
             self.assertEqual([s[key] for s in status["services"]], [s[key] for s in summary["services"]])
-        self.assertEqual(status["pools"][0]["emitted"], summary["pools"][0]["total_emitted"])
+        self.assertEqual(status["pools"][0]["emitted"], summary["pools"][0]["emitted"])
         for shown, counted in zip(status["sinks"], summary["sinks"], strict=True):
             for key in set(shown) & set(counted) - {"latency_ms", "errors"}:
                 self.assertEqual(shown[key], counted[key], key)

@@ -78,7 +78,7 @@ scrape_configs:
         self.assertEqual(ask("emitter_sink_delivered_total"),
                          {(("sink", sink["name"]),): sink["delivered"] for sink in summary["sinks"]})
         self.assertEqual(ask("emitter_pool_entries_total"),
-                         {(("pool", 'work"er\\'),): summary["pools"][0]["total_emitted"]})
+                         {(("pool", 'work"er\\'),): summary["pools"][0]["emitted"]})
         self.assertEqual(ask("sum(emitter_level_entries_total)"), {(): summary["emitted"]})
         self.assertEqual(ask("emitter_sink_latency_seconds_count"),
                          {(("sink", sink["name"]),): sink["delivered"] for sink in summary["sinks"]})

@@ -144,7 +144,7 @@ targets: ["achieved >= 50%"]
         summary = self.finish(process).summary
         self.assertEqual(shown["Delivered"], str(sum(sink["delivered"] for sink in summary["sinks"])))
         emitted = [service["emitted"] for service in summary["services"]] + [
-            pool["total_emitted"] for pool in summary["pools"]]
+            pool["emitted"] for pool in summary["pools"]]
         cells = page.evaluate("[...document.querySelectorAll('#sources tr')].map((row) => row.cells[3].textContent)")
         self.assertEqual([int(re.sub(r"\D", "", cell)) for cell in cells], emitted)
 

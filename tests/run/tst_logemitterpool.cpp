@@ -3,8 +3,11 @@
 #include "run/logemitterpool.h"
 
 #include "mock/mockdistributor.h"
+#include "support/cannedserver.h"
 
 #include <QtTest/QtTest>
+
+#include <atomic>
 
 using namespace emitter;
 using namespace std::chrono_literals;
@@ -27,6 +30,13 @@ class TestLogEmitterPool : public QObject
             .baseInterval = 20ms,
             .intervalJitter = 10ms,
             .emitterPrefix = prefix};
+    }
+    static std::uint64_t errorsOf(const LogEmitterPool::Stats &stats)
+    {
+        std::uint64_t errors = 0;
+        for (const auto &emitter : stats.emitters)
+            errors += emitter.errors;
+        return errors;
     }
 
 private Q_SLOTS:
@@ -81,6 +91,27 @@ private Q_SLOTS:
         QCOMPARE(pool.stats().totalEmitted, distributor.counts().accepted);
     }
 
+    void startsAgainAfterARunThatEndedByItself()
+    {
+        std::atomic<int> status = 404; // an answer that a sink gives up on
+        test::CannedServer server([&](const test::CannedRequest &, std::size_t) {
+            return test::CannedReply::http(status, "{}");
+        });
+        LogEmitterPool pool(fast(server.port()));
+        QVERIFY(bool(pool.start()));
+        QVERIFY(QTest::qWaitFor([&] { return !pool.stats().isRunning; }));
+        const auto before = pool.stats();
+        QCOMPARE(before.totalEmitted, std::uint64_t{0});
+        QVERIFY(errorsOf(before) > 0);
+
+        status = 200;
+        QVERIFY(bool(pool.start()));
+        QVERIFY(pool.stats().isRunning);
+        QVERIFY(QTest::qWaitFor([&] { return pool.stats().totalEmitted > 0; }));
+        pool.stop();
+        QCOMPARE(errorsOf(pool.stats()), errorsOf(before));
+    }
+
     void poolsRunSideBySide()
     {
         MockDistributor distributor(anyPort());
@@ -107,9 +138,7 @@ private Q_SLOTS:
         QVERIFY(bool(port));
         LogEmitterPool pool(fast(*port));
         QVERIFY(bool(pool.runForDuration(300ms)));
-        std::uint64_t errors = 0;
-        for (const auto &emitter : pool.stats().emitters)
-            errors += emitter.errors;
+        const std::uint64_t errors = errorsOf(pool.stats());
         QCOMPARE(pool.stats().totalEmitted, std::uint64_t{0});
         QVERIFY(errors > 4);
         QCOMPARE(errors, distributor.counts().refused);

@@ -32,6 +32,21 @@ TEST_CASE("services and pools become streams with their true rates")
     CHECK(planned.plan.expectedPerSecond() == doctest::Approx(2 * (30 + 20)));
 }
 
+TEST_CASE("the plan's text names the simple rate of a pool where that is another")
+{
+    Profile profile = smallProfile(30, {"good"});
+    PoolSpec pool;
+    pool.emitters = 10;
+    pool.baseInterval = 0.5;
+    pool.intervalJitter = 1;
+    profile.pools.push_back(pool);
+    const auto text = [&] { return toText(makePlan(profile, sinks).plan, profile, {}); };
+    CHECK(text().find("(not 20/s: short gaps") != std::string::npos);
+    profile.pools[0].baseInterval = 0; // then there is no simple one
+    CHECK(text().find("every 0 +- 1 s\n") != std::string::npos);
+    CHECK(text().find("inf") == std::string::npos);
+}
+
 TEST_CASE("a service of rate 0 has a name and no stream")
 {
     Profile profile = smallProfile(0, {"good"});

@@ -96,3 +96,30 @@ TEST_CASE("a sink that fails is named with its reason")
     CHECK(problems[0].text.find("sink db did not take 1,234 entries") != std::string::npos);
     CHECK(problems[0].remedy.find("no such table") != std::string::npos);
 }
+
+TEST_CASE("a full queue is the reason only while it drops")
+{
+    RateWatch watch;
+    Snapshot snapshot = at(100 * tenth, 100);
+    SinkSnapshot sink;
+    sink.counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)] = 10;
+    snapshot.sinks.push_back(sink);
+    const std::string full = "Its queue is full";
+    auto problems = watch.look(snapshot);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].remedy.find(full) == 0);
+
+    snapshot.runTime += 100 * tenth;
+    snapshot.sinks[0].counts.rejected += 5;
+    snapshot.sinks[0].errors.emplace_back("no such table", 5);
+    problems = watch.look(snapshot);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].remedy.find(full) == std::string::npos);
+    CHECK(problems[0].remedy.find("no such table") != std::string::npos);
+
+    snapshot.runTime += 100 * tenth;
+    ++snapshot.sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)];
+    problems = watch.look(snapshot);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].remedy.find(full) == 0);
+}

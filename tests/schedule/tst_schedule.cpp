@@ -173,7 +173,9 @@ TEST_CASE("every message of the stream's range is drawn alike, and none beside i
 TEST_CASE("the rate of all sources together is the expected one")
 {
     Schedule schedule(mixture(), 17);
-    const double rate = schedule.expectedRate();
+    double rate = 0;
+    for (const StreamSpec &spec : mixture())
+        rate += expectedRate(spec);
     std::int64_t due = 0;
     constexpr int count = 1'000'000;
     for (int i = 0; i < count; ++i)
@@ -216,5 +218,4 @@ TEST_CASE("no sources, no entries")
 {
     CHECK(Schedule({}, 1).isEmpty());
     CHECK(Schedule({streamOf(ArrivalKind::Poisson, 1, 0)}, 1).isEmpty());
-    CHECK(Schedule({}, 1).expectedRate() == 0);
 }

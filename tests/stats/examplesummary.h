@@ -79,7 +79,7 @@ inline Summary troubled()
     last.counts.skippedLate = 1;
     last.counts.levels = {100'000, 500'000, 100'000, 30'000, 1'999};
     last.services = {{"api-gateway", 600, 359'998}, {"auth-service", 300, 180'001}};
-    last.pools = {{"web-app", 320, 2, 192'000, 1'204}};
+    last.pools = {{"web-app", 320, 2, 192'000, 1'204, 190'796}};
     summary.emitters = {{{"web-app-1", 95'000, 1'000}, {"web-app-2", 95'796, 204}}};
     last.sinks.clear();
     for (const char *name : {"qdrant", "elasticsearch", "pgvector"})

@@ -196,6 +196,25 @@ TEST_CASE("JUnit fails when nothing was sent, a sink was lost or the run was cut
         caseNamed(toJUnit(summary), "the run ended as planned"), "the drain was incomplete"));
 }
 
+TEST_CASE("JUnit is never green for a run whose exit code is not 0")
+{
+    Summary summary = example::small(); // as after --abort-on-fail, the target has recovered
+    summary.result = RunResult::Missed;
+    summary.exitCode = 99;
+    summary.reason = "a target was missed and --abort-on-fail ended the run";
+    CHECK(contains(caseNamed(toJUnit(summary), "the run ended as planned"),
+        "message=\"a target was missed and --abort-on-fail ended the run\""));
+
+    summary.last.sinks.push_back(example::sink("db", "sqlite", 0));
+    summary.reason = "nothing was delivered to sink db";
+    CHECK(contains(caseNamed(toJUnit(summary), "the run ended as planned"),
+        "message=\"nothing was delivered to sink db\""));
+    CHECK(contains(toJUnit(summary), " failures=\"1\" "));
+
+    summary.exitCode = 0; // with --no-fail
+    CHECK_FALSE(contains(toJUnit(summary), "<failure"));
+}
+
 TEST_CASE("JUnit stays well formed whatever the texts hold")
 {
     Summary summary = example::troubled();

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -37,8 +38,44 @@ struct Run
             sink.recentLatency = {p99 / 5, p99 / 2, p99, p99, delivered};
         return snapshot;
     }
+
+    // The run time stands still: what is in flight is answered slowly, all but three.
+    void drain()
+    {
+        SinkSnapshot &sink = snapshot.sinks[0];
+        const std::uint64_t answered = sink.counts.inFlight - 3;
+        sink.counts.delivered += answered;
+        sink.counts.rejected += 3;
+        sink.counts.inFlight = 0;
+        sink.recentLatency = {400, 800, 900, 900, answered};
+    }
     Snapshot snapshot;
 };
+
+struct Totals
+{
+    double planned = 0, emitted = 0, delivered = 0, failed = 0;
+};
+
+std::uint64_t rounded(double value)
+{
+    return static_cast<std::uint64_t>(std::llround(value));
+}
+
+Totals totalsOf(const std::vector<Sample> &samples)
+{
+    Totals totals;
+    double before = 0;
+    for (const Sample &sample : samples) {
+        const double seconds = sample.seconds - before;
+        totals.planned += sample.plannedPerSecond * seconds;
+        totals.emitted += sample.achievedPerSecond * seconds;
+        totals.delivered += sample.deliveredPerSecond.at(0) * seconds;
+        totals.failed += sample.failedPerSecond * seconds;
+        before = sample.seconds;
+    }
+    return totals;
+}
 
 }
 
@@ -167,23 +204,42 @@ TEST_CASE("an odd number of samples is halved without loss")
 
 TEST_CASE("the end of a run is sampled too")
 {
-    for (const int ticks : {3, 13, 17}) {
+    for (const int ticks : {3, 10, 13, 17, 20}) {
         CAPTURE(ticks);
         Sampler sampler;
         Run run;
         for (int i = 0; i < ticks; ++i)
-            sampler.add(run.tick());
-        run.snapshot.counts.scheduled += 5;
+            sampler.add(run.tick(20));
+        run.drain();
+        sampler.add(run.snapshot);
+        run.snapshot.sinks[0].recentLatency = {};
         sampler.finish(run.snapshot);
         sampler.finish(run.snapshot); // nothing new
-        double before = 0, planned = 0;
-        for (const Sample &sample : sampler.samples()) {
-            planned += sample.plannedPerSecond * (sample.seconds - before);
-            before = sample.seconds;
-        }
-        CHECK(planned == doctest::Approx(ticks * 10 + 5));
-        CHECK(sampler.samples().size() == (ticks == 17 ? 2 : 1));
+        const Totals totals = totalsOf(sampler.samples());
+        const SinkCounts &counts = run.snapshot.sinks[0].counts;
+        CHECK(rounded(totals.planned) == run.snapshot.counts.scheduled);
+        CHECK(rounded(totals.emitted) == run.snapshot.counts.emitted);
+        CHECK(rounded(totals.delivered) == counts.delivered);
+        CHECK(rounded(totals.failed) == counts.failed());
+        CHECK(sampler.samples().back().p99.at(0) == 900);
+        CHECK(sampler.samples().back().seconds == doctest::Approx(ticks / 10.0));
+        CHECK(sampler.samples().size() == (ticks >= 17 ? 2 : 1));
     }
+}
+
+TEST_CASE("a drain without an answer leaves the last sample as it is")
+{
+    Sampler sampler;
+    Run run;
+    for (int i = 0; i < 10; ++i)
+        sampler.add(run.tick());
+    const Sample before = sampler.samples().back();
+    run.snapshot.sinks[0].recentLatency = {};
+    sampler.finish(run.snapshot);
+    const Sample &after = sampler.samples().back();
+    CHECK(after.deliveredPerSecond.at(0) == doctest::Approx(before.deliveredPerSecond.at(0)));
+    CHECK(after.p50.at(0) == doctest::Approx(before.p50.at(0)));
+    CHECK(after.backlog == before.backlog);
 }
 
 TEST_CASE("sinks that appear later start at nothing")
