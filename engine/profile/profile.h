@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/field.h"
+#include "base/problem.h"
 #include "base/secret.h"
 #include "profile/sinksettings.h"
 
@@ -59,10 +60,9 @@ struct EmbeddingSpec
     std::uint32_t dimensions = 1536;
     double noise = 0.01;
     bool cache = true;
-    /// Not empty: a variable of the provider's settings that is not set. An error only for a run
-    /// that wants vectors from this provider, so the run decides.
-    std::string missingVariable;
-    Place missingPlace;
+    /// Variables of the provider's settings that are not set. Errors only for a run that wants
+    /// vectors from this provider, so the plan decides.
+    std::vector<Problem> missingVariables;
     Place place;
 };
 

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace emitter {
 namespace {
@@ -94,8 +95,7 @@ void readEmbedding(const Node &root, ReadContext &context, EmbeddingSpec &spec)
     spec.apiKeyFile = remote.text("api_key_file");
     spec.baseUrl = remote.text("base_url");
     spec.model = remote.text("model");
-    spec.missingVariable = context.missingName;
-    spec.missingPlace = context.missingPlace;
+    spec.missingVariables = std::move(context.deferred);
     if (node->find("api_key") && node->find("api_key_file"))
         context.error(*node->find("api_key_file"), "embedding.api_key_file",
             "stands beside api_key", "Keep one of them.");

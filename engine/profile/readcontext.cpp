@@ -39,15 +39,9 @@ bool ReadContext::isFull() const
     return m_outcome.problems.size() >= mostProblems;
 }
 
-void ReadContext::add(
-    Severity severity, Place place, const std::string &path, std::string text, std::string remedy)
+Problem ReadContext::problemAt(Severity severity, Place place, const std::string &path,
+    std::string text, std::string remedy) const
 {
-    if (severity == Severity::Error)
-        ++m_errors;
-    if (isFull()) {
-        ++m_leftOut;
-        return;
-    }
     Problem problem;
     problem.text = std::move(text);
     problem.remedy = std::move(remedy);
@@ -57,7 +51,20 @@ void ReadContext::add(
     problem.line = place.line;
     problem.column = place.column;
     problem.excerpt = m_source.excerpt(place.line);
-    m_outcome.problems.push_back(std::move(problem));
+    return problem;
+}
+
+void ReadContext::add(
+    Severity severity, Place place, const std::string &path, std::string text, std::string remedy)
+{
+    if (severity == Severity::Error)
+        ++m_errors;
+    if (isFull()) {
+        ++m_leftOut;
+        return;
+    }
+    m_outcome.problems.push_back(
+        problemAt(severity, place, path, std::move(text), std::move(remedy)));
 }
 
 void ReadContext::error(
@@ -165,17 +172,17 @@ std::optional<std::string> ReadContext::readText(
     }
     if (expansion.missing.empty())
         return std::move(expansion.text);
-    if (need == Need::Needed) {
-        for (const std::string &name : expansion.missing)
-            error(node, path, "uses ${" + name + "}, which is not set",
-                "Set " + name + " in the environment"
-                    + (looksSecret(path) ? "." : ", or write ${" + name + ":-default}."));
-    } else {
+    if (need != Need::Needed)
         references.insert_or_assign(path, node.text);
-        if (need == Need::Deferred && missingName.empty()) {
-            missingName = expansion.missing.front();
-            missingPlace = node.place;
-        }
+    for (const std::string &name : expansion.missing) {
+        const std::string text = "uses ${" + name + "}, which is not set";
+        const std::string remedy = "Set " + name + " in the environment"
+            + (looksSecret(path) ? "." : ", or write ${" + name + ":-default}.");
+        if (need == Need::Needed)
+            error(node, path, text, remedy);
+        else if (need == Need::Deferred)
+            deferred.push_back(
+                problemAt(Severity::Error, node.place, path, path + ' ' + text, remedy));
     }
     return {};
 }

@@ -16,7 +16,7 @@ namespace emitter {
 /// What a variable that is not set means here.
 enum class Need {
     Needed, ///< an error
-    Deferred, ///< the run decides; it is remembered
+    Deferred, ///< the plan decides; the error is kept in `deferred`
     Unneeded, ///< nothing: the part is switched off
 };
 
@@ -81,11 +81,12 @@ public:
     void renumberOrigins(std::string_view key, std::span<const std::size_t> kept);
     /// Secrets and unresolved values as they were written: the references of the profile.
     std::map<std::string, std::string> references;
-    /// The first variable that was missing under Need::Deferred.
-    std::string missingName;
-    Place missingPlace;
+    /// What is wrong if the parts that were read under Need::Deferred are used.
+    std::vector<Problem> deferred;
 
 private:
+    Problem problemAt(Severity severity, Place place, const std::string &path, std::string text,
+        std::string remedy) const;
     std::optional<FieldValues::Value> readMap(const Node &node, const std::string &path, Need need);
     std::optional<FieldValues::Value> readSecret(
         const Field &row, const Node &node, const std::string &path, Need need);

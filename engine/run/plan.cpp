@@ -149,6 +149,16 @@ void addSinks(const Profile &profile, const SinkRegistry &registry, PlanOutcome 
         sink.config.vectors = outcome.plan.wantsVectors;
 }
 
+/// A server that is named by a variable without a value must not become the usual one: it would
+/// get the texts and the key.
+void checkEmbedding(const Profile &profile, PlanOutcome &outcome)
+{
+    const EmbeddingSpec &spec = profile.embedding;
+    if (outcome.plan.wantsVectors && spec.provider == EmbeddingSpec::Provider::OpenAi)
+        outcome.problems.insert(
+            outcome.problems.end(), spec.missingVariables.begin(), spec.missingVariables.end());
+}
+
 void addTargets(const Profile &profile, PlanOutcome &outcome)
 {
     for (const TargetSpec &spec : profile.targets) {
@@ -231,6 +241,7 @@ PlanOutcome makePlan(const Profile &profile, const SinkRegistry &sinks)
     if (profile.count > 0)
         plan.pacer.count = profile.count;
     addSinks(profile, sinks, outcome);
+    checkEmbedding(profile, outcome);
     addTargets(profile, outcome);
     return outcome;
 }

@@ -83,7 +83,7 @@ TEST_CASE("the README's profile loads with its variables set")
     REQUIRE(outcome.profile);
     const Profile &profile = *outcome.profile;
     CHECK(profile.embedding.apiKey.reveal() == "sk-1");
-    CHECK(profile.embedding.missingVariable.empty());
+    CHECK(profile.embedding.missingVariables.empty());
     REQUIRE(profile.sinks.size() == 4);
     CHECK(profile.sinks[1].values.secret("password").reveal() == "pw1");
     CHECK(profile.sinks[2].values.text("host") == "localhost");
@@ -368,13 +368,13 @@ TEST_CASE("the embedding's variables are needed only by a run that wants its ser
     const ReadOutcome openAi = read(text);
     REQUIRE(openAi.profile);
     CHECK(openAi.profile->embedding.apiKey.isEmpty());
-    CHECK(openAi.profile->embedding.missingVariable == "KEY");
-    CHECK(openAi.profile->embedding.missingPlace.line == 4);
-    CHECK(openAi.profile->embedding.missingPlace.column == 12);
+    REQUIRE(openAi.profile->embedding.missingVariables.size() == 1);
+    CHECK(contains(toText(openAi.profile->embedding.missingVariables[0]),
+        "config.yaml:4:12: error: embedding.api_key uses ${KEY}, which is not set"));
     CHECK(openAi.variables == std::vector<std::string>{"KEY", "P"});
     const ReadOutcome hash = read(text, optionsWith({{"P", "hash"}}));
     REQUIRE(hash.profile);
-    CHECK(hash.profile->embedding.missingVariable.empty());
+    CHECK(hash.profile->embedding.missingVariables.empty());
     CHECK(hash.variables == std::vector<std::string>{"P"});
     CHECK_FALSE(read(minimal("embedding: {dimensions: '${DIM}'}\n")).profile);
 }

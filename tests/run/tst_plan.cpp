@@ -14,6 +14,18 @@ namespace {
 // A plan points into the registry that it was made with.
 const SinkRegistry sinks = testSinks();
 
+SinkRegistry vectorSinks()
+{
+    SinkDescriptor descriptor = testSink<TestSink::Good>("vectors");
+    descriptor.traits = [](const FieldValues &) {
+        SinkTraits traits;
+        traits.target = "memory";
+        traits.wantsVectors = true;
+        return traits;
+    };
+    return SinkRegistry({std::move(descriptor)});
+}
+
 }
 
 TEST_CASE("services and pools become streams with their true rates")
@@ -72,6 +84,26 @@ TEST_CASE("a target must name a sink that runs")
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].line == 4);
     CHECK(problems[0].remedy.find("good") != std::string::npos);
+}
+
+TEST_CASE("a missing variable of the embedding server is an error where vectors are wanted from it")
+{
+    const SinkRegistry storing = vectorSinks();
+    Profile profile = smallProfile(30, {"vectors"});
+    Problem missing;
+    missing.text = "embedding.base_url uses ${EMBED_URL}, which is not set";
+    missing.line = 4;
+    profile.embedding.missingVariables.push_back(missing);
+    const auto problems = makePlan(profile, storing).problems;
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].text == missing.text);
+    CHECK(problems[0].line == 4);
+
+    profile.embedding.provider = EmbeddingSpec::Provider::Hash;
+    CHECK(makePlan(profile, storing).problems.empty());
+    Profile without = smallProfile(30, {"good"});
+    without.embedding.missingVariables.push_back(missing);
+    CHECK(makePlan(without, sinks).problems.empty());
 }
 
 TEST_CASE("memory grows with queues, sources and vectors")
