@@ -137,15 +137,15 @@ void checkWhole(const Node &root, ReadContext &context, const Profile &profile)
             "Add one, e.g. services: [{name: api-gateway, rate_per_sec: 30}].");
     const bool anySink = std::any_of(profile.sinks.begin(), profile.sinks.end(),
         [](const SinkSpec &sink) { return sink.enabled; });
-    const Node *pools = root.find("pools");
-    const bool asked = pools
-        && std::any_of(pools->items.begin(), pools->items.end(),
-            [](const Node &pool) { return pool.find("distributor_url"); });
-    if (isEmptyList(root, "sinks") && !anySink && !asked)
+    if (anySink)
+        return;
+    // A sink with an error is no spec, and a pool may bring one once its errors are gone.
+    const bool isSure = isEmptyList(root, "sinks") && isEmptyList(root, "pools");
+    if (profile.sinks.empty() && (isSure || !context.hasErrors()))
         context.add(Severity::Error, placeOf(root, "sinks"), "sinks",
             "the profile has no sink, so entries would go nowhere",
             "Add one, e.g. sinks: [{type: stdout}], or give --sink stdout.");
-    else if (!profile.sinks.empty() && !anySink)
+    else if (!profile.sinks.empty())
         context.add(Severity::Error, placeOf(root, "sinks"), "sinks",
             "every sink of the profile is switched off", "Remove enabled: false from one of them.");
 }

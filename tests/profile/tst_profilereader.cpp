@@ -269,6 +269,8 @@ TEST_CASE("wrong values are refused with path, value and place")
         {"neither services nor pools", "sinks: [{type: stdout}]\n", "neither services nor pools"},
         {"empty services", "services: []\nsinks: [{type: stdout}]\n", "neither services nor pools"},
         {"no sinks", "services: [{name: a, rate_per_sec: 1}]\n", "the profile has no sink"},
+        {"no sinks, and a pool whose distributor is empty", "pools: [{distributor_url: '${U:-}'}]",
+            "the profile has no sink"},
         {"sinks all off",
             "services: [{name: a, rate_per_sec: 1}]\nsinks: [{type: stdout, enabled: false}]\n",
             "every sink of the profile is switched off"},
@@ -332,6 +334,26 @@ TEST_CASE("a message shows its line with a caret")
         == "config.yaml:2:29: error: services[0].rate_per_sec must be 0 or more; you wrote -5\n"
            "  2 |   - {name: a, rate_per_sec: -5}\n"
            "    |                             ^\n");
+}
+
+TEST_CASE("a profile whose only sink belongs to a pool that is left out has none")
+{
+    const std::string text = "services: [{name: a, rate_per_sec: 1}]\n"
+                             "pools: [{emitter_prefix: b, distributor_url: 'http://h'}]\n";
+    ReadOptions options = optionsWith();
+    options.only = {"a"};
+    const ReadOutcome outcome = read(text, options);
+    CHECK_FALSE(outcome.profile);
+    CHECK(contains(messages(outcome), "the profile has no sink"));
+    options.only = {"b"};
+    CHECK(read(text, options).profile);
+}
+
+TEST_CASE("a pool with an error is not said to leave the profile without a sink")
+{
+    const std::string said = messages(read("pools: [{num_emitters: 0, distributor_url: 'x'}]\n"));
+    CHECK(contains(said, "pools[0].num_emitters"));
+    CHECK_FALSE(contains(said, "no sink"));
 }
 
 TEST_CASE("a flood of problems is cut, and counted")

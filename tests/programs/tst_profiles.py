@@ -69,6 +69,17 @@ sinks:
         self.check("sinks: [{type: stdout}]\n", r"(?i)services")
         self.check("services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout, enabled: false}]\n", r"(?i)sink")
 
+    def test_a_profile_without_a_sink_is_refused(self):
+        self.check('pools: [{distributor_url: "${URL:-}"}]\n', r"no sink")
+        if os.environ["ONLY_STDOUT"] == "1":
+            return
+        path = self.write("p.yaml", "services: [{name: a, rate_per_sec: 1}]\n"
+                                    "pools: [{emitter_prefix: b, distributor_url: 'http://h'}]\n")
+        for arguments in (["--check", path], ["--batch", "-c", path]):
+            run = self.run_emitter(*arguments, "--only", "a")
+            self.assertCode(run, 78)
+            self.assertIn("no sink", run.err)
+
     def test_a_rate_of_nothing_sends_nothing(self):
         run = self.run_emitter("--batch", "-c", self.write("p.yaml", "run_duration: 1s\n" + GOOD.replace("10", "0")))
         self.assertCode(run, 99)
