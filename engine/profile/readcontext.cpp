@@ -197,6 +197,12 @@ void ReadContext::checkVariables(const Node &node, const std::string &path, Need
         checkVariables(entry.value, memberPath(path, entry.key), need);
 }
 
+void ReadContext::warnOfPlainText(const Node &node, const std::string &path)
+{
+    add(Severity::Warning, node.place, path, path + " is a secret in plain text",
+        "Write ${VARIABLE} and set it in the environment.");
+}
+
 std::optional<FieldValues::Value> ReadContext::readMap(
     const Node &node, const std::string &path, Need need)
 {
@@ -214,12 +220,12 @@ std::optional<FieldValues::Value> ReadContext::readMap(
             continue;
         if (hasControlCharacters(entry.key) || hasControlCharacters(*text))
             error(entry.value, member, "must not contain line breaks or control characters");
-        const Expansion again = expandVariables(entry.value.text, {});
-        if (entry.value.origin.empty() && !again.names.empty())
+        const bool isWritten = entry.value.origin.empty();
+        if (isWritten && !expandVariables(entry.value.text, {}).names.empty())
             references.insert_or_assign(member, entry.value.text);
-        else if (looksSecret(entry.key) && !text->empty())
-            add(Severity::Warning, entry.value.place, member, member + " is a secret in plain text",
-                "Write ${VARIABLE} and set it in the environment.");
+        if (looksSecret(entry.key) && !text->empty()
+            && (!isWritten || isLiteralSecret(entry.value.text)))
+            warnOfPlainText(entry.value, member);
         map.emplace_back(entry.key, std::move(*text));
     }
     return map;
@@ -246,13 +252,11 @@ std::optional<FieldValues::Value> ReadContext::readSecret(
         error(node, path, *sentence);
         return {};
     }
-    const Expansion reference = expandVariables(node.text, {});
-    const bool isReference = node.origin.empty() && !reference.names.empty();
-    if (isReference)
+    const bool isWritten = node.origin.empty();
+    if (isWritten && !expandVariables(node.text, {}).names.empty())
         references.insert_or_assign(path, node.text);
-    if (node.origin.empty() && !text->empty() && (!isReference || reference.hasDefault))
-        add(Severity::Warning, node.place, path, path + " is a secret in plain text",
-            "Write ${VARIABLE} and set it in the environment.");
+    if (isWritten && !text->empty() && isLiteralSecret(node.text))
+        warnOfPlainText(node, path);
     return std::move(std::get<FieldValues::Value>(parsed));
 }
 

@@ -90,6 +90,7 @@ private:
     std::optional<FieldValues::Value> readMap(const Node &node, const std::string &path, Need need);
     std::optional<FieldValues::Value> readSecret(
         const Field &row, const Node &node, const std::string &path, Need need);
+    void warnOfPlainText(const Node &node, const std::string &path);
 
     const SourceText &m_source;
     const ReadOptions &m_options;

@@ -103,6 +103,31 @@ targets: ["achieved >= 95%", "errors < 1%"]
     }
 }
 
+TEST_CASE("a secret is printed as its reference, and masked where the reference has a default")
+{
+    const std::string text = R"(services: [{name: a, rate_per_sec: 1}]
+sinks:
+  - type: http
+    url: "http://h"
+    token: "${T:-hunter2}"
+    headers: {Authorization: "Bearer ${T:-hunter2}", Api-Key: "${K}", X-Stage: "${S:-test}"}
+  - {type: http, enabled: false, url: "http://h", token: "${T:-hunter2}${NOT_SET}"}
+)";
+    for (const Variables &set : {Variables{{"K", "k"}}, Variables{{"K", "k"}, {"T", "hunter2"}}}) {
+        const ReadOutcome outcome = read(text, optionsWith(set));
+        CAPTURE(messages(outcome));
+        REQUIRE(outcome.profile);
+        const std::string out = printed(outcome);
+        CAPTURE(out);
+        CHECK_FALSE(contains(out, "hunter2"));
+        CHECK(contains(out, "\n    token: \"***\""));
+        CHECK(contains(out, "Authorization: \"***\""));
+        CHECK(contains(out, "Api-Key: ${K}"));
+        CHECK(contains(out, "X-Stage: "));
+        CHECK(contains(out, "${S:-test}"));
+    }
+}
+
 TEST_CASE("every value says where it came from")
 {
     ReadOptions options = optionsWith({{"U", "http://h:1"}});

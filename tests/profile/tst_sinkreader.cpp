@@ -201,13 +201,15 @@ TEST_CASE("a secret in plain text is taken with a warning that does not repeat i
         withSinks("  - {type: http, url: 'http://h', token: hunter2}\n"
                   "  - {type: http, url: 'http://h', token: '${T:-hunter2}'}\n"
                   "  - {type: http, url: 'http://h', headers: {Authorization: Bearer hunter2}}\n"
+                  "  - {type: http, url: 'http://h', headers: {Authorization: 'Bearer "
+                  "${T:-hunter2}'}}\n"
                   "  - {type: http, url: 'http://h', token: '${T}', headers: {Authorization: "
                   "'Bearer ${T}'}}\n"),
         optionsWith({{"T", "hunter2"}}));
     REQUIRE(outcome.profile);
     CHECK(outcome.profile->sinks[0].values.secret("token").reveal() == "hunter2");
-    REQUIRE(outcome.problems.size() == 3);
-    for (std::size_t i = 0; i < 3; ++i) {
+    REQUIRE(outcome.problems.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) {
         CHECK(outcome.problems[i].severity == Severity::Warning);
         CHECK(contains(outcome.problems[i].text, "is a secret in plain text"));
         CHECK(outcome.problems[i].line == static_cast<int>(i) + 3);

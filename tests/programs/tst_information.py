@@ -63,6 +63,14 @@ sinks: [{type: stdout, name: "${NAME:-out}"}]
             self.assertCode(run, 0)
             self.assertNotIn("s3cr3t-canary", run.out + run.err)
 
+    def test_the_default_of_a_secret_s_variable_is_masked(self):
+        path = self.write("p.yaml", "embedding: {api_key: '${KEY:-hunter2}'}\n"
+                          "services: [{name: a, rate_per_sec: 1.5}]\nsinks: [{type: stdout}]\n")
+        run = self.run_emitter("--print-config", "-c", path)
+        self.assertCode(run, 0)
+        self.assertIn("***", run.out)
+        self.assertNotIn("hunter2", run.out + run.err)
+
     def test_schema_is_json_and_names_the_settings(self):
         run = self.run_emitter("--print-schema")
         self.assertCode(run, 0)
