@@ -34,6 +34,25 @@ std::string itemPath(std::string_view path, std::size_t index)
     return std::string(path) + '[' + std::to_string(index) + ']';
 }
 
+class ReadContext::WithoutSource
+{
+public:
+    WithoutSource(ReadContext &context, bool isSecret)
+        : m_shows(context.m_showsSource)
+        , m_before(context.m_showsSource)
+    {
+        if (isSecret)
+            m_shows = false;
+    }
+    WithoutSource(const WithoutSource &) = delete;
+    WithoutSource &operator=(const WithoutSource &) = delete;
+    ~WithoutSource() { m_shows = m_before; }
+
+private:
+    bool &m_shows;
+    bool m_before;
+};
+
 bool ReadContext::isFull() const
 {
     return m_outcome.problems.size() >= mostProblems;
@@ -50,7 +69,8 @@ Problem ReadContext::problemAt(Severity severity, Place place, const std::string
     problem.file = m_options.fileName.empty() ? "profile" : m_options.fileName;
     problem.line = place.line;
     problem.column = place.column;
-    problem.excerpt = m_source.excerpt(place.line);
+    if (m_showsSource)
+        problem.excerpt = m_source.excerpt(place.line);
     return problem;
 }
 
@@ -215,6 +235,7 @@ std::optional<FieldValues::Value> ReadContext::readMap(
     TextMap map;
     for (const Node::Entry &entry : node.entries) {
         const std::string member = memberPath(path, entry.key);
+        const WithoutSource hidden(*this, looksSecret(entry.key));
         auto text = readText(entry.value, member, need);
         if (!text)
             continue;
@@ -239,6 +260,7 @@ std::optional<FieldValues::Value> ReadContext::readSecret(
             "Write ${VARIABLE} in the profile and set it in the environment.");
         return {};
     }
+    const WithoutSource hidden(*this, true);
     auto text = readText(node, path, need);
     if (!text)
         return {};

@@ -90,12 +90,15 @@ private:
     std::optional<FieldValues::Value> readMap(const Node &node, const std::string &path, Need need);
     std::optional<FieldValues::Value> readSecret(
         const Field &row, const Node &node, const std::string &path, Need need);
+    /// While it lives, problems show no source line: the line may be the secret itself.
+    class WithoutSource;
     void warnOfPlainText(const Node &node, const std::string &path);
 
     const SourceText &m_source;
     const ReadOptions &m_options;
     ReadOutcome &m_outcome;
     std::vector<std::pair<Place, std::string>> m_variables;
+    bool m_showsSource = true;
     std::size_t m_leftOut = 0;
     std::size_t m_errors = 0;
     std::size_t m_expandedBytes = 0;

@@ -217,6 +217,23 @@ TEST_CASE("a secret in plain text is taken with a warning that does not repeat i
     CHECK_FALSE(contains(messages(outcome), "hunter2"));
 }
 
+TEST_CASE("no problem with a secret shows the line that it stands on")
+{
+    const ReadOptions options = optionsWith({{"LONG", std::string(40000, 'x')}});
+    for (const char *value : {"hunter2", "'hunter2${'", "hunter2${N}", "[hunter2]", "{a: hunter2}",
+             "${N:-hunter2}", "hunter2${LONG}${LONG}"}) {
+        CAPTURE(value);
+        for (const std::string key : {"token", "headers:\n     Authorization"}) {
+            CAPTURE(key);
+            const ReadOutcome outcome = read(withSinks("  - type: http\n    url: 'http://h'\n    "
+                                                 + key + ":\n      " + value + "\n"),
+                options);
+            CHECK(outcome.problems.size() == 1);
+            CHECK_FALSE(contains(messages(outcome), "hunter2"));
+        }
+    }
+}
+
 TEST_CASE("pools share the sink of their distributor")
 {
     const std::string text =
