@@ -8,9 +8,11 @@
 #include "profile/printconfig.h"
 #include "run/exitcode.h"
 #include "run/plan.h"
+#include "run/preparation.h"
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace emitter {
 namespace {
@@ -79,10 +81,16 @@ int helpSink(const CommandLine &line, const SinkRegistry &sinks)
 
 int check(const LoadedProfile &loaded, const SinkRegistry &sinks)
 {
-    const PlanOutcome planned = makePlan(*loaded.outcome.profile, sinks);
+    PlanOutcome planned = makePlan(*loaded.outcome.profile, sinks);
+    if (!hasErrors(planned.problems)) {
+        for (Problem &refusal : refusals(*loaded.outcome.profile, planned.plan))
+            planned.problems.push_back(std::move(refusal));
+    }
     complain(planned.problems);
-    if (hasErrors(planned.problems))
-        return ProfileInvalid;
+    const auto error = std::find_if(planned.problems.begin(), planned.problems.end(),
+        [](const Problem &problem) { return problem.severity == Severity::Error; });
+    if (error != planned.problems.end())
+        return exitCodeFor(error->cause);
     complain(calibrationWarnings(planned.plan, *loaded.outcome.profile));
     print(toText(planned.plan, *loaded.outcome.profile, loaded.outcome.variables));
     return Success;

@@ -26,27 +26,6 @@ Problem noKey()
         "Set OPENAI_API_KEY, or `embedding.provider: hash` for vectors made offline.");
 }
 
-Result<Secret> readKey(const EmbeddingSpec &spec)
-{
-    std::string key = spec.apiKey.reveal();
-    if (key.empty() && !spec.apiKeyFile.empty()) {
-        std::ifstream file(spec.apiKeyFile);
-        constexpr std::size_t most = 16384;
-        key.resize(most);
-        file.read(key.data(), most);
-        if (!file.is_open() || file.bad())
-            return embeddingProblem(Cause::NoInput, "api_key_file",
-                "The key file " + spec.apiKeyFile
-                    + " cannot be read: " + std::generic_category().message(errno),
-                "Correct `embedding.api_key_file`, or set OPENAI_API_KEY.");
-        key.resize(static_cast<std::size_t>(file.gcount()));
-    }
-    key = trimmed(key);
-    if (key.empty() && isOpenAiHost(spec.baseUrl))
-        return noKey();
-    return Secret(std::move(key));
-}
-
 std::unique_ptr<EmbeddingCache> openCache(const EmbeddingSpec &spec, const EmbeddingMeans &means)
 {
     if (!spec.cache)
@@ -120,7 +99,7 @@ private:
     // In portions, so that what was paid for is kept when a later portion fails.
     Result<void> fetch()
     {
-        const Result<Secret> key = readKey(m_spec);
+        const Result<Secret> key = readEmbeddingKey(m_spec);
         if (!key)
             return key.problem();
         // A server at home may load its model first.
@@ -195,6 +174,27 @@ std::optional<double> dollarsPerMillion(const EmbeddingSpec &spec)
     return std::nullopt;
 }
 
+}
+
+Result<Secret> readEmbeddingKey(const EmbeddingSpec &spec)
+{
+    std::string key = spec.apiKey.reveal();
+    if (key.empty() && !spec.apiKeyFile.empty()) {
+        std::ifstream file(spec.apiKeyFile);
+        constexpr std::size_t most = 16384;
+        key.resize(most);
+        file.read(key.data(), most);
+        if (!file.is_open() || file.bad())
+            return embeddingProblem(Cause::NoInput, "api_key_file",
+                "The key file " + spec.apiKeyFile
+                    + " cannot be read: " + std::generic_category().message(errno),
+                "Correct `embedding.api_key_file`, or set OPENAI_API_KEY.");
+        key.resize(static_cast<std::size_t>(file.gcount()));
+    }
+    key = trimmed(key);
+    if (key.empty() && isOpenAiHost(spec.baseUrl))
+        return noKey();
+    return Secret(std::move(key));
 }
 
 EmbeddingEstimate estimateEmbedding(const EmbeddingSpec &spec,
