@@ -516,8 +516,8 @@ std::string helpText()
         left.resize(std::max<std::size_t>(left.size() + 2, 34), ' ');
         out += left + std::string(flag.help) + '\n';
     }
-    out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. On a "
-           "terminal:\n"
+    out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. Where it "
+           "names no key,\nOpenAI's embeddings use OPENAI_API_KEY. On a terminal:\n"
            "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
            "now.\n\n"
            "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable or "

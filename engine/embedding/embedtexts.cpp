@@ -23,7 +23,8 @@ Problem noKey()
 {
     return embeddingProblem(Cause::Input, "api_key",
         "embedding.provider is openai, but no key is set",
-        "Set OPENAI_API_KEY, or `embedding.provider: hash` for vectors made offline.");
+        "Set OPENAI_API_KEY and leave `embedding.api_key` out, or name your own variable there;"
+        " `embedding.provider: hash` makes vectors offline.");
 }
 
 std::unique_ptr<EmbeddingCache> openCache(const EmbeddingSpec &spec, const EmbeddingMeans &means)
@@ -168,7 +169,7 @@ std::optional<double> dollarsPerMillion(const EmbeddingSpec &spec)
         {"text-embedding-3-small", 0.02}, {"text-embedding-3-large", 0.13},
         {"text-embedding-ada-002", 0.10}};
     for (const auto &[model, price] : prices) {
-        if (spec.model == model && isOpenAiHost(spec.baseUrl))
+        if (spec.model == model && spec.isOpenAi())
             return price;
     }
     return std::nullopt;
@@ -188,11 +189,11 @@ Result<Secret> readEmbeddingKey(const EmbeddingSpec &spec)
             return embeddingProblem(Cause::NoInput, "api_key_file",
                 "The key file " + spec.apiKeyFile
                     + " cannot be read: " + std::generic_category().message(errno),
-                "Correct `embedding.api_key_file`, or set OPENAI_API_KEY.");
+                "Correct `embedding.api_key_file`, or name the key in `embedding.api_key`.");
         key.resize(static_cast<std::size_t>(file.gcount()));
     }
     key = trimmed(key);
-    if (key.empty() && isOpenAiHost(spec.baseUrl))
+    if (key.empty() && spec.isOpenAi())
         return noKey();
     return Secret(std::move(key));
 }

@@ -64,6 +64,9 @@ struct EmbeddingSpec
     /// vectors from this provider, so the plan decides.
     std::vector<Problem> missingVariables;
     Place place;
+
+    /// True when `baseUrl` is OpenAI's own server: only there are a key required and prices known.
+    bool isOpenAi() const;
 };
 
 struct SinkSpec

@@ -10,6 +10,7 @@
 #include "profile/shapereader.h"
 #include "profile/sinkreader.h"
 #include "profile/sourcereader.h"
+#include "profile/variables.h"
 
 #include <algorithm>
 #include <array>
@@ -64,6 +65,26 @@ EmbeddingSpec::Provider providerFrom(const std::string &text)
                           : EmbeddingSpec::Provider::OpenAi;
 }
 
+/// OpenAI's key by its usual name, where the profile names none; no other server gets it.
+void takeUsualKey(const Node &embedding, ReadContext &context, EmbeddingSpec &spec)
+{
+    const std::string name = "OPENAI_API_KEY";
+    const std::string path = "embedding.api_key";
+    Node usual;
+    usual.kind = Node::Kind::Scalar;
+    usual.text = "${" + name + ":-}";
+    usual.place = embedding.place;
+    if (spec.provider != EmbeddingSpec::Provider::OpenAi || !spec.isOpenAi()
+        || !spec.missingVariables.empty() || embedding.find("api_key")
+        || embedding.find("api_key_file")
+        || expandVariables(usual.text, context.options().environment).text.empty())
+        return;
+    const Field &row = *findField(embeddingRows(), "api_key");
+    if (auto key = context.readValue(row, usual, path, Need::Deferred))
+        spec.apiKey = std::get<Secret>(*key);
+    context.setOrigin(path, name);
+}
+
 void readEmbedding(const Node &root, ReadContext &context, EmbeddingSpec &spec)
 {
     const Node empty;
@@ -96,6 +117,7 @@ void readEmbedding(const Node &root, ReadContext &context, EmbeddingSpec &spec)
     spec.baseUrl = remote.text("base_url");
     spec.model = remote.text("model");
     spec.missingVariables = std::move(context.deferred);
+    takeUsualKey(*node, context, spec);
     if (node->find("api_key") && node->find("api_key_file"))
         context.error(*node->find("api_key_file"), "embedding.api_key_file",
             "stands beside api_key", "Keep one of them.");

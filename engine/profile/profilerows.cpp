@@ -117,8 +117,9 @@ std::span<const Field> embeddingRows()
         Field{.key = "api_key",
             .type = Field::Secret,
             .label = QT_TRANSLATE_NOOP("profile", "API key"),
-            .help = QT_TRANSLATE_NOOP(
-                "profile", "Key of the server, as a variable: ${OPENAI_API_KEY}.")},
+            .help = QT_TRANSLATE_NOOP("profile",
+                "Key of the server, as a variable: ${NAME}. Without it OpenAI gets "
+                "$OPENAI_API_KEY.")},
         Field{.key = "api_key_file",
             .type = Field::Path,
             .label = QT_TRANSLATE_NOOP("profile", "API key file"),

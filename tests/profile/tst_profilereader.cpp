@@ -401,6 +401,28 @@ TEST_CASE("the embedding's variables are needed only by a run that wants its ser
     CHECK_FALSE(read(minimal("embedding: {dimensions: '${DIM}'}\n")).profile);
 }
 
+TEST_CASE("OpenAI gets the key of OPENAI_API_KEY where the profile names none; nobody else does")
+{
+    const ReadOptions options = optionsWith({{"OPENAI_API_KEY", "sk-1"}});
+    const auto keyOf = [&](const std::string &embedding) {
+        const ReadOutcome outcome = read(minimal("embedding: {" + embedding + "}\n"), options);
+        REQUIRE(outcome.profile);
+        return outcome.profile->embedding.apiKey.reveal();
+    };
+    for (const char *openAi : {"", "base_url: https://api.openai.com/v1",
+             "base_url: 'https://API.openai.com:443/v1'", "provider: openai"})
+        CHECK(keyOf(openAi) == "sk-1");
+    for (const char *other : {"base_url: 'https://api.openai.com.evil.test/v1'",
+             "base_url: 'http://localhost/api.openai.com'", "base_url: '${URL}'",
+             "api_key: '${MINE:-}'", "api_key: ''", "api_key_file: key.txt", "provider: hash"})
+        CHECK(keyOf(other).empty());
+    CHECK(read(minimal(), options).profile->embedding.apiKey.reveal() == "sk-1");
+    CHECK(read(minimal(), options).variables == std::vector<std::string>{"OPENAI_API_KEY"});
+    CHECK(read(minimal()).variables.empty());
+    CHECK(read(minimal(), options).profile->references.at("embedding.api_key")
+        == "${OPENAI_API_KEY:-}");
+}
+
 TEST_CASE("origins name the place of every value")
 {
     const ReadOutcome outcome = read(
