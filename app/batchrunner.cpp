@@ -19,11 +19,9 @@
 #include "verify/recordfolder.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <deque>
 #include <mutex>
 #include <utility>
@@ -315,9 +313,8 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         console.say(*problem);
         return exitCodeFor(problem->cause);
     }
-    if (!line.logFile.empty() && !console.openLogFile(line.logFile)) {
-        console.say(
-            "error: log file " + line.logFile + " cannot be created: " + std::strerror(errno));
+    if (const auto opened = console.openLogFile(line.logFile); !opened) {
+        console.say(opened.problem());
         return CannotCreate;
     }
     auto reports = Reports::create(fileNames);

@@ -6,8 +6,10 @@
 #include "base/values.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <unistd.h>
 
@@ -86,10 +88,15 @@ Console::~Console()
         std::fclose(m_log);
 }
 
-bool Console::openLogFile(const std::string &fileName)
+Result<void> Console::openLogFile(const std::string &fileName)
 {
+    if (fileName.empty())
+        return {};
     m_log = std::fopen(fileName.c_str(), "ae");
-    return m_log != nullptr;
+    if (m_log)
+        return {};
+    return Problem{.text = "log file " + fileName + " cannot be created: " + std::strerror(errno),
+        .cause = Cause::CannotCreate};
 }
 
 void Console::clearLine()

@@ -4,6 +4,7 @@
 
 #include "app/commandline.h"
 #include "base/problem.h"
+#include "base/result.h"
 #include "base/secret.h"
 #include "stats/snapshot.h"
 
@@ -21,8 +22,8 @@ public:
     Console(const CommandLine &line, bool stdoutIsUsed);
     ~Console();
 
-    /// Opens --log-file; false when it cannot be created.
-    bool openLogFile(const std::string &fileName);
+    /// Opens --log-file; nothing to do for an empty name. Fails with cause CannotCreate.
+    Result<void> openLogFile(const std::string &fileName);
     void say(const std::string &text); ///< one or more lines
     void say(const Problem &problem);
     /// What the log file must not have: a link with a token.

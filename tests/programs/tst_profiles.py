@@ -111,7 +111,8 @@ sinks:
     def test_bad_flags(self):
         for arguments in (["--bath"], ["--batch", "--duration", "soon"], ["--batch", "-n"], ["--batch", "--set", "x"],
                           ["--batch", "--set", "embedding.api_key=abc"], ["demo", "nope"], ["mock"],
-                          ["--batch", "-o", "report.pdf"], ["--batch", "a.yaml", "b.yaml"], ["--help-sink", "nope"]):
+                          ["--batch", "-o", "report.pdf"], ["--batch", "a.yaml", "b.yaml"], ["--help-sink", "nope"],
+                          ["demo", "basic", "--seed", "5"], ["verify", "-o", "r.xml"], ["--check", "a.yaml", "--json"]):
             run = self.run_emitter(*arguments)
             self.assertCode(run, 64)
             self.assertIn("error: ", run.err)
