@@ -98,6 +98,7 @@ struct TargetSpec
 {
     std::string expression; ///< `achieved >= 95%`; read by stats/targets
     Place place;
+    std::string excerpt = {}; ///< the line of `place`, for messages; empty for a flag
 };
 
 struct Profile

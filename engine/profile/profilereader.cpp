@@ -132,7 +132,8 @@ void readTargets(const Node &root, ReadContext &context, Profile &profile)
     for (std::size_t i = 0; i < list->items.size(); ++i) {
         const Node &node = list->items[i];
         if (auto value = context.readValue(row, node, itemPath("targets", i)))
-            profile.targets.push_back({std::get<std::string>(*value), node.place});
+            profile.targets.push_back(
+                {std::get<std::string>(*value), node.place, context.excerpt(node)});
     }
 }
 

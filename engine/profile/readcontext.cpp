@@ -99,6 +99,11 @@ void ReadContext::error(
         node.origin.starts_with('-') ? Cause::Usage : Cause::Input);
 }
 
+std::string ReadContext::excerpt(const Node &node) const
+{
+    return node.origin.empty() ? m_source.excerpt(node.place.line) : std::string();
+}
+
 void ReadContext::usage(std::string text, std::string remedy, Cause cause)
 {
     ++m_errors;

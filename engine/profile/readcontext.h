@@ -42,6 +42,8 @@ public:
         std::string remedy = {});
     /// About a flag.
     void usage(std::string text, std::string remedy = {}, Cause cause = Cause::Usage);
+    /// The line of the text that `node` begins on; empty when a flag or a variable set it.
+    std::string excerpt(const Node &node) const;
     bool hasErrors() const { return m_errors > 0; }
     std::size_t errorCount() const { return m_errors; }
     bool isFull() const;

@@ -159,6 +159,16 @@ void checkEmbedding(const Profile &profile, PlanOutcome &outcome)
             outcome.problems.end(), spec.missingVariables.begin(), spec.missingVariables.end());
 }
 
+Problem ofTarget(const TargetSpec &spec, const Profile &profile, const std::string &path,
+    std::string text, std::string remedy)
+{
+    Problem problem = at(profile, spec.place, path, std::move(text), std::move(remedy));
+    problem.excerpt = spec.excerpt;
+    if (spec.place.line == 0)
+        problem.cause = Cause::Usage;
+    return problem;
+}
+
 void addTargets(const Profile &profile, PlanOutcome &outcome)
 {
     for (const TargetSpec &spec : profile.targets) {
@@ -166,11 +176,12 @@ void addTargets(const Profile &profile, PlanOutcome &outcome)
             itemPath("targets", static_cast<std::size_t>(&spec - profile.targets.data()));
         auto target = parseTarget(spec.expression);
         if (!target) {
-            Problem problem = target.problem();
-            problem.path = path;
-            problem.file = spec.place.line > 0 ? profile.file : std::string();
-            problem.line = spec.place.line;
-            problem.column = spec.place.column;
+            const Problem &wrong = target.problem();
+            Problem problem = ofTarget(spec, profile, path, wrong.text, wrong.remedy);
+            if (spec.place.line == 0) { // a flag: the caret points into what was given
+                problem.column = wrong.column;
+                problem.excerpt = wrong.excerpt;
+            }
             outcome.problems.push_back(std::move(problem));
             continue;
         }
@@ -182,7 +193,7 @@ void addTargets(const Profile &profile, PlanOutcome &outcome)
             std::string names;
             for (const PlannedSink &sink : sinks)
                 names += (names.empty() ? "" : ", ") + sink.config.name;
-            outcome.problems.push_back(at(profile, spec.place, path,
+            outcome.problems.push_back(ofTarget(spec, profile, path,
                 "target \"" + spec.expression + "\" names a sink that does not run: \""
                     + target->sink + '"',
                 "The sinks of this run are: " + names + "."));

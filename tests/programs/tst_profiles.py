@@ -107,6 +107,13 @@ sinks:
     def test_bad_targets(self):
         self.check(GOOD + 'targets: ["achieved >= many"]\n', r"achieved >= many")
         self.check(GOOD + 'targets: ["latency_p99{qdrant} < 1s"]\n', r"qdrant")
+        self.check(GOOD + 'targets: ["achieved >= many"]\n', r'3 \| targets: \["achieved >= many"\]\n +\|           \^')
+        path = self.write("good.yaml", GOOD)
+        for arguments in (["--batch", "-c", path], ["--check", path]):
+            for target in ("achieved >= many", "latency_p99{qdrant} < 1s"):
+                run = self.run_emitter(*arguments, "-t", target)
+                self.assertCode(run, 64)
+                self.assertIn(target, run.err)
 
     def test_bad_flags(self):
         for arguments in (["--bath"], ["--batch", "--duration", "soon"], ["--batch", "-n"], ["--batch", "--set", "x"],

@@ -86,6 +86,25 @@ TEST_CASE("a target must name a sink that runs")
     CHECK(problems[0].remedy.find("good") != std::string::npos);
 }
 
+TEST_CASE("a bad target shows its line of the file, or the flag that it was")
+{
+    Profile profile = smallProfile(30, {"good"});
+    profile.file = "p.yaml";
+    profile.targets.push_back({"achieved >= many", {4, 10}, "targets: ['achieved >= many']"});
+    profile.targets.push_back({"achieved >= few", {}});
+    const auto problems = makePlan(profile, sinks).problems;
+    REQUIRE(problems.size() == 2);
+    const std::string inFile = toText(problems[0]);
+    CHECK(inFile.starts_with("p.yaml:4:10: error: "));
+    CHECK(inFile.find("\n  4 | targets: ['achieved >= many']\n    |          ^")
+        != std::string::npos);
+    CHECK(problems[0].cause == Cause::Input);
+    const std::string flag = toText(problems[1]);
+    CHECK(flag.starts_with("error: "));
+    CHECK(flag.find("\n   | achieved >= few\n   |             ^") != std::string::npos);
+    CHECK(problems[1].cause == Cause::Usage);
+}
+
 TEST_CASE("a missing variable of the embedding server is an error where vectors are wanted from it")
 {
     const SinkRegistry storing = vectorSinks();
