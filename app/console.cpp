@@ -72,6 +72,22 @@ std::string statusLine(const Snapshot &snapshot)
     return out;
 }
 
+std::string withoutColours(std::string_view text)
+{
+    static constexpr std::string_view start = "\033[";
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t escape = text.find(start);
+        out += text.substr(0, escape);
+        if (escape == std::string_view::npos)
+            break;
+        text.remove_prefix(escape + start.size());
+        const std::size_t end = text.find_first_not_of("0123456789;");
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return out;
+}
+
 Console::Console(const CommandLine &line, bool stdoutIsUsed)
     : m_quiet(line.verbosity < 0)
     , m_live(line.progress == Progress::Auto && !m_quiet && isatty(STDERR_FILENO) != 0
@@ -113,7 +129,8 @@ void Console::log(const std::string &text)
     timespec time{};
     clock_gettime(CLOCK_REALTIME, &time);
     std::fprintf(m_log, "%s %s\n",
-        formatUtc(std::int64_t{time.tv_sec} * second + time.tv_nsec).c_str(), text.c_str());
+        formatUtc(std::int64_t{time.tv_sec} * second + time.tv_nsec).c_str(),
+        withoutColours(text).c_str());
     std::fflush(m_log);
 }
 

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace emitter {
 
@@ -57,6 +58,9 @@ private:
     std::int64_t m_lastLive = 0;
     std::FILE *m_log = nullptr;
 };
+
+/// `text` for a file: without the colours of a terminal.
+std::string withoutColours(std::string_view text);
 
 /// `running   12s/90s  1,000/s  99.9 % of plan  sent 12,000  failed 0  backlog 12`; sent is what
 /// was handed to the sinks, each entry once; failed and backlog add up over them.

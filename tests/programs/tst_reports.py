@@ -1,8 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The emitter authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Summary, targets and report files of the real binary."""
+import contextlib
 import csv
+import pty
 import socket
+import threading
 import xml.etree.ElementTree
 
 from program_support import *
@@ -88,6 +91,30 @@ class Reports(ProgramTest):
             if "dashboard" in self.run_emitter("--list-sinks").out:
                 run = self.batch("  - {type: 'null'}", "--json", "--dashboard", port, *reports)
                 self.assertSaysWhy(run, 69, port)
+
+    def test_the_log_of_a_coloured_terminal_is_plain(self):
+        for sinks, code, words in (("  - {type: 'null'}", 0, "PASSED"),
+                                   (f"  - {{type: http, url: 'http://127.0.0.1:{free_port()}'}}", 69, "error: ")):
+            leader, follower = pty.openpty()
+            self.addCleanup(os.close, leader)
+            said = []
+
+            def read():
+                with contextlib.suppress(OSError):
+                    while chunk := os.read(leader, 65536):
+                        said.append(chunk)
+
+            reader = threading.Thread(target=read)
+            reader.start()
+            process = self.start("--batch", "-c", self.profile(sinks), "--log-file", "log.txt", stderr=follower)
+            os.close(follower)
+            self.assertEqual(process.wait(60), code)
+            reader.join()
+            log = (self.folder / "log.txt").read_text()
+            self.assertIn(b"\033[", b"".join(said))
+            self.assertIn(words, log)
+            self.assertNotIn("\033", log)
+            (self.folder / "log.txt").unlink()
 
     def test_quiet_says_nothing(self):
         run = self.batch("  - {type: 'null'}", "-q")
