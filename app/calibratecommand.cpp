@@ -4,6 +4,7 @@
 
 #include "app/commandprofile.h"
 #include "app/console.h"
+#include "app/printing.h"
 #include "app/processevents.h"
 #include "app/watchedwork.h"
 #include "base/jsonwriter.h"
@@ -15,7 +16,7 @@
 #include "stats/reportformat.h"
 #include "stats/summarytable.h"
 
-#include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
 #include <optional>
@@ -190,8 +191,7 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     complain(console, report.problems);
     const double peak = peakPerSecond(plan, profile);
     const std::string text = line.json ? jsonText(report, peak) : tableText(report, peak);
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
+    const int printed = print(text);
     if (end.stopped)
         return end.exitCode;
     for (const std::string &name : all.unmeasured)
@@ -201,7 +201,7 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     complain(console, calibrationWarnings(plan, profile));
     if (!console.isQuiet())
         console.say("Kept in " + CalibrationFile::ofThisMachine().fileName());
-    return report.problems.empty() ? Success : exitCodeFor(report.problems.front().cause);
+    return report.problems.empty() ? printed : exitCodeFor(report.problems.front().cause);
 }
 
 std::vector<Problem> calibrationWarnings(const Plan &plan, const Profile &profile)

@@ -232,7 +232,8 @@ std::string helpText()
            "now.\n\n"
            "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable or "
            "port taken,\n"
-           "70 internal error, 73 an output cannot be created, 74 sinks lost or drain incomplete,\n"
+           "70 internal error, 73 an output cannot be created, 74 sinks or stdout lost, or drain "
+           "incomplete,\n"
            "78 profile invalid, 99 a target missed, nothing sent or a store differs,\n"
            "130/143 cut short by SIGINT/SIGTERM.\n";
     return out;

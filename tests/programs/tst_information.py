@@ -39,6 +39,16 @@ sinks: [{type: stdout, name: "${NAME:-out}"}]
         # x = 0.5, y = 1.0: gaps cut at 0 have a mean of 0.5625 s, so 7.11/s and not 8/s.
         self.assertIn("7.11/s", run.out)
 
+    def test_a_stdout_that_takes_nothing_is_an_error(self):
+        path = self.write("p.yaml", "services: [{name: a, rate_per_sec: 1.5}]\nsinks: [{type: stdout}]\n")
+        commands = [["--print-config", "-c", path], ["--check", path], ["--list-sinks"], ["--help-sink", "stdout"],
+                    ["--print-schema"], ["--help"], ["--version"], ["calibrate", path, "--window", "200ms"]]
+        for arguments in commands:
+            with self.subTest(arguments=arguments), open("/dev/full", "wb") as full:
+                run = self.run_emitter(*arguments, stdout=full)
+                self.assertCode(run, 74)
+                self.assertIn("stdout cannot be written: No space left on device", run.err)
+
     def test_check_of_a_bad_profile_fails(self):
         self.assertCode(self.run_emitter("--check", self.write("p.yaml", "services: 3\n")), 78)
         self.assertCode(self.run_emitter("--check", "missing.yaml"), 66)
