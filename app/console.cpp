@@ -90,6 +90,7 @@ std::string withoutColours(std::string_view text)
 
 Console::Console(const CommandLine &line, bool stdoutIsUsed)
     : m_quiet(line.verbosity < 0)
+    , m_verbose(line.verbosity > 0)
     , m_live(line.progress == Progress::Auto && !m_quiet && isatty(STDERR_FILENO) != 0
           && !(stdoutIsUsed && isatty(STDOUT_FILENO) != 0))
     , m_colour(wantsColour(line))
@@ -198,6 +199,8 @@ void Console::sayStatus(const Snapshot &snapshot)
 
 void Console::stateChanged(RunState state, const Snapshot &snapshot)
 {
+    if (m_verbose)
+        say("State: " + std::string(name(state)));
     if (m_silentProgress || m_live)
         return;
     if (state == RunState::Running && snapshot.runTime == 0)

@@ -35,6 +35,7 @@ public:
     void status(const Snapshot &snapshot);
     /// One status line in any case (SIGUSR1, state changes).
     void sayStatus(const Snapshot &snapshot);
+    /// With --verbose each state is said; else those of which the other lines do not tell.
     void stateChanged(RunState state, const Snapshot &snapshot);
 
     /// Takes the line that stays in place away, before something else is written to the terminal.
@@ -49,6 +50,7 @@ private:
     void log(const std::string &text);
 
     bool m_quiet;
+    bool m_verbose;
     bool m_live;
     bool m_colour;
     bool m_silentProgress;

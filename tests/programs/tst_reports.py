@@ -116,6 +116,14 @@ class Reports(ProgramTest):
             self.assertNotIn("\033", log)
             (self.folder / "log.txt").unlink()
 
+    def test_verbose_says_the_plan_and_each_state(self):
+        run = self.batch("  - {type: 'null'}", "-v", "--progress", "none")
+        self.assertCode(run, 0)
+        self.assertIn("Services and pools", run.err)
+        states = [line for line in run.err.splitlines() if line.startswith("State: ")]
+        self.assertEqual(states, [f"State: {word}" for word in ("preparing", "running", "stopping", "finished")])
+        self.assertNotIn("State: ", self.batch("  - {type: 'null'}").err)
+
     def test_quiet_says_nothing(self):
         run = self.batch("  - {type: 'null'}", "-q")
         self.assertCode(run, 0)
