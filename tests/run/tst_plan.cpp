@@ -125,6 +125,17 @@ TEST_CASE("a missing variable of the embedding server is an error where vectors 
     CHECK(makePlan(without, sinks).problems.empty());
 }
 
+TEST_CASE("a price is never rounded to nothing")
+{
+    const SinkRegistry storing = vectorSinks();
+    Profile profile = smallProfile(30, {"vectors"});
+    profile.embedding.cache = false;
+    const auto text = [&] { return toText(makePlan(profile, storing).plan, profile, {}); };
+    CHECK(text().find(" tokens, less than $0.0001\n") != std::string::npos);
+    profile.messagePoolSize = 1000;
+    CHECK(text().find(" tokens, about $0.000") != std::string::npos);
+}
+
 TEST_CASE("memory grows with queues, sources and vectors")
 {
     Profile profile = smallProfile(30, {"good"});
