@@ -1,6 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The emitter authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bad profiles and bad flags: each is refused with a message that helps, and the right exit code."""
+import contextlib
+import fcntl
+import termios
+import time
+
 from program_support import *
 
 GOOD = "services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout}]\n"
@@ -29,6 +34,23 @@ class Profiles(ProgramTest):
         # Root may read everything, so a path below a file stands for "unreadable".
         self.write("file", "x")
         self.assertCode(self.run_emitter("--batch", "-c", "file/profile.yaml"), 66)
+
+    def test_a_profile_from_a_slow_pipe(self):
+        read, write = os.pipe()
+        process = self.start("--check", f"/dev/fd/{read}", pass_fds=[read])
+        os.close(read)
+        half = GOOD.index("sinks")
+        os.write(write, GOOD[:half].encode())
+        end = time.monotonic() + LIMIT
+        waiting = bytearray(4)
+        while process.poll() is None and time.monotonic() < end:
+            fcntl.ioctl(write, termios.FIONREAD, waiting)
+            if not any(waiting):
+                break  # the first half is read, and the reader waits for more
+        with contextlib.suppress(BrokenPipeError):
+            os.write(write, GOOD[half:].encode())
+        os.close(write)
+        self.assertCode(self.finish(process), 0)
 
     def test_empty_and_binary_files(self):
         self.check("", r"(?i)empty")
