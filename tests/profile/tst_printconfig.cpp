@@ -58,8 +58,8 @@ sinks:
   - {type: kafka, enabled: false, topic: x}
 targets: ["achieved >= 95%", "errors < 1%"]
 )";
-    std::vector<std::string> texts{everything, fileText(DATA_DIR "/seed-a.yaml"),
-        fileText(DATA_DIR "/seed-b.yaml"), fileText(PROFILES_DIR "/quickstart.yaml"),
+    std::vector<std::string> texts{everything, fileText(DATA_DIR "/pool.yaml"),
+        fileText(DATA_DIR "/stores.yaml"), fileText(PROFILES_DIR "/quickstart.yaml"),
         fileText(PROFILES_DIR "/example-http.yaml"), fileText(PROFILES_DIR "/example-file.yaml")};
     for (const char *shape :
         {"{type: constant}", "{type: ramp, from: 12.5%, to: 110%, duration: 1500ms}",

@@ -11,7 +11,7 @@ using namespace emitter::test;
 
 namespace {
 
-const Variables seedVariables{{"OPENAI_API_KEY", "sk-1"}, {"QDRANT_URL", "http://localhost:6333"},
+const Variables storeVariables{{"OPENAI_API_KEY", "sk-1"}, {"QDRANT_URL", "http://localhost:6333"},
     {"ELASTIC_URL", "http://localhost:9200"}, {"ELASTIC_USER", "elastic"},
     {"ELASTIC_PASSWORD", "pw1"}, {"PGVECTOR_HOST", "localhost"}, {"PGVECTOR_USER", "postgres"},
     {"PGVECTOR_PASSWORD", "pw2"}};
@@ -75,9 +75,10 @@ TEST_CASE("the defaults of the rows are those of the value types")
     CHECK(profile.pools[0].minInterval == poolDefaults.minInterval);
 }
 
-TEST_CASE("the README's profile loads with its variables set")
+TEST_CASE("the profile of all stores loads with its variables set")
 {
-    const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-b.yaml"), optionsWith(seedVariables));
+    const ReadOutcome outcome =
+        read(fileText(DATA_DIR "/stores.yaml"), optionsWith(storeVariables));
     CAPTURE(messages(outcome));
     CHECK(outcome.problems.empty());
     REQUIRE(outcome.profile);
@@ -93,11 +94,11 @@ TEST_CASE("the README's profile loads with its variables set")
     CHECK(profile.references.at("sinks[1].password") == "${ELASTIC_PASSWORD}");
 }
 
-TEST_CASE("the README's profile in a build without its sinks complains of nothing else")
+TEST_CASE("the profile of all stores in a build without its sinks complains of nothing else")
 {
-    ReadOptions options = optionsWith(seedVariables);
+    ReadOptions options = optionsWith(storeVariables);
     options.sinks = builtSinks();
-    const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-b.yaml"), options);
+    const ReadOutcome outcome = read(fileText(DATA_DIR "/stores.yaml"), options);
     REQUIRE(outcome.problems.size() == 4);
     const char *const types[]{"qdrant", "elasticsearch", "pgvector", "dashboard"};
     const int lines[]{12, 15, 20, 25};
@@ -111,14 +112,14 @@ TEST_CASE("the README's profile in a build without its sinks complains of nothin
     }
 }
 
-TEST_CASE("the README's profile names each variable that is not set, but not the embedding's")
+TEST_CASE("the profile of all stores names each variable that is not set, but not the embedding's")
 {
     for (const bool built : {true, false}) {
         CAPTURE(built);
         ReadOptions options = optionsWith();
         if (!built)
             options.sinks = builtSinks();
-        const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-b.yaml"), options);
+        const ReadOutcome outcome = read(fileText(DATA_DIR "/stores.yaml"), options);
         CHECK_FALSE(outcome.profile);
         const auto unset = std::count_if(outcome.problems.begin(), outcome.problems.end(),
             [](const Problem &problem) { return contains(problem.text, "which is not set"); });
@@ -131,7 +132,7 @@ TEST_CASE("the README's profile names each variable that is not set, but not the
 
 TEST_CASE("the pool guide's profile gets an http sink to the distributor")
 {
-    const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-a.yaml"));
+    const ReadOutcome outcome = read(fileText(DATA_DIR "/pool.yaml"));
     CAPTURE(messages(outcome));
     REQUIRE(outcome.profile);
     CHECK(outcome.profile->runDuration.count() == 60000);

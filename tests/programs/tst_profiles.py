@@ -9,7 +9,7 @@ import time
 from program_support import *
 
 GOOD = "services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout}]\n"
-SEED_VARIABLES = {"OPENAI_API_KEY": "k", "QDRANT_URL": "http://127.0.0.1:6333", "ELASTIC_URL": "http://127.0.0.1:9200",
+STORE_VARIABLES = {"OPENAI_API_KEY": "k", "QDRANT_URL": "http://127.0.0.1:6333", "ELASTIC_URL": "http://127.0.0.1:9200",
                   "ELASTIC_USER": "u", "ELASTIC_PASSWORD": "p", "PGVECTOR_HOST": "127.0.0.1",
                   "PGVECTOR_USER": "u", "PGVECTOR_PASSWORD": "p"}
 
@@ -107,18 +107,18 @@ sinks:
         self.assertCode(run, 99)
         self.assertIn("nothing was sent", run.err)
 
-    def test_the_seed_s_configuration_is_good_where_its_sinks_are_built(self):
-        text = (SOURCES / "tests/profile/data/seed-b.yaml").read_text()
-        run = self.run_emitter("--check", self.write("seed.yaml", text), env=SEED_VARIABLES)
+    def test_the_profile_of_all_stores_is_good_where_its_sinks_are_built(self):
+        text = (SOURCES / "tests/profile/data/stores.yaml").read_text()
+        run = self.run_emitter("--check", self.write("stores.yaml", text), env=STORE_VARIABLES)
         errors = [line for line in run.err.splitlines() if ": error:" in line]
         self.assertCode(run, 78 if errors else 0)
         for line in errors:
             self.assertIn("is not in this build", line)
         self.assertEqual(bool(errors), os.environ["ONLY_STDOUT"] == "1")
 
-    def test_the_seed_s_configuration_without_its_variables_names_each_of_them(self):
-        text = (SOURCES / "tests/profile/data/seed-b.yaml").read_text()
-        self.check(text, *(name for name in SEED_VARIABLES if name != "OPENAI_API_KEY"))
+    def test_the_profile_of_all_stores_without_its_variables_names_each_of_them(self):
+        text = (SOURCES / "tests/profile/data/stores.yaml").read_text()
+        self.check(text, *(name for name in STORE_VARIABLES if name != "OPENAI_API_KEY"))
 
     def test_variables_are_never_expanded_twice(self):
         path = self.write("p.yaml", 'run_duration: 1s\nservices: [{name: "${NAME}", rate_per_sec: 50}]\nsinks: [{type: stdout}]\n')
