@@ -19,14 +19,6 @@
 namespace emitter {
 namespace {
 
-std::vector<std::string_view> keysOf(std::span<const Field> rows)
-{
-    std::vector<std::string_view> keys;
-    for (const Field &row : rows)
-        keys.push_back(row.key);
-    return keys;
-}
-
 void readTop(const Node &root, ReadContext &context, Profile &profile)
 {
     auto keys = keysOf(topRows());

@@ -347,6 +347,14 @@ std::span<const Field> stageRows()
     return rows;
 }
 
+std::vector<std::string_view> keysOf(std::span<const Field> rows)
+{
+    std::vector<std::string_view> keys;
+    for (const Field &row : rows)
+        keys.push_back(row.key);
+    return keys;
+}
+
 const Field *argumentRow(std::span<const Field> rows)
 {
     auto found =
