@@ -11,20 +11,20 @@
 #include "app/ratesteps.h"
 #include "app/reports.h"
 #include "app/verifywatch.h"
+#include "base/clock.h"
 #include "base/values.h"
 #include "http/httpclient.h"
 #include "run/engine.h"
 #include "run/exitcode.h"
 #include "run/plan.h"
 #include "run/recordedrun.h"
+#include "run/version.h"
 #include "verify/recordfolder.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <deque>
 #include <mutex>
 #include <utility>
@@ -294,6 +294,31 @@ int tell(Console &console, Reports &reports, const Summary &summary)
     return exitCode;
 }
 
+/// The end of a run that did not start: the reports say why, the terminal has been told.
+int tellNoStart(Console &console, Reports &reports, Summary summary)
+{
+    if (summary.startedUnixNanos == 0)
+        summary.startedUnixNanos = Clock::system().unixNanos();
+    for (const Problem &problem : reports.write(summary))
+        console.say(problem);
+    console.say("Exit: " + std::to_string(summary.exitCode) + " (the run did not start)");
+    return summary.exitCode;
+}
+
+/// The same before there is an engine.
+int tellNoStart(
+    Console &console, Reports &reports, const std::string &profile, const Problem &problem)
+{
+    console.say(problem);
+    Summary summary;
+    summary.version = version();
+    summary.profile = profile.empty() ? "built-in" : profile;
+    summary.result = RunResult::Failed;
+    summary.exitCode = exitCodeFor(problem.cause);
+    summary.reason = problem.text;
+    return tellNoStart(console, reports, std::move(summary));
+}
+
 std::optional<Problem> needOpenFilesFor(const Profile &profile, const SinkRegistry &sinks)
 {
     std::size_t enabled = 0;
@@ -319,9 +344,8 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         console.say(*problem);
         return exitCodeFor(problem->cause);
     }
-    if (!line.logFile.empty() && !console.openLogFile(line.logFile)) {
-        console.say(
-            "error: log file " + line.logFile + " cannot be created: " + std::strerror(errno));
+    if (const auto opened = console.openLogFile(line.logFile); !opened) {
+        console.say(opened.problem());
         return CannotCreate;
     }
     auto reports = Reports::create(fileNames);
@@ -330,35 +354,28 @@ int runBatch(const CommandLine &line, const SinkRegistry &sinks, Profile profile
         return CannotCreate;
     }
     Dashboard dashboard;
-    if (const auto problem = openDashboard(dashboard, console, line, profile)) {
-        console.say(*problem);
-        return exitCodeFor(problem->cause);
-    }
+    if (const auto problem = openDashboard(dashboard, console, line, profile))
+        return tellNoStart(console, *reports, profile.file, *problem);
     sayPlan(console, line, profile, sinks);
     Plan plan;
     if (line.verify) {
         plan = makePlan(profile, sinks).plan; // what is wrong with it, the engine will say
-        if (const auto readable = requireReadable(plan); !readable) {
-            console.say(readable.problem());
-            return exitCodeFor(readable.problem().cause);
-        }
+        if (const auto readable = requireReadable(plan); !readable)
+            return tellNoStart(console, *reports, profile.file, readable.problem());
     }
 
     BatchRun run(line, sinks, std::move(profile), console, dashboard);
     const Engine::Outcome &outcome = run.run();
     for (const Problem &problem : outcome.problems)
         console.say(problem);
-    int exitCode = outcome.summary.exitCode;
-    if (!outcome.ran) {
-        console.say("Exit: " + std::to_string(exitCode) + " (the run did not start)");
-        return exitCode;
-    }
+    if (!outcome.ran)
+        return tellNoStart(console, *reports, outcome.summary);
     Summary summary = outcome.summary;
     if (line.verify) {
         run.verify(summary, outcome, plan, line);
         dashboard.amend(summary);
     }
-    exitCode = tell(console, *reports, summary);
+    const int exitCode = tell(console, *reports, summary);
     if (line.linger.count() > 0 && dashboard.isServing()) {
         if (!console.isQuiet())
             console.say("Serving the dashboard for " + formatDuration(line.linger)

@@ -4,9 +4,11 @@
 
 #include "app/commandprofile.h"
 #include "app/console.h"
+#include "app/printing.h"
 #include "app/processevents.h"
 #include "app/watchedwork.h"
 #include "base/jsonwriter.h"
+#include "base/text.h"
 #include "calibrate/calibration.h"
 #include "calibrate/measuresink.h"
 #include "http/httpclient.h"
@@ -15,11 +17,15 @@
 #include "stats/reportformat.h"
 #include "stats/summarytable.h"
 
-#include <cstdio>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -32,27 +38,50 @@ constexpr std::chrono::seconds usualLength{2}; // per kind
 class TemporaryFolder
 {
 public:
-    TemporaryFolder()
-        : m_path(std::filesystem::temp_directory_path() / "emitter-calibrate-XXXXXX")
+    /// Fails with cause CannotCreate.
+    static Result<std::unique_ptr<TemporaryFolder>> create()
     {
-        std::string name = m_path.string();
-        if (mkdtemp(name.data()))
-            m_path = name;
-        else
-            m_path.clear();
+        std::error_code error;
+        const std::filesystem::path place = std::filesystem::temp_directory_path(error);
+        if (error)
+            return cannotMake(usualPlace(), "it is not a folder");
+        std::string name = (place / "emitter-calibrate-XXXXXX").string();
+        if (!mkdtemp(name.data()))
+            return cannotMake(place.string(), std::strerror(errno));
+        return std::unique_ptr<TemporaryFolder>(new TemporaryFolder(std::move(name)));
     }
     TemporaryFolder(const TemporaryFolder &) = delete;
     TemporaryFolder &operator=(const TemporaryFolder &) = delete;
     ~TemporaryFolder()
     {
         std::error_code ignored;
-        if (!m_path.empty())
-            std::filesystem::remove_all(m_path, ignored);
+        std::filesystem::remove_all(m_path, ignored);
     }
-    std::string path() const { return m_path.string(); }
+    const std::string &path() const { return m_path; }
 
 private:
-    std::filesystem::path m_path;
+    explicit TemporaryFolder(std::string path)
+        : m_path(std::move(path))
+    {
+    }
+
+    static std::string usualPlace()
+    {
+        for (const char *variable : {"TMPDIR", "TMP", "TEMP", "TEMPDIR"}) {
+            if (const char *place = std::getenv(variable))
+                return place;
+        }
+        return "/tmp";
+    }
+
+    static Problem cannotMake(const std::string &place, const std::string &why)
+    {
+        return {.text = "no temporary folder can be made in " + printable(place, 200) + ": " + why,
+            .remedy = "Set TMPDIR to a folder that you may write to.",
+            .cause = Cause::CannotCreate};
+    }
+
+    std::string m_path;
 };
 
 /// While it lives, what is written to stdout is thrown away.
@@ -175,9 +204,11 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     const auto port = distributor.start();
     if (!port)
         return complain(console, {port.problem()});
-    const TemporaryFolder folder;
+    const auto folder = TemporaryFolder::create();
+    if (!folder)
+        return complain(console, {folder.problem()});
     const CalibrationTasks all = calibrationTasks(
-        profile, sinks, {folder.path(), "http://127.0.0.1:" + std::to_string(*port)});
+        profile, sinks, {(*folder)->path(), "http://127.0.0.1:" + std::to_string(*port)});
 
     ProcessEvents events(console.isLive());
     Report report;
@@ -190,8 +221,7 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     complain(console, report.problems);
     const double peak = peakPerSecond(plan, profile);
     const std::string text = line.json ? jsonText(report, peak) : tableText(report, peak);
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
+    const int printed = print(text);
     if (end.stopped)
         return end.exitCode;
     for (const std::string &name : all.unmeasured)
@@ -201,7 +231,7 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     complain(console, calibrationWarnings(plan, profile));
     if (!console.isQuiet())
         console.say("Kept in " + CalibrationFile::ofThisMachine().fileName());
-    return report.problems.empty() ? Success : exitCodeFor(report.problems.front().cause);
+    return report.problems.empty() ? printed : exitCodeFor(report.problems.front().cause);
 }
 
 std::vector<Problem> calibrationWarnings(const Plan &plan, const Profile &profile)

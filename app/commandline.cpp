@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
-#include "base/runid.h"
+#include "app/flagtable.h"
 #include "base/text.h"
-#include "base/values.h"
-#include "verify/runrecord.h"
-#include "verify/storecheck.h"
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <span>
 #include <string_view>
+#include <utility>
 
 namespace emitter {
 namespace {
@@ -28,352 +24,9 @@ Problem usage(std::string text, std::string remedy = "See emitter --help.")
     return problem;
 }
 
-/// Takes a flag's value into the command line; the sentence says what is wrong with it.
-using Apply = std::optional<std::string> (*)(CommandLine &line, const std::string &value);
-
-struct Flag
-{
-    std::string_view name;
-    std::string_view shortName;
-    std::string_view argument; ///< empty: none
-    std::string_view help;
-    Apply apply;
-};
-
-template <Action action> std::optional<std::string> act(CommandLine &line, const std::string &value)
-{
-    line.action = action;
-    if (!value.empty() && action == Action::HelpSink)
-        line.subject = value;
-    return {};
-}
-
-/// A flag that is another word for a setting of the profile.
-std::optional<std::string> setting(
-    CommandLine &line, std::string path, std::string value, std::string flag)
-{
-    line.settings.emplace_back(std::move(path), std::move(value));
-    line.settingFlags.push_back(std::move(flag));
-    return {};
-}
-
-bool isSecretPath(std::string_view path)
-{
-    const std::string_view key = path.substr(path.find_last_of('.') + 1);
-    static constexpr std::array<std::string_view, 4> words{
-        "api_key", "password", "token", "secret"};
-    return std::any_of(
-        words.begin(), words.end(), [&](std::string_view word) { return key == word; });
-}
-
-std::optional<std::string> set(CommandLine &line, const std::string &value)
-{
-    const std::size_t equals = value.find('=');
-    if (equals == std::string::npos || equals == 0)
-        return "wants path=value, e.g. --set buffer_size=500";
-    const std::string path = value.substr(0, equals);
-    if (isSecretPath(path))
-        return "does not take secrets: every user of this machine can read a command line. "
-               "Put ${VARIABLE} into the profile and set the variable.";
-    return setting(line, path, value.substr(equals + 1), "--set");
-}
-
-std::optional<std::string> service(CommandLine &line, const std::string &value)
-{
-    const std::size_t equals = value.rfind('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == value.size())
-        return "wants NAME=RATE, e.g. --service api-gateway=30";
-    line.services.push_back(value);
-    return {};
-}
-
-std::optional<std::string> report(CommandLine &line, const std::string &value)
-{
-    static constexpr std::array<std::string_view, 5> suffixes{
-        ".html", ".json", ".csv", ".xml", ".md"};
-    const bool known = std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view suffix) {
-        return value.size() > suffix.size() && value.ends_with(suffix);
-    });
-    if (value != "-" && !known)
-        return "wants a file that ends in .html, .json, .csv, .xml or .md, or - for JSON on stdout";
-    line.reports.push_back(value);
-    return {};
-}
-
-std::optional<std::string> progress(CommandLine &line, const std::string &value)
-{
-    if (value == "auto")
-        line.progress = Progress::Auto;
-    else if (value == "plain")
-        line.progress = Progress::Plain;
-    else if (value == "none")
-        line.progress = Progress::None;
-    else
-        return "must be auto, plain or none";
-    return {};
-}
-
-std::optional<std::string> runId(CommandLine &line, const std::string &value)
-{
-    if (!isRunId(value))
-        return "must be a run's id, 16 hexadecimal digits as in the summary";
-    line.runId = value;
-    return {};
-}
-
-std::optional<std::string> sample(CommandLine &line, const std::string &value)
-{
-    const auto number = parseInteger(value);
-    if (value != "all" && (!number || *number < 0))
-        return "must be a whole number of entries, 0 or more, or all";
-    line.sample = number ? static_cast<std::uint64_t>(*number) : CheckOptions::all;
-    return {};
-}
-
-std::optional<std::string> dashboard(CommandLine &line, const std::string &value)
-{
-    const std::size_t colon = value.rfind(':');
-    std::string host = colon == std::string::npos ? "127.0.0.1" : value.substr(0, colon);
-    if (host.starts_with('[') && host.ends_with(']'))
-        host = host.substr(1, host.size() - 2);
-    const auto number = parseInteger(value.substr(colon == std::string::npos ? 0 : colon + 1));
-    if (host.empty() || !number || *number < 0 || *number > 65535)
-        return "wants a port or address:port, e.g. 3000 or 0.0.0.0:3000";
-    line.dashboard = {std::move(host), static_cast<std::uint16_t>(*number)};
-    return {};
-}
-
-std::optional<std::string> linger(CommandLine &line, const std::string &value)
-{
-    const auto time = parseDuration(value);
-    if (!time)
-        return "must be a duration such as 5m";
-    line.linger = *time;
-    return {};
-}
-
-std::optional<std::string> port(CommandLine &line, const std::string &value)
-{
-    const auto number = parseInteger(value);
-    if (!number || *number < 0 || *number > 65535)
-        return "must be a port, 0 to 65535";
-    line.port = static_cast<std::uint16_t>(*number);
-    return {};
-}
-
-std::optional<std::string> latency(CommandLine &line, const std::string &value)
-{
-    const auto duration = parseDuration(value);
-    if (!duration)
-        return "must be a duration such as 5ms";
-    line.latency = *duration;
-    return {};
-}
-
-std::optional<std::string> errorRate(CommandLine &line, const std::string &value)
-{
-    const auto percent = parsePercent(value);
-    if (!percent || *percent < 0 || *percent > 100)
-        return "must be a percentage from 0% to 100%";
-    line.errorRate = *percent / 100;
-    return {};
-}
-
-std::optional<std::string> maxQueue(CommandLine &line, const std::string &value)
-{
-    const auto number = parseInteger(value);
-    if (!number || *number < 0)
-        return "must be a whole number of logs, 0 or more";
-    line.maxQueue = static_cast<std::uint64_t>(*number);
-    return {};
-}
-
-std::optional<std::string> processRate(CommandLine &line, const std::string &value)
-{
-    const auto number = parseNumber(value);
-    if (!number || *number <= 0)
-        return "must be a number of logs per second above 0";
-    line.processRate = *number;
-    return {};
-}
-
-std::optional<std::string> maxTime(CommandLine &line, const std::string &value)
-{
-    const auto duration = parseDuration(value);
-    if (!duration || duration->count() <= 0)
-        return "must be a duration such as 5m";
-    line.maxTime = *duration;
-    return {};
-}
-
-std::optional<std::string> window(CommandLine &line, const std::string &value)
-{
-    line.window = parseDuration(value);
-    // Snapshots come ten times a second.
-    if (!line.window || *line.window < std::chrono::milliseconds(200))
-        return "must be a duration of 200ms or more";
-    return {};
-}
-
-std::optional<std::string> url(CommandLine &line, const std::string &value)
-{
-    if (!value.starts_with("http://") && !value.starts_with("https://"))
-        return "must start with http:// or https://";
-    line.url = value;
-    return {};
-}
-
-std::optional<std::string> duration(CommandLine &line, const std::string &value)
-{
-    line.duration = parseDuration(value);
-    if (!line.duration)
-        return "must be a duration such as 90s, 5m or 500ms";
-    return setting(line, "run_duration", value, "--duration");
-}
-
-std::optional<std::string> durationSecs(CommandLine &line, const std::string &value)
-{
-    const auto seconds = parseInteger(value);
-    if (!seconds || *seconds < 0)
-        return "must be a whole number of seconds, 0 or more";
-    line.duration = std::chrono::seconds(*seconds);
-    return setting(line, "run_duration", value + "s", "--duration-secs");
-}
-
-constexpr Flag flags[] = {
-    {"--batch", "", "", "run without a window", act<Action::Batch>},
-    {"--check", "", "", "validate the profile, print the plan, connect to nothing",
-        act<Action::Check>},
-    {"--print-config", "", "", "print every effective setting with its source",
-        act<Action::PrintConfig>},
-    {"--print-schema", "", "", "print the profile's JSON Schema, for editors",
-        act<Action::PrintSchema>},
-    {"--list-sinks", "", "", "list the sinks of this build", act<Action::ListSinks>},
-    {"--help-sink", "", "ID", "list the settings of a sink", act<Action::HelpSink>},
-    {"--config", "-c", "FILE", "the profile (default: config.yaml here, else a built-in example)",
-        [](CommandLine &line, const std::string &v) -> std::optional<std::string> {
-            line.config = v;
-            return {};
-        }},
-    {"--duration", "-d", "T", "how long to run: 90, 90s, 5m, 1h (0: until stopped)", duration},
-    {"--duration-secs", "", "N", "the same in whole seconds", durationSecs},
-    {"--count", "-n", "N", "stop after N entries",
-        [](CommandLine &line, const std::string &v) {
-            return setting(line, "count", v, "--count");
-        }},
-    {"--rate-scale", "", "X", "multiply every rate by X",
-        [](CommandLine &line, const std::string &v) {
-            return setting(line, "rate_scale", v, "--rate-scale");
-        }},
-    {"--service", "", "NAME=RATE", "set or add a service's rate per second (`max`: closed loop)",
-        service},
-    {"--only", "", "NAME", "run only this service or pool; may be repeated",
-        [](CommandLine &line, const std::string &v) -> std::optional<std::string> {
-            line.only.push_back(v);
-            return {};
-        }},
-    {"--sink", "", "TYPE[:ARG]",
-        "write here instead: file:out.jsonl, http:http://host:8000; may be repeated",
-        [](CommandLine &line, const std::string &v) -> std::optional<std::string> {
-            line.sinks.push_back(v);
-            return {};
-        }},
-    {"--seed", "", "N", "repeat a run's content and timing",
-        [](CommandLine &line, const std::string &v) { return setting(line, "seed", v, "--seed"); }},
-    {"--set", "", "PATH=VALUE", "set any setting: --set embedding.provider=hash", set},
-    {"--target", "-t", "EXPR", "pass/fail rule: \"achieved >= 95%\"; may be repeated",
-        [](CommandLine &line, const std::string &v) -> std::optional<std::string> {
-            line.targets.push_back(v);
-            return {};
-        }},
-    {"--abort-on-fail", "", "", "end the run once a target has been missed for 5 s",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.abortOnFail = true;
-            return {};
-        }},
-    {"--no-fail", "", "", "a missed target does not change the exit code",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.noFail = true;
-            return {};
-        }},
-    {"--report", "-o", "FILE", "write a report: .html .json .csv .md .xml (JUnit); may be repeated",
-        report},
-    {"--json", "", "", "print the summary as JSON on stdout",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.json = true;
-            return {};
-        }},
-    {"--verify", "", "", "after the run, compare what the stores hold with what was sent",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.verify = true;
-            return {};
-        }},
-    {"--sample", "", "N|all", "verify: how many entries to compare field by field (1000)", sample},
-    {"--run", "", "ID", "verify: this run (default: the profile's newest)", runId},
-    {"--no-record", "", "", "keep no record of the run, so that it cannot be verified later",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.noRecord = true;
-            return {};
-        }},
-    {"--dashboard", "", "[HOST:]PORT",
-        "show the run in a browser, and to programs; 0: any free port", dashboard},
-    {"--no-dashboard", "", "", "serve no dashboard, whatever the profile says",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.noDashboard = true;
-            return {};
-        }},
-    {"--linger", "", "T", "serve the dashboard so long after the end; a signal ends it", linger},
-    {"--drain-timeout", "", "T", "how long to wait for answers at the end (10s)",
-        [](CommandLine &line, const std::string &v) {
-            return setting(line, "drain_timeout", v, "--drain-timeout");
-        }},
-    {"--progress", "", "WHEN", "auto, plain (lines) or none", progress},
-    {"--quiet", "-q", "", "no progress and no summary",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.verbosity = -1;
-            return {};
-        }},
-    {"--verbose", "-v", "", "say more: the plan and each state",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.verbosity = 1;
-            return {};
-        }},
-    {"--no-color", "", "", "no colours (also: the variable NO_COLOR)",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.noColor = true;
-            return {};
-        }},
-    {"--log-file", "", "FILE", "write messages to this file too",
-        [](CommandLine &line, const std::string &v) -> std::optional<std::string> {
-            line.logFile = v;
-            return {};
-        }},
-    {"--together", "", "", "find-max: all sinks at once, not one after the other",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.together = true;
-            return {};
-        }},
-    {"--window", "", "T", "calibrate, find-max: how long to look at once (2s; 1s)", window},
-    {"--max-time", "", "T", "find-max: how long to search at most (5m)", maxTime},
-    {"--url", "", "URL", "demo: the distributor (http://localhost:8000)", url},
-    {"--with-mock", "", "", "demo: start a distributor of our own",
-        [](CommandLine &line, const std::string &) -> std::optional<std::string> {
-            line.withMock = true;
-            return {};
-        }},
-    {"--port", "", "N", "mock: listen here (8000; 0: any free port)", port},
-    {"--latency", "", "T", "mock: wait this long before each answer", latency},
-    {"--error-rate", "", "P", "mock: answer 500 to this share of the submits, e.g. 1%", errorRate},
-    {"--max-queue", "", "N", "mock: answer 503 when N logs wait", maxQueue},
-    {"--process-rate", "", "N", "mock: logs per second that leave a queue with a limit (1000)",
-        processRate},
-    {"--help", "-h", "", "this text", act<Action::Help>},
-    {"--version", "", "", "name and version", act<Action::Version>},
-};
-
 const Flag *findFlag(std::string_view name)
 {
-    for (const Flag &flag : flags) {
+    for (const Flag &flag : flagTable()) {
         if (flag.name == name || (!flag.shortName.empty() && flag.shortName == name))
             return &flag;
     }
@@ -383,7 +36,7 @@ const Flag *findFlag(std::string_view name)
 Problem unknownFlag(std::string_view name)
 {
     std::vector<std::string_view> names;
-    for (const Flag &flag : flags)
+    for (const Flag &flag : flagTable())
         names.push_back(flag.name);
     const std::string_view near = nearest(name, names);
     return usage("unknown flag " + printable(name, 80),
@@ -434,12 +87,66 @@ Result<void> takeWords(CommandLine &line, std::vector<std::string> words)
     return {};
 }
 
+std::string nameOf(Action action)
+{
+    static constexpr std::array names{std::pair{Action::Window, "the window"},
+        std::pair{Action::Batch, "--batch"}, std::pair{Action::Check, "--check"},
+        std::pair{Action::PrintConfig, "--print-config"},
+        std::pair{Action::PrintSchema, "--print-schema"},
+        std::pair{Action::ListSinks, "--list-sinks"}, std::pair{Action::HelpSink, "--help-sink"},
+        std::pair{Action::Demo, "emitter demo"}, std::pair{Action::Mock, "emitter mock"},
+        std::pair{Action::Verify, "emitter verify"},
+        std::pair{Action::Calibrate, "emitter calibrate"},
+        std::pair{Action::FindMax, "emitter find-max"}, std::pair{Action::Help, "--help"},
+        std::pair{Action::Version, "--version"}};
+    const auto found = std::find_if(
+        names.begin(), names.end(), [&](const auto &name) { return name.first == action; });
+    return found->second;
+}
+
+std::string namesOf(Actions actions)
+{
+    std::string names;
+    for (unsigned i = 0; i <= static_cast<unsigned>(Action::Version); ++i) {
+        if (const auto action = static_cast<Action>(i); (actions & bitOf(action)) != 0)
+            names += (names.empty() ? "" : ", ") + nameOf(action);
+    }
+    return names;
+}
+
+/// A flag that the action does not heed is an error: whoever gave it expects something of it.
+Result<void> checkHeeded(const CommandLine &line, const std::vector<const Flag *> &given)
+{
+    const Actions action = bitOf(line.action);
+    const auto isGiven = [&](std::string_view name) {
+        return std::any_of(
+            given.begin(), given.end(), [&](const Flag *flag) { return flag->name == name; });
+    };
+    for (const Flag *flag : given) {
+        const std::string name(flag->name);
+        if (line.action == Action::Version)
+            break;
+        if (line.action == Action::Window && (flag->goesWith & bitOf(Action::Batch)) != 0
+            && (flag->goesWith & action) == 0)
+            return usage(name + " goes with --batch, not with the window",
+                "The window runs the profile as it stands. Add --batch, or leave the flag.");
+        if ((flag->goesWith & action) == 0)
+            return usage(name + " does nothing for " + nameOf(line.action),
+                "It goes with " + namesOf(flag->goesWith) + '.');
+        if ((flag->needsIn & action) != 0 && !isGiven(flag->needs))
+            return usage(name + " does nothing without " + std::string(flag->needs),
+                "Add " + std::string(flag->needs) + ", or leave it.");
+    }
+    return {};
+}
+
 }
 
 Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
 {
     CommandLine line;
     std::vector<std::string> words;
+    std::vector<const Flag *> given;
     bool onlyWords = false;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string &argument = arguments[i];
@@ -468,6 +175,7 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
         } else {
             return usage(name + " wants a value: " + name + ' ' + std::string(flag->argument));
         }
+        given.push_back(flag);
         const Action before = line.action;
         if (const auto wrong = flag->apply(line, value)) {
             // A complete sentence does not repeat the value: it may be a secret.
@@ -485,6 +193,8 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
     }
     if (auto taken = takeWords(line, std::move(words)); !taken)
         return taken.problem();
+    if (auto heeded = checkHeeded(line, given); !heeded)
+        return heeded.problem();
     if (line.verify && line.noRecord)
         return usage("--verify cannot be combined with --no-record",
             "A run is verified by its record: leave one of them out.");
@@ -507,7 +217,7 @@ std::string helpText()
         "  emitter demo basic|custom|high-volume|variable-rate [--url URL | --with-mock]\n"
         "  emitter mock distributor [--port N] [--latency T] [--error-rate P] [--max-queue "
         "N]\n\n";
-    for (const Flag &flag : flags) {
+    for (const Flag &flag : flagTable()) {
         std::string left = "  "
             + (flag.shortName.empty() ? std::string("    ") : std::string(flag.shortName) + ", ")
             + std::string(flag.name);
@@ -516,13 +226,14 @@ std::string helpText()
         left.resize(std::max<std::size_t>(left.size() + 2, 34), ' ');
         out += left + std::string(flag.help) + '\n';
     }
-    out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. On a "
-           "terminal:\n"
+    out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. Where it "
+           "names no key,\nOpenAI's embeddings use OPENAI_API_KEY. On a terminal:\n"
            "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
            "now.\n\n"
            "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable or "
            "port taken,\n"
-           "70 internal error, 73 an output cannot be created, 74 sinks lost or drain incomplete,\n"
+           "70 internal error, 73 an output cannot be created, 74 sinks or stdout lost, or drain "
+           "incomplete,\n"
            "78 profile invalid, 99 a target missed, nothing sent or a store differs,\n"
            "130/143 cut short by SIGINT/SIGTERM.\n";
     return out;

@@ -18,8 +18,12 @@ int complain(Console &console, const std::vector<Problem> &problems)
 
 CommandProfile loadForCommand(const CommandLine &line, const SinkRegistry &sinks, Console &console)
 {
-    LoadedProfile loaded = loadProfile(line, sinks);
     CommandProfile result;
+    if (const auto opened = console.openLogFile(line.logFile); !opened) {
+        result.exitCode = complain(console, {opened.problem()});
+        return result;
+    }
+    LoadedProfile loaded = loadProfile(line, sinks);
     result.exitCode = complain(console, loaded.outcome.problems);
     result.profile = std::move(loaded.outcome.profile);
     if (result.profile && !loaded.note.empty() && !console.isQuiet())

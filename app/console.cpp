@@ -6,8 +6,10 @@
 #include "base/values.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <unistd.h>
 
@@ -70,8 +72,25 @@ std::string statusLine(const Snapshot &snapshot)
     return out;
 }
 
+std::string withoutColours(std::string_view text)
+{
+    static constexpr std::string_view start = "\033[";
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t escape = text.find(start);
+        out += text.substr(0, escape);
+        if (escape == std::string_view::npos)
+            break;
+        text.remove_prefix(escape + start.size());
+        const std::size_t end = text.find_first_not_of("0123456789;");
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return out;
+}
+
 Console::Console(const CommandLine &line, bool stdoutIsUsed)
     : m_quiet(line.verbosity < 0)
+    , m_verbose(line.verbosity > 0)
     , m_live(line.progress == Progress::Auto && !m_quiet && isatty(STDERR_FILENO) != 0
           && !(stdoutIsUsed && isatty(STDOUT_FILENO) != 0))
     , m_colour(wantsColour(line))
@@ -86,10 +105,15 @@ Console::~Console()
         std::fclose(m_log);
 }
 
-bool Console::openLogFile(const std::string &fileName)
+Result<void> Console::openLogFile(const std::string &fileName)
 {
+    if (fileName.empty())
+        return {};
     m_log = std::fopen(fileName.c_str(), "ae");
-    return m_log != nullptr;
+    if (m_log)
+        return {};
+    return Problem{.text = "log file " + fileName + " cannot be created: " + std::strerror(errno),
+        .cause = Cause::CannotCreate};
 }
 
 void Console::clearLine()
@@ -106,7 +130,8 @@ void Console::log(const std::string &text)
     timespec time{};
     clock_gettime(CLOCK_REALTIME, &time);
     std::fprintf(m_log, "%s %s\n",
-        formatUtc(std::int64_t{time.tv_sec} * second + time.tv_nsec).c_str(), text.c_str());
+        formatUtc(std::int64_t{time.tv_sec} * second + time.tv_nsec).c_str(),
+        withoutColours(text).c_str());
     std::fflush(m_log);
 }
 
@@ -174,6 +199,8 @@ void Console::sayStatus(const Snapshot &snapshot)
 
 void Console::stateChanged(RunState state, const Snapshot &snapshot)
 {
+    if (m_verbose)
+        say("State: " + std::string(name(state)));
     if (m_silentProgress || m_live)
         return;
     if (state == RunState::Running && snapshot.runTime == 0)

@@ -4,6 +4,7 @@
 
 #include "app/commandline.h"
 #include "base/problem.h"
+#include "base/result.h"
 #include "base/secret.h"
 #include "stats/snapshot.h"
 
@@ -11,6 +12,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace emitter {
 
@@ -21,8 +23,8 @@ public:
     Console(const CommandLine &line, bool stdoutIsUsed);
     ~Console();
 
-    /// Opens --log-file; false when it cannot be created.
-    bool openLogFile(const std::string &fileName);
+    /// Opens --log-file; nothing to do for an empty name. Fails with cause CannotCreate.
+    Result<void> openLogFile(const std::string &fileName);
     void say(const std::string &text); ///< one or more lines
     void say(const Problem &problem);
     /// What the log file must not have: a link with a token.
@@ -33,6 +35,7 @@ public:
     void status(const Snapshot &snapshot);
     /// One status line in any case (SIGUSR1, state changes).
     void sayStatus(const Snapshot &snapshot);
+    /// With --verbose each state is said; else those of which the other lines do not tell.
     void stateChanged(RunState state, const Snapshot &snapshot);
 
     /// Takes the line that stays in place away, before something else is written to the terminal.
@@ -47,6 +50,7 @@ private:
     void log(const std::string &text);
 
     bool m_quiet;
+    bool m_verbose;
     bool m_live;
     bool m_colour;
     bool m_silentProgress;
@@ -56,6 +60,9 @@ private:
     std::int64_t m_lastLive = 0;
     std::FILE *m_log = nullptr;
 };
+
+/// `text` for a file: without the colours of a terminal.
+std::string withoutColours(std::string_view text);
 
 /// `running   12s/90s  1,000/s  99.9 % of plan  sent 12,000  failed 0  backlog 12`; sent is what
 /// was handed to the sinks, each entry once; failed and backlog add up over them.

@@ -4,6 +4,7 @@
 
 #include "app/commandprofile.h"
 #include "app/console.h"
+#include "app/printing.h"
 #include "app/processevents.h"
 #include "app/watchedwork.h"
 #include "base/jsonwriter.h"
@@ -14,7 +15,6 @@
 #include "stats/summarytable.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -175,11 +175,11 @@ int runFindMax(const CommandLine &line, const SinkRegistry &sinks)
     complain(console, report.problems);
     const int exitCode = exitCodeOf(report, end);
     const std::string text = line.json ? jsonText(report, exitCode) : tableText(report);
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
+    const int printed = print(text);
+    const int code = exitCode == Success ? printed : exitCode;
     if (!console.isQuiet())
-        console.say("Exit: " + std::to_string(exitCode));
-    return exitCode;
+        console.say("Exit: " + std::to_string(code));
+    return code;
 }
 
 }

@@ -41,14 +41,6 @@ bool hasDisplay()
     return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
 }
 
-/// Flags that change a profile or report on a run; the window shows and runs what the file says.
-bool isForBatchOnly(const CommandLine &line)
-{
-    return !line.settings.empty() || !line.services.empty() || !line.only.empty()
-        || !line.sinks.empty() || !line.targets.empty() || !line.reports.empty() || line.json
-        || line.verify || line.noRecord || line.abortOnFail || line.noFail || !line.logFile.empty();
-}
-
 QStringList languageCodes()
 {
     QStringList codes;
@@ -116,12 +108,6 @@ Result<void> loadDraft(Draft &draft, const CommandLine &line)
 
 int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistry &sinks)
 {
-    if (isForBatchOnly(line)) {
-        std::fputs("error: a flag that changes the run goes with --batch\n"
-                   "  The window runs the profile as it stands. Add --batch, or leave the flag.\n",
-            stderr);
-        return UsageError;
-    }
     if (!hasDisplay()) {
         std::fputs("error: there is no display for the window (DISPLAY and WAYLAND_DISPLAY are not"
                    " set)\n  Run the profile without it: emitter --batch -c profile.yaml\n",

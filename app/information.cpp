@@ -3,22 +3,20 @@
 #include "app/information.h"
 
 #include "app/calibratecommand.h"
+#include "app/printing.h"
 #include "app/profileloading.h"
 #include "base/text.h"
 #include "profile/printconfig.h"
 #include "run/exitcode.h"
 #include "run/plan.h"
+#include "run/preparation.h"
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace emitter {
 namespace {
-
-void print(const std::string &text)
-{
-    std::fwrite(text.data(), 1, text.size(), stdout);
-}
 
 void complain(const std::vector<Problem> &problems)
 {
@@ -28,16 +26,18 @@ void complain(const std::vector<Problem> &problems)
 
 int listSinks(const SinkRegistry &sinks)
 {
+    std::string out;
     for (const SinkDescriptor &sink : sinks.sinks()) {
         std::string id(sink.id);
         id.resize(std::max<std::size_t>(id.size(), 16), ' ');
-        print(id + std::string(sink.description) + '\n');
+        out += id + std::string(sink.description) + '\n';
     }
-    return Success;
+    return print(out);
 }
 
-void printRows(std::span<const Field> rows, std::string_view prefix)
+std::string rowsText(std::span<const Field> rows, std::string_view prefix)
 {
+    std::string out;
     for (const Field &row : rows) {
         std::string left = "  " + std::string(prefix) + std::string(row.key);
         left.resize(std::max<std::size_t>(left.size() + 1, 24), ' ');
@@ -46,10 +46,11 @@ void printRows(std::span<const Field> rows, std::string_view prefix)
             type += ", required";
         else if (!row.fallback.empty())
             type += ", default " + std::string(row.fallback);
-        print(left + type + '\n');
+        out += left + type + '\n';
         if (!row.help.empty())
-            print("                        " + std::string(row.help) + '\n');
+            out += "                        " + std::string(row.help) + '\n';
     }
+    return out;
 }
 
 int helpSink(const CommandLine &line, const SinkRegistry &sinks)
@@ -69,23 +70,25 @@ int helpSink(const CommandLine &line, const SinkRegistry &sinks)
                          : ("Did you mean " + std::string(near) + "?").c_str());
         return UsageError;
     }
-    print(std::string(sink->id) + " - " + std::string(sink->description) + "\n\n");
-    printRows(sink->rows, "");
-    print("\nCommon to all sinks:\n");
-    printRows(sinkSettingRows(), "");
-    printRows(retryRows(), "retry.");
-    return Success;
+    return print(std::string(sink->id) + " - " + std::string(sink->description) + "\n\n"
+        + rowsText(sink->rows, "") + "\nCommon to all sinks:\n" + rowsText(sinkSettingRows(), "")
+        + rowsText(retryRows(), "retry."));
 }
 
 int check(const LoadedProfile &loaded, const SinkRegistry &sinks)
 {
-    const PlanOutcome planned = makePlan(*loaded.outcome.profile, sinks);
+    PlanOutcome planned = makePlan(*loaded.outcome.profile, sinks);
+    if (!hasErrors(planned.problems)) {
+        for (Problem &refusal : refusals(*loaded.outcome.profile, planned.plan))
+            planned.problems.push_back(std::move(refusal));
+    }
     complain(planned.problems);
-    if (hasErrors(planned.problems))
-        return ProfileInvalid;
+    const auto error = std::find_if(planned.problems.begin(), planned.problems.end(),
+        [](const Problem &problem) { return problem.severity == Severity::Error; });
+    if (error != planned.problems.end())
+        return exitCodeFor(error->cause);
     complain(calibrationWarnings(planned.plan, *loaded.outcome.profile));
-    print(toText(planned.plan, *loaded.outcome.profile, loaded.outcome.variables));
-    return Success;
+    return print(toText(planned.plan, *loaded.outcome.profile, loaded.outcome.variables));
 }
 
 }
@@ -98,8 +101,7 @@ int showInformation(const CommandLine &line, const SinkRegistry &sinks)
     case CommandLine::Action::HelpSink:
         return helpSink(line, sinks);
     case CommandLine::Action::PrintSchema:
-        print(profileSchema(schemasOf(sinks)) + '\n');
-        return Success;
+        return print(profileSchema(schemasOf(sinks)) + '\n');
     default:
         break;
     }
@@ -111,8 +113,7 @@ int showInformation(const CommandLine &line, const SinkRegistry &sinks)
         return exitCodeFor(loaded.outcome.problems.front().cause);
     if (line.action == CommandLine::Action::Check)
         return check(loaded, sinks);
-    print(printConfig(*loaded.outcome.profile, loaded.outcome.origins, schemasOf(sinks)));
-    return Success;
+    return print(printConfig(*loaded.outcome.profile, loaded.outcome.origins, schemasOf(sinks)));
 }
 
 }

@@ -9,6 +9,7 @@
 #include "app/information.h"
 #include "app/internalerror.h"
 #include "app/mockcommand.h"
+#include "app/printing.h"
 #include "app/utf8locale.h"
 #include "app/verifycommand.h"
 #include "run/exitcode.h"
@@ -18,6 +19,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <string>
 
 using namespace emitter;
 using Action = CommandLine::Action;
@@ -30,12 +32,10 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", toText(line.problem()).c_str());
         return UsageError;
     }
-    if (line->action == Action::Help || line->action == Action::Version) {
-        std::fputs(line->action == Action::Help ? helpText().c_str() : "emitter ", stdout);
-        if (line->action == Action::Version)
-            std::puts(version());
-        return Success;
-    }
+    if (line->action == Action::Help)
+        return print(helpText());
+    if (line->action == Action::Version)
+        return print(std::string("emitter ") + version() + '\n');
     useUtf8Locale();
     const SinkRegistry sinks = SinkRegistry::builtIn();
     if (line->action == Action::Window)

@@ -50,7 +50,8 @@ int runMock(const CommandLine &line)
         else if (event)
             break;
     }
-    say();
+    if (line.verbosity >= 0)
+        say();
     return Success;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/commandprofile.h"
 #include "app/console.h"
+#include "app/printing.h"
 #include "app/processevents.h"
 #include "app/verifywatch.h"
 #include "base/runid.h"
@@ -13,7 +14,6 @@
 #include "run/recordedrun.h"
 #include "verify/recordfolder.h"
 
-#include <cstdio>
 #include <string>
 #include <unistd.h>
 #include <utility>
@@ -41,12 +41,6 @@ std::string headline(const RunRecord &record)
 {
     return "run " + runIdText(record.run) + ", started " + formatUtc(record.startedUnixNanos) + ", "
         + formatCount(record.emitted) + " entries emitted\n";
-}
-
-void print(const std::string &text)
-{
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
 }
 
 }
@@ -77,14 +71,15 @@ int runVerify(const CommandLine &line, const SinkRegistry &sinks)
     const auto &verification = watched.verification;
     if (!verification && watched.exitCode != Interrupted && watched.exitCode != Terminated)
         console.say(verification.problem());
+    int printed = Success;
     if (verification && line.json)
-        print(toJson(*verification, watched.exitCode));
+        printed = print(toJson(*verification, watched.exitCode));
     else if (verification && !console.isQuiet())
-        print(headline(*record)
+        printed = print(headline(*record)
             + toText(*verification, console.colour() && isatty(STDOUT_FILENO) != 0));
     if (!console.isQuiet())
         console.say("Exit: " + std::to_string(watched.exitCode) + " (" + reasonOf(watched) + ')');
-    return watched.exitCode;
+    return watched.exitCode == Success ? printed : watched.exitCode;
 }
 
 }

@@ -2831,8 +2831,8 @@ Nichts verlässt diesen Rechner.</translation>
         <translation>API-Schlüssel</translation>
     </message>
     <message>
-        <source>Key of the server, as a variable: ${OPENAI_API_KEY}.</source>
-        <translation>Schlüssel des Servers, als Variable: ${OPENAI_API_KEY}.</translation>
+        <source>Key of the server, as a variable: ${NAME}. Without it OpenAI gets $OPENAI_API_KEY.</source>
+        <translation>Schlüssel des Servers, als Variable: ${NAME}. Ohne ihn erhält OpenAI $OPENAI_API_KEY.</translation>
     </message>
     <message>
         <source>API key file</source>

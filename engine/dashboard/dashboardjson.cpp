@@ -332,7 +332,7 @@ std::string flushJson(const FlushReport &report)
         if (report.byLevel[i] > 0)
             json.member(levelNames[i], report.byLevel[i]);
     }
-    // A whole number, as the seed's readers may want one.
+    // A whole number: readers in typed languages may take no other.
     json.endObject()
         .member("flush_duration_ms", static_cast<std::int64_t>(std::llround(report.durationMs)))
         .endObject();

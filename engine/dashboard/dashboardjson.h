@@ -15,7 +15,7 @@ std::string snapshotJson(const DashboardView &view, const DashboardHistory &hist
 std::string tickJson(const DashboardView &view);
 std::string logJson(const EntrySample &sample);
 std::string stateJson(const DashboardView &view);
-/// The seed's frame: its keys and no others.
+/// The frame that the oldest readers know: the documented keys and no others.
 std::string flushJson(const FlushReport &report);
 
 std::string statusJson(const DashboardView &view);

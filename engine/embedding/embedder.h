@@ -52,6 +52,10 @@ struct EmbeddingEstimate
 EmbeddingEstimate estimateEmbedding(const EmbeddingSpec &spec,
     const std::vector<std::string_view> &texts, const std::string &cacheDirectory = {});
 
+/// The key for the provider's server, from the profile or its key file; may be empty. Fails when
+/// the file cannot be read, and when OpenAI's own server would be asked without a key.
+Result<Secret> readEmbeddingKey(const EmbeddingSpec &spec);
+
 /// What embedTexts works with; only `makeClient` must be given.
 struct EmbeddingMeans
 {

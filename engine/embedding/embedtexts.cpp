@@ -23,28 +23,8 @@ Problem noKey()
 {
     return embeddingProblem(Cause::Input, "api_key",
         "embedding.provider is openai, but no key is set",
-        "Set OPENAI_API_KEY, or `embedding.provider: hash` for vectors made offline.");
-}
-
-Result<Secret> readKey(const EmbeddingSpec &spec)
-{
-    std::string key = spec.apiKey.reveal();
-    if (key.empty() && !spec.apiKeyFile.empty()) {
-        std::ifstream file(spec.apiKeyFile);
-        constexpr std::size_t most = 16384;
-        key.resize(most);
-        file.read(key.data(), most);
-        if (!file.is_open() || file.bad())
-            return embeddingProblem(Cause::NoInput, "api_key_file",
-                "The key file " + spec.apiKeyFile
-                    + " cannot be read: " + std::generic_category().message(errno),
-                "Correct `embedding.api_key_file`, or set OPENAI_API_KEY.");
-        key.resize(static_cast<std::size_t>(file.gcount()));
-    }
-    key = trimmed(key);
-    if (key.empty() && isOpenAiHost(spec.baseUrl))
-        return noKey();
-    return Secret(std::move(key));
+        "Set OPENAI_API_KEY and leave `embedding.api_key` out, or name your own variable there;"
+        " `embedding.provider: hash` makes vectors offline.");
 }
 
 std::unique_ptr<EmbeddingCache> openCache(const EmbeddingSpec &spec, const EmbeddingMeans &means)
@@ -120,7 +100,7 @@ private:
     // In portions, so that what was paid for is kept when a later portion fails.
     Result<void> fetch()
     {
-        const Result<Secret> key = readKey(m_spec);
+        const Result<Secret> key = readEmbeddingKey(m_spec);
         if (!key)
             return key.problem();
         // A server at home may load its model first.
@@ -189,12 +169,33 @@ std::optional<double> dollarsPerMillion(const EmbeddingSpec &spec)
         {"text-embedding-3-small", 0.02}, {"text-embedding-3-large", 0.13},
         {"text-embedding-ada-002", 0.10}};
     for (const auto &[model, price] : prices) {
-        if (spec.model == model && isOpenAiHost(spec.baseUrl))
+        if (spec.model == model && spec.isOpenAi())
             return price;
     }
     return std::nullopt;
 }
 
+}
+
+Result<Secret> readEmbeddingKey(const EmbeddingSpec &spec)
+{
+    std::string key = spec.apiKey.reveal();
+    if (key.empty() && !spec.apiKeyFile.empty()) {
+        std::ifstream file(spec.apiKeyFile);
+        constexpr std::size_t most = 16384;
+        key.resize(most);
+        file.read(key.data(), most);
+        if (!file.is_open() || file.bad())
+            return embeddingProblem(Cause::NoInput, "api_key_file",
+                "The key file " + spec.apiKeyFile
+                    + " cannot be read: " + std::generic_category().message(errno),
+                "Correct `embedding.api_key_file`, or name the key in `embedding.api_key`.");
+        key.resize(static_cast<std::size_t>(file.gcount()));
+    }
+    key = trimmed(key);
+    if (key.empty() && spec.isOpenAi())
+        return noKey();
+    return Secret(std::move(key));
 }
 
 EmbeddingEstimate estimateEmbedding(const EmbeddingSpec &spec,

@@ -13,9 +13,9 @@
 
 namespace emitter {
 
-/// Reads the answers of one connection (RFC 9112), as the bytes come, within the limits of P18:
-/// nothing is kept beyond them, whatever is sent. Strict where two readings are possible: an answer
-/// that another reader could cut at another place is none. One thread.
+/// Reads the answers of one connection (RFC 9112), as the bytes come. Nothing is kept beyond
+/// maxHeader and maxBody, so that no server can fill the memory. Strict where two readings
+/// are possible: an answer that another reader could cut at another place is none. One thread.
 class AnswerParser
 {
 public:

@@ -25,7 +25,7 @@ struct HttpRequest
     enum class Method { Get, Head, Post, Put, Patch, Delete };
     Method method = Method::Get;
     std::string url; ///< http or https, without user and password
-    HttpHeaders headers; ///< CR, LF, NUL and other control characters are refused (P16)
+    HttpHeaders headers; ///< CR, LF, NUL and other control characters are refused
     std::string body;
 };
 
@@ -43,12 +43,12 @@ struct HttpResponse
         Timeout, ///< sent, no complete answer in time
         ConnectionLost, ///< sent or partly sent, the connection ended before the answer did
         Tls, ///< certificate or handshake
-        TooLarge, ///< the answer is over the limits (P18)
+        TooLarge, ///< the answer is over maxHeader or maxBody
         Protocol, ///< what came is not HTTP
         Cancelled,
     };
     Error error = Error::None;
-    int status = 0; ///< a 3xx is never followed (P15); `header("location")` names its target
+    int status = 0; ///< a 3xx is never followed; `header("location")` names its target
     HttpHeaders headers; ///< names in lower case
     std::string body; ///< decompressed
     std::string detail; ///< for people, no secrets: "127.0.0.1:8000 refused the connection"

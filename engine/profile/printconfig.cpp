@@ -42,6 +42,12 @@ std::string asText(const Field &row, const FieldValues::Value &value)
     return {};
 }
 
+/// What a profile writes for a value, without a secret that stands in it.
+std::string shown(const std::string &written, bool isSecret)
+{
+    return isSecret && isLiteralSecret(written) ? std::string(mask) : written;
+}
+
 /// Writes lines of YAML with their origin. Lists of mappings are the only nesting it knows.
 class ConfigWriter
 {
@@ -96,7 +102,7 @@ private:
             if (value != values.all().end())
                 map(indent, row, std::get<TextMap>(value->second), path);
         } else if (reference != m_profile.references.end()) {
-            line(indent, row.key, reference->second, path);
+            line(indent, row.key, shown(reference->second, row.type == Field::Secret), path);
         } else if (value == values.all().end()) {
             return;
         } else if (const auto *secret = std::get_if<Secret>(&value->second)) {
@@ -119,9 +125,7 @@ private:
             const auto reference = m_profile.references.find(member);
             const bool isReference = reference != m_profile.references.end();
             line(indent + "  ", key,
-                isReference            ? reference->second
-                    : looksSecret(key) ? std::string(mask)
-                                       : escapeDollars(value),
+                shown(isReference ? reference->second : escapeDollars(value), looksSecret(key)),
                 member);
         }
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/field.h"
+#include "base/problem.h"
 #include "base/secret.h"
 #include "profile/sinksettings.h"
 
@@ -59,11 +60,13 @@ struct EmbeddingSpec
     std::uint32_t dimensions = 1536;
     double noise = 0.01;
     bool cache = true;
-    /// Not empty: a variable of the provider's settings that is not set. An error only for a run
-    /// that wants vectors from this provider, so the run decides.
-    std::string missingVariable;
-    Place missingPlace;
+    /// Variables of the provider's settings that are not set. Errors only for a run that wants
+    /// vectors from this provider, so the plan decides.
+    std::vector<Problem> missingVariables;
     Place place;
+
+    /// True when `baseUrl` is OpenAI's own server: only there are a key required and prices known.
+    bool isOpenAi() const;
 };
 
 struct SinkSpec
@@ -95,6 +98,7 @@ struct TargetSpec
 {
     std::string expression; ///< `achieved >= 95%`; read by stats/targets
     Place place;
+    std::string excerpt = {}; ///< the line of `place`, for messages; empty for a flag
 };
 
 struct Profile

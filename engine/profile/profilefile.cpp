@@ -123,6 +123,10 @@ Result<std::string> loadProfileText(const std::string &fileName)
         return cannotRead(fileName, reason(errno));
     if (S_ISDIR(about.st_mode))
         return cannotRead(fileName, "it is a folder");
+    // Opening must not wait for a pipe's writer, reading may.
+    const int flags = ::fcntl(file.get(), F_GETFL);
+    if (flags < 0 || ::fcntl(file.get(), F_SETFL, flags & ~O_NONBLOCK) != 0)
+        return cannotRead(fileName, reason(errno));
     std::string text(largestProfile + 4, '\0');
     std::size_t size = 0;
     while (size < text.size()) {

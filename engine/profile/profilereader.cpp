@@ -10,20 +10,14 @@
 #include "profile/shapereader.h"
 #include "profile/sinkreader.h"
 #include "profile/sourcereader.h"
+#include "profile/variables.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace emitter {
 namespace {
-
-std::vector<std::string_view> keysOf(std::span<const Field> rows)
-{
-    std::vector<std::string_view> keys;
-    for (const Field &row : rows)
-        keys.push_back(row.key);
-    return keys;
-}
 
 void readTop(const Node &root, ReadContext &context, Profile &profile)
 {
@@ -63,6 +57,26 @@ EmbeddingSpec::Provider providerFrom(const std::string &text)
                           : EmbeddingSpec::Provider::OpenAi;
 }
 
+/// OpenAI's key by its usual name, where the profile names none; no other server gets it.
+void takeUsualKey(const Node &embedding, ReadContext &context, EmbeddingSpec &spec)
+{
+    const std::string name = "OPENAI_API_KEY";
+    const std::string path = "embedding.api_key";
+    Node usual;
+    usual.kind = Node::Kind::Scalar;
+    usual.text = "${" + name + ":-}";
+    usual.place = embedding.place;
+    if (spec.provider != EmbeddingSpec::Provider::OpenAi || !spec.isOpenAi()
+        || !spec.missingVariables.empty() || embedding.find("api_key")
+        || embedding.find("api_key_file")
+        || expandVariables(usual.text, context.options().environment).text.empty())
+        return;
+    const Field &row = *findField(embeddingRows(), "api_key");
+    if (auto key = context.readValue(row, usual, path, Need::Deferred))
+        spec.apiKey = std::get<Secret>(*key);
+    context.setOrigin(path, name);
+}
+
 void readEmbedding(const Node &root, ReadContext &context, EmbeddingSpec &spec)
 {
     const Node empty;
@@ -94,8 +108,8 @@ void readEmbedding(const Node &root, ReadContext &context, EmbeddingSpec &spec)
     spec.apiKeyFile = remote.text("api_key_file");
     spec.baseUrl = remote.text("base_url");
     spec.model = remote.text("model");
-    spec.missingVariable = context.missingName;
-    spec.missingPlace = context.missingPlace;
+    spec.missingVariables = std::move(context.deferred);
+    takeUsualKey(*node, context, spec);
     if (node->find("api_key") && node->find("api_key_file"))
         context.error(*node->find("api_key_file"), "embedding.api_key_file",
             "stands beside api_key", "Keep one of them.");
@@ -110,7 +124,8 @@ void readTargets(const Node &root, ReadContext &context, Profile &profile)
     for (std::size_t i = 0; i < list->items.size(); ++i) {
         const Node &node = list->items[i];
         if (auto value = context.readValue(row, node, itemPath("targets", i)))
-            profile.targets.push_back({std::get<std::string>(*value), node.place});
+            profile.targets.push_back(
+                {std::get<std::string>(*value), node.place, context.excerpt(node)});
     }
 }
 
@@ -137,15 +152,15 @@ void checkWhole(const Node &root, ReadContext &context, const Profile &profile)
             "Add one, e.g. services: [{name: api-gateway, rate_per_sec: 30}].");
     const bool anySink = std::any_of(profile.sinks.begin(), profile.sinks.end(),
         [](const SinkSpec &sink) { return sink.enabled; });
-    const Node *pools = root.find("pools");
-    const bool asked = pools
-        && std::any_of(pools->items.begin(), pools->items.end(),
-            [](const Node &pool) { return pool.find("distributor_url"); });
-    if (isEmptyList(root, "sinks") && !anySink && !asked)
+    if (anySink)
+        return;
+    // A sink with an error is no spec, and a pool may bring one once its errors are gone.
+    const bool isSure = isEmptyList(root, "sinks") && isEmptyList(root, "pools");
+    if (profile.sinks.empty() && (isSure || !context.hasErrors()))
         context.add(Severity::Error, placeOf(root, "sinks"), "sinks",
             "the profile has no sink, so entries would go nowhere",
             "Add one, e.g. sinks: [{type: stdout}], or give --sink stdout.");
-    else if (!profile.sinks.empty() && !anySink)
+    else if (!profile.sinks.empty())
         context.add(Severity::Error, placeOf(root, "sinks"), "sinks",
             "every sink of the profile is switched off", "Remove enabled: false from one of them.");
 }

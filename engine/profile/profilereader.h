@@ -57,8 +57,8 @@ struct ReadOutcome
     std::vector<std::string> variables;
 };
 
-/// Reads profile text. Limits (P17): 1 MiB, depth 32, 100,000 nodes, no anchors, aliases, tags,
-/// merge keys, duplicate or unknown keys. Never throws, never opens anything.
+/// Reads profile text, of anybody. Limits: 1 MiB, depth 32, 100,000 nodes, no anchors, aliases,
+/// tags, merge keys, duplicate or unknown keys. Never throws, never opens anything.
 ReadOutcome readProfile(std::string_view text, const ReadOptions &options);
 
 /// The bytes of a profile file; fails with cause NoInput (missing, unreadable, a folder) or Input

@@ -119,8 +119,9 @@ std::span<const Field> embeddingRows()
         Field{.key = "api_key",
             .type = Field::Secret,
             .label = QT_TRANSLATE_NOOP("profile", "API key"),
-            .help = QT_TRANSLATE_NOOP(
-                "profile", "Key of the server, as a variable: ${OPENAI_API_KEY}.")},
+            .help = QT_TRANSLATE_NOOP("profile",
+                "Key of the server, as a variable: ${NAME}. Without it OpenAI gets "
+                "$OPENAI_API_KEY.")},
         Field{.key = "api_key_file",
             .type = Field::Path,
             .label = QT_TRANSLATE_NOOP("profile", "API key file"),
@@ -346,6 +347,14 @@ std::span<const Field> stageRows()
                 "profile", "100 % holds; 0 -> 100 % moves evenly. The last stage's end stays.")},
     };
     return rows;
+}
+
+std::vector<std::string_view> keysOf(std::span<const Field> rows)
+{
+    std::vector<std::string_view> keys;
+    for (const Field &row : rows)
+        keys.push_back(row.key);
+    return keys;
 }
 
 const Field *argumentRow(std::span<const Field> rows)

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 /// Every setting of a profile as rows. Reading, unknown keys, defaults, ranges, --print-config, the
 /// JSON Schema and the tables of docs/configuration.md derive from them; see also sinksettings.h.
@@ -26,6 +27,9 @@ std::string_view keysOfShape(std::string_view type);
 /// Keys of the top level that hold lists or mappings.
 inline constexpr std::string_view sectionKeys[] = {
     "embedding", "services", "pools", "sinks", "shape", "targets"};
+
+/// The keys of `rows`, in their order.
+std::vector<std::string_view> keysOf(std::span<const Field> rows);
 
 /// The row that the ARG of `--sink TYPE:ARG` and a pool's `distributor_url` go to: the first
 /// required row, else the first Url or Path; nullptr when there is none.

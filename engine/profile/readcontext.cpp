@@ -34,9 +34,44 @@ std::string itemPath(std::string_view path, std::size_t index)
     return std::string(path) + '[' + std::to_string(index) + ']';
 }
 
+class ReadContext::WithoutSource
+{
+public:
+    WithoutSource(ReadContext &context, bool isSecret)
+        : m_shows(context.m_showsSource)
+        , m_before(context.m_showsSource)
+    {
+        if (isSecret)
+            m_shows = false;
+    }
+    WithoutSource(const WithoutSource &) = delete;
+    WithoutSource &operator=(const WithoutSource &) = delete;
+    ~WithoutSource() { m_shows = m_before; }
+
+private:
+    bool &m_shows;
+    bool m_before;
+};
+
 bool ReadContext::isFull() const
 {
     return m_outcome.problems.size() >= mostProblems;
+}
+
+Problem ReadContext::problemAt(Severity severity, Place place, const std::string &path,
+    std::string text, std::string remedy) const
+{
+    Problem problem;
+    problem.text = std::move(text);
+    problem.remedy = std::move(remedy);
+    problem.severity = severity;
+    problem.path = path;
+    problem.file = m_options.fileName.empty() ? "profile" : m_options.fileName;
+    problem.line = place.line;
+    problem.column = place.column;
+    if (m_showsSource)
+        problem.excerpt = m_source.excerpt(place.line);
+    return problem;
 }
 
 void ReadContext::add(
@@ -48,16 +83,8 @@ void ReadContext::add(
         ++m_leftOut;
         return;
     }
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    problem.severity = severity;
-    problem.path = path;
-    problem.file = m_options.fileName.empty() ? "profile" : m_options.fileName;
-    problem.line = place.line;
-    problem.column = place.column;
-    problem.excerpt = m_source.excerpt(place.line);
-    m_outcome.problems.push_back(std::move(problem));
+    m_outcome.problems.push_back(
+        problemAt(severity, place, path, std::move(text), std::move(remedy)));
 }
 
 void ReadContext::error(
@@ -70,6 +97,11 @@ void ReadContext::error(
     }
     usage(sentence + " (from " + node.origin + ")", std::move(remedy),
         node.origin.starts_with('-') ? Cause::Usage : Cause::Input);
+}
+
+std::string ReadContext::excerpt(const Node &node) const
+{
+    return node.origin.empty() ? m_source.excerpt(node.place.line) : std::string();
 }
 
 void ReadContext::usage(std::string text, std::string remedy, Cause cause)
@@ -165,17 +197,17 @@ std::optional<std::string> ReadContext::readText(
     }
     if (expansion.missing.empty())
         return std::move(expansion.text);
-    if (need == Need::Needed) {
-        for (const std::string &name : expansion.missing)
-            error(node, path, "uses ${" + name + "}, which is not set",
-                "Set " + name + " in the environment"
-                    + (looksSecret(path) ? "." : ", or write ${" + name + ":-default}."));
-    } else {
+    if (need != Need::Needed)
         references.insert_or_assign(path, node.text);
-        if (need == Need::Deferred && missingName.empty()) {
-            missingName = expansion.missing.front();
-            missingPlace = node.place;
-        }
+    for (const std::string &name : expansion.missing) {
+        const std::string text = "uses ${" + name + "}, which is not set";
+        const std::string remedy = "Set " + name + " in the environment"
+            + (looksSecret(path) ? "." : ", or write ${" + name + ":-default}.");
+        if (need == Need::Needed)
+            error(node, path, text, remedy);
+        else if (need == Need::Deferred)
+            deferred.push_back(
+                problemAt(Severity::Error, node.place, path, path + ' ' + text, remedy));
     }
     return {};
 }
@@ -190,6 +222,12 @@ void ReadContext::checkVariables(const Node &node, const std::string &path, Need
         checkVariables(entry.value, memberPath(path, entry.key), need);
 }
 
+void ReadContext::warnOfPlainText(const Node &node, const std::string &path)
+{
+    add(Severity::Warning, node.place, path, path + " is a secret in plain text",
+        "Write ${VARIABLE} and set it in the environment.");
+}
+
 std::optional<FieldValues::Value> ReadContext::readMap(
     const Node &node, const std::string &path, Need need)
 {
@@ -202,17 +240,18 @@ std::optional<FieldValues::Value> ReadContext::readMap(
     TextMap map;
     for (const Node::Entry &entry : node.entries) {
         const std::string member = memberPath(path, entry.key);
+        const WithoutSource hidden(*this, looksSecret(entry.key));
         auto text = readText(entry.value, member, need);
         if (!text)
             continue;
         if (hasControlCharacters(entry.key) || hasControlCharacters(*text))
             error(entry.value, member, "must not contain line breaks or control characters");
-        const Expansion again = expandVariables(entry.value.text, {});
-        if (entry.value.origin.empty() && !again.names.empty())
+        const bool isWritten = entry.value.origin.empty();
+        if (isWritten && !expandVariables(entry.value.text, {}).names.empty())
             references.insert_or_assign(member, entry.value.text);
-        else if (looksSecret(entry.key) && !text->empty())
-            add(Severity::Warning, entry.value.place, member, member + " is a secret in plain text",
-                "Write ${VARIABLE} and set it in the environment.");
+        if (looksSecret(entry.key) && !text->empty()
+            && (!isWritten || isLiteralSecret(entry.value.text)))
+            warnOfPlainText(entry.value, member);
         map.emplace_back(entry.key, std::move(*text));
     }
     return map;
@@ -226,6 +265,7 @@ std::optional<FieldValues::Value> ReadContext::readSecret(
             "Write ${VARIABLE} in the profile and set it in the environment.");
         return {};
     }
+    const WithoutSource hidden(*this, true);
     auto text = readText(node, path, need);
     if (!text)
         return {};
@@ -239,13 +279,11 @@ std::optional<FieldValues::Value> ReadContext::readSecret(
         error(node, path, *sentence);
         return {};
     }
-    const Expansion reference = expandVariables(node.text, {});
-    const bool isReference = node.origin.empty() && !reference.names.empty();
-    if (isReference)
+    const bool isWritten = node.origin.empty();
+    if (isWritten && !expandVariables(node.text, {}).names.empty())
         references.insert_or_assign(path, node.text);
-    if (node.origin.empty() && !text->empty() && (!isReference || reference.hasDefault))
-        add(Severity::Warning, node.place, path, path + " is a secret in plain text",
-            "Write ${VARIABLE} and set it in the environment.");
+    if (isWritten && !text->empty() && isLiteralSecret(node.text))
+        warnOfPlainText(node, path);
     return std::move(std::get<FieldValues::Value>(parsed));
 }
 

@@ -16,7 +16,7 @@ namespace emitter {
 /// What a variable that is not set means here.
 enum class Need {
     Needed, ///< an error
-    Deferred, ///< the run decides; it is remembered
+    Deferred, ///< the plan decides; the error is kept in `deferred`
     Unneeded, ///< nothing: the part is switched off
 };
 
@@ -42,6 +42,8 @@ public:
         std::string remedy = {});
     /// About a flag.
     void usage(std::string text, std::string remedy = {}, Cause cause = Cause::Usage);
+    /// The line of the text that `node` begins on; empty when a flag or a variable set it.
+    std::string excerpt(const Node &node) const;
     bool hasErrors() const { return m_errors > 0; }
     std::size_t errorCount() const { return m_errors; }
     bool isFull() const;
@@ -81,19 +83,24 @@ public:
     void renumberOrigins(std::string_view key, std::span<const std::size_t> kept);
     /// Secrets and unresolved values as they were written: the references of the profile.
     std::map<std::string, std::string> references;
-    /// The first variable that was missing under Need::Deferred.
-    std::string missingName;
-    Place missingPlace;
+    /// What is wrong if the parts that were read under Need::Deferred are used.
+    std::vector<Problem> deferred;
 
 private:
+    Problem problemAt(Severity severity, Place place, const std::string &path, std::string text,
+        std::string remedy) const;
     std::optional<FieldValues::Value> readMap(const Node &node, const std::string &path, Need need);
     std::optional<FieldValues::Value> readSecret(
         const Field &row, const Node &node, const std::string &path, Need need);
+    /// While it lives, problems show no source line: the line may be the secret itself.
+    class WithoutSource;
+    void warnOfPlainText(const Node &node, const std::string &path);
 
     const SourceText &m_source;
     const ReadOptions &m_options;
     ReadOutcome &m_outcome;
     std::vector<std::pair<Place, std::string>> m_variables;
+    bool m_showsSource = true;
     std::size_t m_leftOut = 0;
     std::size_t m_errors = 0;
     std::size_t m_expandedBytes = 0;

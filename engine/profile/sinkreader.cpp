@@ -81,10 +81,7 @@ SinkSettings readSettings(
     FieldValues retry;
     const std::string retryPath = path + ".retry";
     if (const Node *node = context.mappingAt(sink, "retry", retryPath)) {
-        std::vector<std::string_view> keys;
-        for (const Field &row : retryRows())
-            keys.push_back(row.key);
-        context.checkKeys(*node, retryPath, keys, " of retry");
+        context.checkKeys(*node, retryPath, keysOf(retryRows()), " of retry");
         retry = context.readRows(*node, retryPath, retryRows(), need);
         if (retry.has("base") && retry.has("max") && retry.duration("base") > retry.duration("max"))
             context.error(*node->find("base"), retryPath + ".base", "must not be longer than max");

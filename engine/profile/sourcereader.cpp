@@ -17,14 +17,6 @@ namespace {
 
 constexpr double mostPerSecond = 1e8;
 
-std::vector<std::string_view> keysOf(std::span<const Field> rows)
-{
-    std::vector<std::string_view> keys;
-    for (const Field &row : rows)
-        keys.push_back(row.key);
-    return keys;
-}
-
 void readLevelWeights(
     const Node &service, const std::string &path, ReadContext &context, ServiceSpec &spec)
 {

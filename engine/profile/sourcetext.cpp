@@ -20,19 +20,25 @@ bool isWordCharacter(char c)
         || c == '-';
 }
 
+/// The word that ends before the colon at `colon`, quotes aside.
+std::string_view keyBefore(std::string_view line, std::size_t colon)
+{
+    std::size_t end = colon;
+    while (end > 0 && (line[end - 1] == ' ' || line[end - 1] == '"' || line[end - 1] == '\''))
+        --end;
+    std::size_t begin = end;
+    while (begin > 0 && isWordCharacter(line[begin - 1]))
+        --begin;
+    return line.substr(begin, end - begin);
+}
+
 /// Masks what follows a secret's key on the same line, unless it is a reference.
 void maskSecretKeys(std::string &line)
 {
     for (std::size_t colon = line.find(':'); colon != std::string::npos;
          colon = line.find(':', colon + 1)) {
-        std::size_t end = colon;
-        while (end > 0 && (line[end - 1] == ' ' || line[end - 1] == '"' || line[end - 1] == '\''))
-            --end;
-        std::size_t begin = end;
-        while (begin > 0 && isWordCharacter(line[begin - 1]))
-            --begin;
         const std::size_t value = line.find_first_not_of(" \t\"'", colon + 1);
-        if (value == std::string::npos || !looksSecret(line.substr(begin, end - begin)))
+        if (value == std::string::npos || !looksSecret(keyBefore(line, colon)))
             continue;
         if (line.compare(value, 2, "${") == 0 && line.find(":-", value) == std::string::npos)
             continue;
@@ -123,15 +129,46 @@ Place SourceText::placeAt(std::size_t offset) const
     return {static_cast<int>(line), static_cast<int>(column)};
 }
 
+std::string_view SourceText::line(std::size_t number) const
+{
+    const std::size_t begin = m_starts[number - 1];
+    return m_text.substr(begin, m_text.find('\n', begin) - begin);
+}
+
+/// True when line `number` holds the value of a secret's key that stands above it.
+bool SourceText::followsSecretKey(std::size_t number) const
+{
+    const std::string_view below = line(number);
+    const std::size_t colon = below.find(':');
+    const std::string_view key =
+        colon == std::string_view::npos ? std::string_view() : keyBefore(below, colon);
+    const bool isKey =
+        !key.empty() && key.data() == below.data() + below.find_first_not_of(" \t-\"'");
+    constexpr std::string_view indent = " \t-";
+    while (--number > 0) {
+        std::string_view above = line(number);
+        above = above.substr(0, std::min(above.find(" #"), above.find("\t#")));
+        const std::size_t last = above.find_last_not_of(" \t\r|>+-\"'");
+        if (last == std::string_view::npos || above[above.find_first_not_of(" \t")] == '#')
+            continue; // nothing, or a comment
+        if (above[last] != ':' || !looksSecret(keyBefore(above, last)))
+            return false;
+        return !isKey || below.find_first_not_of(indent) > above.find_first_not_of(indent);
+    }
+    return false;
+}
+
 std::string SourceText::excerpt(int number, std::size_t longest) const
 {
     if (number < 1 || static_cast<std::size_t>(number) > m_starts.size())
         return {};
-    const std::size_t begin = m_starts[static_cast<std::size_t>(number) - 1];
-    std::string_view line = m_text.substr(begin, m_text.find('\n', begin) - begin);
+    std::string_view line = this->line(static_cast<std::size_t>(number));
     while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
         line.remove_suffix(1);
     std::string shown(line.substr(0, longestLine));
+    const std::size_t value = shown.find_first_not_of(" \t");
+    if (value != std::string::npos && followsSecretKey(static_cast<std::size_t>(number)))
+        shown.replace(value, std::string::npos, "***");
     maskCredentials(shown);
     maskSecretKeys(shown);
     return printable(shown, longest);

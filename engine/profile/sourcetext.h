@@ -27,6 +27,8 @@ public:
 
 private:
     std::size_t charactersBefore(std::size_t offset) const;
+    std::string_view line(std::size_t number) const;
+    bool followsSecretKey(std::size_t number) const;
 
     std::string_view m_text;
     std::vector<std::size_t> m_starts; ///< of the lines

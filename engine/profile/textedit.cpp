@@ -18,13 +18,6 @@
 namespace emitter {
 namespace {
 
-/// A secret as a profile writes it; anything but references.
-bool isLiteralSecret(std::string_view text)
-{
-    const Expansion expansion = expandVariables(text, {});
-    return !text.empty() && (expansion.names.empty() || expansion.hasDefault);
-}
-
 /// The rows that a path's last key is looked up in; empty for lists and texts.
 std::span<const Field> rowsFor(
     const Node &root, std::string_view path, std::span<const SinkSchema> sinks)

@@ -84,6 +84,12 @@ bool isPlainReference(std::string_view text)
         && isVariableName(text.substr(2, text.size() - 3));
 }
 
+bool isLiteralSecret(std::string_view text)
+{
+    const Expansion expansion = expandVariables(text, {});
+    return !text.empty() && (expansion.names.empty() || expansion.hasDefault);
+}
+
 std::string escapeDollars(std::string_view text)
 {
     std::string out;

@@ -29,6 +29,10 @@ Expansion expandVariables(std::string_view text, const VariableLookup &lookup);
 /// True when `text` is one `${VAR}` and nothing else, without a default.
 bool isPlainReference(std::string_view text);
 
+/// True when `text`, as a profile writes a secret, gives (a part of) it away: it has no variable,
+/// or one with a default.
+bool isLiteralSecret(std::string_view text);
+
 /// `text` written so that expandVariables() gives it back.
 std::string escapeDollars(std::string_view text);
 

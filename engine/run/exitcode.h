@@ -14,7 +14,7 @@ enum ExitCode {
     Unavailable = 69, ///< no sink reachable at the start, or a port taken
     InternalError = 70,
     CannotCreate = 73,
-    Lost = 74, ///< all sinks lost during the run, or the drain was incomplete
+    Lost = 74, ///< all sinks lost during the run, the drain incomplete, or stdout not writable
     ProfileInvalid = 78,
     TargetMissed = 99, ///< or nothing was sent
     Interrupted = 130, ///< a limited run cut short by SIGINT

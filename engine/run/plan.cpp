@@ -152,6 +152,26 @@ void addSinks(const Profile &profile, const SinkRegistry &registry, PlanOutcome 
         sink.config.vectors = outcome.plan.wantsVectors;
 }
 
+/// A server that is named by a variable without a value must not become the usual one: it would
+/// get the texts and the key.
+void checkEmbedding(const Profile &profile, PlanOutcome &outcome)
+{
+    const EmbeddingSpec &spec = profile.embedding;
+    if (outcome.plan.wantsVectors && spec.provider == EmbeddingSpec::Provider::OpenAi)
+        outcome.problems.insert(
+            outcome.problems.end(), spec.missingVariables.begin(), spec.missingVariables.end());
+}
+
+Problem ofTarget(const TargetSpec &spec, const Profile &profile, const std::string &path,
+    std::string text, std::string remedy)
+{
+    Problem problem = at(profile, spec.place, path, std::move(text), std::move(remedy));
+    problem.excerpt = spec.excerpt;
+    if (spec.place.line == 0)
+        problem.cause = Cause::Usage;
+    return problem;
+}
+
 void addTargets(const Profile &profile, PlanOutcome &outcome)
 {
     for (const TargetSpec &spec : profile.targets) {
@@ -159,11 +179,12 @@ void addTargets(const Profile &profile, PlanOutcome &outcome)
             itemPath("targets", static_cast<std::size_t>(&spec - profile.targets.data()));
         auto target = parseTarget(spec.expression);
         if (!target) {
-            Problem problem = target.problem();
-            problem.path = path;
-            problem.file = spec.place.line > 0 ? profile.file : std::string();
-            problem.line = spec.place.line;
-            problem.column = spec.place.column;
+            const Problem &wrong = target.problem();
+            Problem problem = ofTarget(spec, profile, path, wrong.text, wrong.remedy);
+            if (spec.place.line == 0) { // a flag: the caret points into what was given
+                problem.column = wrong.column;
+                problem.excerpt = wrong.excerpt;
+            }
             outcome.problems.push_back(std::move(problem));
             continue;
         }
@@ -175,7 +196,7 @@ void addTargets(const Profile &profile, PlanOutcome &outcome)
             std::string names;
             for (const PlannedSink &sink : sinks)
                 names += (names.empty() ? "" : ", ") + sink.config.name;
-            outcome.problems.push_back(at(profile, spec.place, path,
+            outcome.problems.push_back(ofTarget(spec, profile, path,
                 "target \"" + spec.expression + "\" names a sink that does not run: \""
                     + target->sink + '"',
                 "The sinks of this run are: " + names + "."));
@@ -235,6 +256,7 @@ PlanOutcome makePlan(const Profile &profile, const SinkRegistry &sinks)
     if (profile.count > 0)
         plan.pacer.count = profile.count;
     addSinks(profile, sinks, outcome);
+    checkEmbedding(profile, outcome);
     addTargets(profile, outcome);
     return outcome;
 }

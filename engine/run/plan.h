@@ -26,8 +26,8 @@ struct PlannedSink
     DeliverySettings delivery;
 };
 
-/// What a profile comes to: every gap filled, every sum done, nothing opened. The profile may be
-/// shown to a person as this before anything happens (P13).
+/// What a profile comes to: every gap filled, every sum done, nothing opened. A person may see
+/// from it what a profile would do, and to which hosts, before anything happens.
 struct Plan
 {
     std::uint64_t seed = 0;
@@ -46,7 +46,7 @@ struct Plan
     double expectedPerSecond() const;
     /// True when at least one sink can be read back; such runs are recorded.
     bool isReadable() const;
-    /// Pool, schedule, queues and a fixed overhead: the bound on memory under any fault (P6).
+    /// Pool, schedule, queues and a fixed overhead: the bound on memory under any fault.
     std::uint64_t memoryBytes(const Profile &profile) const;
 };
 

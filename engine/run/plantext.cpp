@@ -76,6 +76,15 @@ std::string sinksText(const Plan &plan)
     return out;
 }
 
+std::string priceText(double dollars)
+{
+    if (dollars > 0 && dollars < 0.0001)
+        return "less than $0.0001"; // it is not free
+    char price[64];
+    std::snprintf(price, sizeof price, "about $%.4f", dollars);
+    return price;
+}
+
 std::string embeddingText(const Plan &plan, const Profile &profile)
 {
     if (!plan.wantsVectors)
@@ -95,11 +104,8 @@ std::string embeddingText(const Plan &plan, const Profile &profile)
             + " texts are cached: nothing will be sent";
     out += ", " + formatCount(estimate.texts) + " texts to send, at most "
         + formatCount(estimate.tokens) + " tokens";
-    if (estimate.dollars) {
-        char price[64];
-        std::snprintf(price, sizeof price, ", about $%.4f", *estimate.dollars);
-        out += price;
-    }
+    if (estimate.dollars)
+        out += ", " + priceText(*estimate.dollars);
     return out;
 }
 

@@ -33,6 +33,23 @@ std::vector<std::string_view> slotTexts(const MessagePool &messages)
     return texts;
 }
 
+std::vector<Problem> refusals(const Profile &profile, const Plan &plan)
+{
+    std::vector<Problem> problems;
+    if (auto messages = makeMessages(profile); !messages) {
+        problems.push_back(std::move(messages.problem()));
+    } else if (plan.wantsVectors
+        && estimateEmbedding(profile.embedding, slotTexts(*messages)).texts > 0) {
+        if (auto key = readEmbeddingKey(profile.embedding); !key)
+            problems.push_back(std::move(key.problem()));
+    }
+    for (const PlannedSink &sink : plan.sinks) {
+        if (auto made = sink.descriptor->create(sink.config); !made)
+            problems.push_back(std::move(made.problem()));
+    }
+    return problems;
+}
+
 Result<std::shared_ptr<Content>> prepareContent(
     const Profile &profile, const Plan &plan, std::uint64_t run, const PreparationMeans &means)
 {

@@ -36,6 +36,11 @@ Result<MessagePool> makeMessages(const Profile &profile);
 /// What is embedded: the text of every slot, in order.
 std::vector<std::string_view> slotTexts(const MessagePool &messages);
 
+/// What would keep a run of this plan from its first entry and can be known without a connection:
+/// settings that a sink refuses, a pool of messages that cannot be made, a key that is missing. In
+/// the words of the run; empty when it may start.
+std::vector<Problem> refusals(const Profile &profile, const Plan &plan);
+
 /// Everything that is made before the clock starts: messages and, where a sink stores them,
 /// vectors. Blocking; ends early on `stop` with a Problem.
 Result<std::shared_ptr<Content>> prepareContent(

@@ -80,7 +80,7 @@ TEST_CASE("what makes no sense is refused with a remedy")
     CHECK(refused({"--bath"}).find("--batch") != std::string::npos);
     CHECK(refused({"--seed"}).find("--seed N") != std::string::npos);
     CHECK(refused({"--batch=1"}).find("takes no value") != std::string::npos);
-    CHECK(refused({"-d", "soon"}).find("soon") != std::string::npos);
+    CHECK(refused({"--batch", "-d", "soon"}).find("soon") != std::string::npos);
     CHECK(refused({"--duration-secs", "1.5"}).find("whole") != std::string::npos);
     CHECK(refused({"--port", "70000"}).find("65535") != std::string::npos);
     CHECK(refused({"--error-rate", "101%"}).find("100%") != std::string::npos);
@@ -90,6 +90,61 @@ TEST_CASE("what makes no sense is refused with a remedy")
     CHECK(refused({"demo"}).find("high-volume") != std::string::npos);
     CHECK(refused({"mock", "qdrant"}).find("distributor") != std::string::npos);
     CHECK(refused({"--check", "--list-sinks"}).find("combined") != std::string::npos);
+}
+
+TEST_CASE("a flag that the action does not heed is refused by name")
+{
+    struct Row
+    {
+        std::vector<std::string> words;
+        const char *says;
+    };
+    const Row rows[]{{{"demo", "basic", "-n", "10"}, "--count does nothing for emitter demo"},
+        {{"demo", "basic", "--seed", "5"}, "--seed does"},
+        {{"demo", "basic", "--rate-scale", "2"}, "--rate-scale does"},
+        {{"demo", "basic", "--drain-timeout", "1s"}, "--drain-timeout does"},
+        {{"demo", "basic", "--sink", "file:x"}, "--sink does"},
+        {{"-c", "p.yaml", "demo", "basic"}, "--config does"},
+        {{"demo", "basic", "--latency", "5ms"}, "--latency does nothing without --with-mock"},
+        {{"demo", "basic", "--port", "5"}, "--port does nothing for emitter demo"},
+        {{"verify", "-o", "r.xml"}, "--report does nothing for emitter verify"},
+        {{"calibrate", "-o", "r.xml"}, "It goes with --batch, emitter demo."},
+        {{"find-max", "--report", "r.xml"}, "--report does"},
+        {{"find-max", "--verify"}, "--verify does"}, {{"verify", "--together"}, "--together does"},
+        {{"verify", "-t", "achieved >= 1%"}, "--target does"},
+        {{"mock", "distributor", "-d", "5s"}, "--duration does nothing for emitter mock"},
+        {{"--check", "p.yaml", "--json"}, "--json does nothing for --check"},
+        {{"--list-sinks", "-c", "p.yaml"}, "--config does"},
+        {{"--batch", "--run", "0123456789abcdef"}, "--run does nothing for --batch"},
+        {{"--batch", "--sample", "5"}, "--sample does nothing without --verify"},
+        {{"--seed", "5"}, "--seed goes with --batch, not with the window"},
+        {{"--url", "http://h"}, "--url does nothing for the window"}};
+    for (const Row &row : rows) {
+        CAPTURE(row.says);
+        CHECK(refused(row.words).find(row.says) != std::string::npos);
+    }
+}
+
+TEST_CASE("each flag goes with the actions that it is written for")
+{
+    parsed({"--batch", "-c", "p.yaml", "-d", "5s", "-n", "10", "--rate-scale", "2", "--service",
+        "a=1", "--only", "a", "--sink", "null", "--seed", "5", "--set", "a=b", "-t", "x",
+        "--abort-on-fail", "--no-fail", "-o", "r.xml", "--json", "--verify", "--sample", "5",
+        "--dashboard", "0", "--linger", "5s", "--drain-timeout", "1s", "--progress", "none", "-v",
+        "--no-color", "--log-file", "x"});
+    parsed({"demo", "basic", "-d", "5s", "-t", "x", "-o", "r.json", "--json", "--dashboard", "0",
+        "--linger", "5s", "--log-file", "x", "--no-record", "-q", "--url", "http://h"});
+    parsed({"demo", "custom", "--with-mock", "--latency", "5ms", "--error-rate", "1%",
+        "--max-queue", "5", "--process-rate", "5"});
+    parsed({"mock", "distributor", "--port", "0", "--latency", "5ms", "--error-rate", "1%",
+        "--max-queue", "5", "--process-rate", "5", "-q"});
+    for (const char *word : {"verify", "calibrate", "find-max"})
+        parsed({word, "-c", "p.yaml", "--seed", "5", "--set", "a=b", "--json", "--log-file", "x",
+            "-q", "--progress", "plain", "--no-color"});
+    parsed({"find-max", "-t", "x", "--window", "1s", "--together", "--max-time", "5m"});
+    parsed({"--check", "p.yaml", "-t", "x", "--only", "a", "--seed", "5", "--batch"});
+    parsed({"-c", "p.yaml", "--dashboard", "0"});
+    parsed({"--version", "--json"});
 }
 
 TEST_CASE("help comes with whatever else was said")

@@ -33,6 +33,15 @@ TEST_CASE("the status line says time, rate, plan, sent, failed and backlog")
         == "running   12s/90s  1,000/s  99.9 % of plan  sent 12,399  failed 0  backlog 399");
 }
 
+TEST_CASE("a log has no colours")
+{
+    CHECK(
+        withoutColours("\033[31merror: x\033[0m\n\033[1;32mok\033[0m [31m") == "error: x\nok [31m");
+    CHECK(withoutColours("plain") == "plain");
+    CHECK(withoutColours("cut \033[31") == "cut ");
+    CHECK(withoutColours("").empty());
+}
+
 TEST_CASE("a plan that is missed by little is never shown as kept")
 {
     Snapshot snapshot = running();

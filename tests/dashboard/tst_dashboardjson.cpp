@@ -36,7 +36,7 @@ DashboardView viewOf(const Summary &summary)
 
 }
 
-TEST_CASE("the flush frame is the seed's, key by key")
+TEST_CASE("the flush frame is as documented, key by key")
 {
     FlushReport report;
     report.unixNanos = 1'767'225'600'000'000'000;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "embedding/embeddingcache.h"
-#include "embedding/temporaryfolder.h"
+#include "support/temporaryfolder.h"
 
 #include <doctest/doctest.h>
 

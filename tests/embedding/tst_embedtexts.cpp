@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "embedding/embedder.h"
 #include "embedding/scriptedhttp.h"
-#include "embedding/temporaryfolder.h"
+#include "support/temporaryfolder.h"
 
 #include <doctest/doctest.h>
 

@@ -106,10 +106,6 @@ TEST_CASE("the path is appended once, before a query")
     CHECK(embeddingsUrl("http://h/d/embeddings?api-version=1")
         == "http://h/d/embeddings?api-version=1");
     CHECK(embeddingsUrl("http://h/d?api-version=1") == "http://h/d/embeddings?api-version=1");
-    CHECK(isOpenAiHost("https://api.openai.com/v1"));
-    CHECK(isOpenAiHost("https://API.openai.com:443"));
-    CHECK_FALSE(isOpenAiHost("https://api.openai.com.evil.test/v1"));
-    CHECK_FALSE(isOpenAiHost("http://localhost/api.openai.com"));
 }
 
 TEST_CASE("an empty text is sent as a blank, since servers refuse empty ones")
@@ -268,7 +264,7 @@ TEST_CASE("a refused key, right or model stops at once with its remedy")
         std::string path;
     };
     for (const Row &row : {Row{401, key, "refused the key", "OPENAI_API_KEY", "embedding.api_key"},
-             Row{401, "", "none is set", "OPENAI_API_KEY", "embedding.api_key"},
+             Row{401, "", "none is set", "Set `embedding.api_key` or", "embedding.api_key"},
              Row{403, key, "does not allow", "region", "embedding.api_key"},
              Row{404, key, "some-model", "ollama pull some-model", "embedding.model"}}) {
         CAPTURE(row.status);

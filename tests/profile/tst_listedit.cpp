@@ -164,7 +164,7 @@ TEST_CASE("what cannot be changed is refused")
 TEST_CASE("any row of edits gives what it says, or changes nothing")
 {
     const std::vector<std::string> corpus{lines, fileText(PROFILES_DIR "/quickstart.yaml"),
-        fileText(PROFILES_DIR "/compare-stores.yaml"), fileText(DATA_DIR "/seed-b.yaml"),
+        fileText(PROFILES_DIR "/compare-stores.yaml"), fileText(DATA_DIR "/stores.yaml"),
         "\xef\xbb\xbfservices:\r\n- name: a\r\n\r\n# c\r\n- name: b # \xc3\xa4\r\n"};
     RandomStream random(20260102, 0);
     const auto upTo = [&](std::size_t bound) {

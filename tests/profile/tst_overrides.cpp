@@ -153,7 +153,7 @@ TEST_CASE("--sink replaces every sink of the profile")
     ReadOptions options = optionsWith();
     options.sinks = builtSinks();
     options.sinkArguments = {"file:a:b.jsonl", "http:http://localhost:8000/x", "null"};
-    const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-b.yaml"), options);
+    const ReadOutcome outcome = read(fileText(DATA_DIR "/stores.yaml"), options);
     CAPTURE(messages(outcome));
     REQUIRE(outcome.profile);
     REQUIRE(outcome.profile->sinks.size() == 3);
@@ -162,7 +162,7 @@ TEST_CASE("--sink replaces every sink of the profile")
     CHECK(outcome.profile->sinks[2].type == "null");
     CHECK(outcome.origins.at("sinks[0].path") == "--sink");
     options.sinkArguments = {"null"};
-    CHECK(read(fileText(DATA_DIR "/seed-a.yaml"), options).profile->sinks.size() == 1);
+    CHECK(read(fileText(DATA_DIR "/pool.yaml"), options).profile->sinks.size() == 1);
 }
 
 TEST_CASE("wrong --sink arguments are usage problems")

@@ -58,8 +58,8 @@ sinks:
   - {type: kafka, enabled: false, topic: x}
 targets: ["achieved >= 95%", "errors < 1%"]
 )";
-    std::vector<std::string> texts{everything, fileText(DATA_DIR "/seed-a.yaml"),
-        fileText(DATA_DIR "/seed-b.yaml"), fileText(PROFILES_DIR "/quickstart.yaml"),
+    std::vector<std::string> texts{everything, fileText(DATA_DIR "/pool.yaml"),
+        fileText(DATA_DIR "/stores.yaml"), fileText(PROFILES_DIR "/quickstart.yaml"),
         fileText(PROFILES_DIR "/example-http.yaml"), fileText(PROFILES_DIR "/example-file.yaml")};
     for (const char *shape :
         {"{type: constant}", "{type: ramp, from: 12.5%, to: 110%, duration: 1500ms}",
@@ -100,6 +100,31 @@ targets: ["achieved >= 95%", "errors < 1%"]
                 == first.profile->services[i].levelWeights);
         }
         CHECK_FALSE(contains(once, "hunter2"));
+    }
+}
+
+TEST_CASE("a secret is printed as its reference, and masked where the reference has a default")
+{
+    const std::string text = R"(services: [{name: a, rate_per_sec: 1}]
+sinks:
+  - type: http
+    url: "http://h"
+    token: "${T:-hunter2}"
+    headers: {Authorization: "Bearer ${T:-hunter2}", Api-Key: "${K}", X-Stage: "${S:-test}"}
+  - {type: http, enabled: false, url: "http://h", token: "${T:-hunter2}${NOT_SET}"}
+)";
+    for (const Variables &set : {Variables{{"K", "k"}}, Variables{{"K", "k"}, {"T", "hunter2"}}}) {
+        const ReadOutcome outcome = read(text, optionsWith(set));
+        CAPTURE(messages(outcome));
+        REQUIRE(outcome.profile);
+        const std::string out = printed(outcome);
+        CAPTURE(out);
+        CHECK_FALSE(contains(out, "hunter2"));
+        CHECK(contains(out, "\n    token: \"***\""));
+        CHECK(contains(out, "Authorization: \"***\""));
+        CHECK(contains(out, "Api-Key: ${K}"));
+        CHECK(contains(out, "X-Stage: "));
+        CHECK(contains(out, "${S:-test}"));
     }
 }
 

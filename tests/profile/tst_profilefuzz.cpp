@@ -61,7 +61,7 @@ TEST_CASE("10,000 mutated profiles: no crash, and every error has a line")
 {
     const std::vector<std::string> corpus{fileText(PROFILES_DIR "/quickstart.yaml"),
         fileText(PROFILES_DIR "/example-file.yaml"), fileText(PROFILES_DIR "/example-http.yaml"),
-        fileText(DATA_DIR "/seed-a.yaml"), fileText(DATA_DIR "/seed-b.yaml"),
+        fileText(DATA_DIR "/pool.yaml"), fileText(DATA_DIR "/stores.yaml"),
         minimal(
             "shape: {stages: [{duration: 60s, rate: 0 -> 100 %}]}\ntargets: [\"errors < 1%\"]\n")};
     RandomStream random(20260101, 0);

@@ -11,7 +11,7 @@ using namespace emitter::test;
 
 namespace {
 
-const Variables seedVariables{{"OPENAI_API_KEY", "sk-1"}, {"QDRANT_URL", "http://localhost:6333"},
+const Variables storeVariables{{"OPENAI_API_KEY", "sk-1"}, {"QDRANT_URL", "http://localhost:6333"},
     {"ELASTIC_URL", "http://localhost:9200"}, {"ELASTIC_USER", "elastic"},
     {"ELASTIC_PASSWORD", "pw1"}, {"PGVECTOR_HOST", "localhost"}, {"PGVECTOR_USER", "postgres"},
     {"PGVECTOR_PASSWORD", "pw2"}};
@@ -75,15 +75,16 @@ TEST_CASE("the defaults of the rows are those of the value types")
     CHECK(profile.pools[0].minInterval == poolDefaults.minInterval);
 }
 
-TEST_CASE("the README's profile loads with its variables set")
+TEST_CASE("the profile of all stores loads with its variables set")
 {
-    const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-b.yaml"), optionsWith(seedVariables));
+    const ReadOutcome outcome =
+        read(fileText(DATA_DIR "/stores.yaml"), optionsWith(storeVariables));
     CAPTURE(messages(outcome));
     CHECK(outcome.problems.empty());
     REQUIRE(outcome.profile);
     const Profile &profile = *outcome.profile;
     CHECK(profile.embedding.apiKey.reveal() == "sk-1");
-    CHECK(profile.embedding.missingVariable.empty());
+    CHECK(profile.embedding.missingVariables.empty());
     REQUIRE(profile.sinks.size() == 4);
     CHECK(profile.sinks[1].values.secret("password").reveal() == "pw1");
     CHECK(profile.sinks[2].values.text("host") == "localhost");
@@ -93,11 +94,11 @@ TEST_CASE("the README's profile loads with its variables set")
     CHECK(profile.references.at("sinks[1].password") == "${ELASTIC_PASSWORD}");
 }
 
-TEST_CASE("the README's profile in a build without its sinks complains of nothing else")
+TEST_CASE("the profile of all stores in a build without its sinks complains of nothing else")
 {
-    ReadOptions options = optionsWith(seedVariables);
+    ReadOptions options = optionsWith(storeVariables);
     options.sinks = builtSinks();
-    const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-b.yaml"), options);
+    const ReadOutcome outcome = read(fileText(DATA_DIR "/stores.yaml"), options);
     REQUIRE(outcome.problems.size() == 4);
     const char *const types[]{"qdrant", "elasticsearch", "pgvector", "dashboard"};
     const int lines[]{12, 15, 20, 25};
@@ -111,14 +112,14 @@ TEST_CASE("the README's profile in a build without its sinks complains of nothin
     }
 }
 
-TEST_CASE("the README's profile names each variable that is not set, but not the embedding's")
+TEST_CASE("the profile of all stores names each variable that is not set, but not the embedding's")
 {
     for (const bool built : {true, false}) {
         CAPTURE(built);
         ReadOptions options = optionsWith();
         if (!built)
             options.sinks = builtSinks();
-        const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-b.yaml"), options);
+        const ReadOutcome outcome = read(fileText(DATA_DIR "/stores.yaml"), options);
         CHECK_FALSE(outcome.profile);
         const auto unset = std::count_if(outcome.problems.begin(), outcome.problems.end(),
             [](const Problem &problem) { return contains(problem.text, "which is not set"); });
@@ -131,7 +132,7 @@ TEST_CASE("the README's profile names each variable that is not set, but not the
 
 TEST_CASE("the pool guide's profile gets an http sink to the distributor")
 {
-    const ReadOutcome outcome = read(fileText(DATA_DIR "/seed-a.yaml"));
+    const ReadOutcome outcome = read(fileText(DATA_DIR "/pool.yaml"));
     CAPTURE(messages(outcome));
     REQUIRE(outcome.profile);
     CHECK(outcome.profile->runDuration.count() == 60000);
@@ -269,6 +270,8 @@ TEST_CASE("wrong values are refused with path, value and place")
         {"neither services nor pools", "sinks: [{type: stdout}]\n", "neither services nor pools"},
         {"empty services", "services: []\nsinks: [{type: stdout}]\n", "neither services nor pools"},
         {"no sinks", "services: [{name: a, rate_per_sec: 1}]\n", "the profile has no sink"},
+        {"no sinks, and a pool whose distributor is empty", "pools: [{distributor_url: '${U:-}'}]",
+            "the profile has no sink"},
         {"sinks all off",
             "services: [{name: a, rate_per_sec: 1}]\nsinks: [{type: stdout, enabled: false}]\n",
             "every sink of the profile is switched off"},
@@ -334,6 +337,26 @@ TEST_CASE("a message shows its line with a caret")
            "    |                             ^\n");
 }
 
+TEST_CASE("a profile whose only sink belongs to a pool that is left out has none")
+{
+    const std::string text = "services: [{name: a, rate_per_sec: 1}]\n"
+                             "pools: [{emitter_prefix: b, distributor_url: 'http://h'}]\n";
+    ReadOptions options = optionsWith();
+    options.only = {"a"};
+    const ReadOutcome outcome = read(text, options);
+    CHECK_FALSE(outcome.profile);
+    CHECK(contains(messages(outcome), "the profile has no sink"));
+    options.only = {"b"};
+    CHECK(read(text, options).profile);
+}
+
+TEST_CASE("a pool with an error is not said to leave the profile without a sink")
+{
+    const std::string said = messages(read("pools: [{num_emitters: 0, distributor_url: 'x'}]\n"));
+    CHECK(contains(said, "pools[0].num_emitters"));
+    CHECK_FALSE(contains(said, "no sink"));
+}
+
 TEST_CASE("a flood of problems is cut, and counted")
 {
     std::string text = minimal();
@@ -368,15 +391,37 @@ TEST_CASE("the embedding's variables are needed only by a run that wants its ser
     const ReadOutcome openAi = read(text);
     REQUIRE(openAi.profile);
     CHECK(openAi.profile->embedding.apiKey.isEmpty());
-    CHECK(openAi.profile->embedding.missingVariable == "KEY");
-    CHECK(openAi.profile->embedding.missingPlace.line == 4);
-    CHECK(openAi.profile->embedding.missingPlace.column == 12);
+    REQUIRE(openAi.profile->embedding.missingVariables.size() == 1);
+    CHECK(contains(toText(openAi.profile->embedding.missingVariables[0]),
+        "config.yaml:4:12: error: embedding.api_key uses ${KEY}, which is not set"));
     CHECK(openAi.variables == std::vector<std::string>{"KEY", "P"});
     const ReadOutcome hash = read(text, optionsWith({{"P", "hash"}}));
     REQUIRE(hash.profile);
-    CHECK(hash.profile->embedding.missingVariable.empty());
+    CHECK(hash.profile->embedding.missingVariables.empty());
     CHECK(hash.variables == std::vector<std::string>{"P"});
     CHECK_FALSE(read(minimal("embedding: {dimensions: '${DIM}'}\n")).profile);
+}
+
+TEST_CASE("OpenAI gets the key of OPENAI_API_KEY where the profile names none; nobody else does")
+{
+    const ReadOptions options = optionsWith({{"OPENAI_API_KEY", "sk-1"}});
+    const auto keyOf = [&](const std::string &embedding) {
+        const ReadOutcome outcome = read(minimal("embedding: {" + embedding + "}\n"), options);
+        REQUIRE(outcome.profile);
+        return outcome.profile->embedding.apiKey.reveal();
+    };
+    for (const char *openAi : {"", "base_url: https://api.openai.com/v1",
+             "base_url: 'https://API.openai.com:443/v1'", "provider: openai"})
+        CHECK(keyOf(openAi) == "sk-1");
+    for (const char *other : {"base_url: 'https://api.openai.com.evil.test/v1'",
+             "base_url: 'http://localhost/api.openai.com'", "base_url: '${URL}'",
+             "api_key: '${MINE:-}'", "api_key: ''", "api_key_file: key.txt", "provider: hash"})
+        CHECK(keyOf(other).empty());
+    CHECK(read(minimal(), options).profile->embedding.apiKey.reveal() == "sk-1");
+    CHECK(read(minimal(), options).variables == std::vector<std::string>{"OPENAI_API_KEY"});
+    CHECK(read(minimal()).variables.empty());
+    CHECK(read(minimal(), options).profile->references.at("embedding.api_key")
+        == "${OPENAI_API_KEY:-}");
 }
 
 TEST_CASE("origins name the place of every value")

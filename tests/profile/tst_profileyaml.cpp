@@ -169,6 +169,21 @@ TEST_CASE("an excerpt never shows a literal secret")
         CHECK(shown.find("hunter2") == std::string::npos);
         CHECK(shown.find("***") != std::string::npos);
     }
+    const char *const below[]{"password:\n  hunter2",
+        "  \"api_key\" :   # as told\r\n\r\n # so\r\n  hunter2",
+        "{user: a, token:\nhunter2, port: x}", "password: >-\n  hunter2",
+        "password: \"\n  hunter2\""};
+    for (const char *text : below) {
+        CAPTURE(text);
+        const SourceText source(text);
+        for (int number = 1; number < 6; ++number)
+            CHECK(source.excerpt(number).find("hunter2") == std::string::npos);
+    }
+    CHECK(SourceText(" - password:\n   port: 5").excerpt(2) == "   port: 5");
+    CHECK(SourceText("- password:\n- \"name\": x").excerpt(2) == "- \"name\": x");
+    CHECK(SourceText("secret:\n  word: hunter2").excerpt(2) == "  ***");
+    CHECK(SourceText("host:\n  a").excerpt(2) == "  a");
+    CHECK(SourceText("password: a\nport: 5").excerpt(2) == "port: 5");
     CHECK(SourceText("password: ${PASSWORD}").excerpt(1) == "password: ${PASSWORD}");
     CHECK(SourceText("rate_per_sec: -5").excerpt(1) == "rate_per_sec: -5");
     CHECK(SourceText("path: a@b").excerpt(1) == "path: a@b");

@@ -201,18 +201,37 @@ TEST_CASE("a secret in plain text is taken with a warning that does not repeat i
         withSinks("  - {type: http, url: 'http://h', token: hunter2}\n"
                   "  - {type: http, url: 'http://h', token: '${T:-hunter2}'}\n"
                   "  - {type: http, url: 'http://h', headers: {Authorization: Bearer hunter2}}\n"
+                  "  - {type: http, url: 'http://h', headers: {Authorization: 'Bearer "
+                  "${T:-hunter2}'}}\n"
                   "  - {type: http, url: 'http://h', token: '${T}', headers: {Authorization: "
                   "'Bearer ${T}'}}\n"),
         optionsWith({{"T", "hunter2"}}));
     REQUIRE(outcome.profile);
     CHECK(outcome.profile->sinks[0].values.secret("token").reveal() == "hunter2");
-    REQUIRE(outcome.problems.size() == 3);
-    for (std::size_t i = 0; i < 3; ++i) {
+    REQUIRE(outcome.problems.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) {
         CHECK(outcome.problems[i].severity == Severity::Warning);
         CHECK(contains(outcome.problems[i].text, "is a secret in plain text"));
         CHECK(outcome.problems[i].line == static_cast<int>(i) + 3);
     }
     CHECK_FALSE(contains(messages(outcome), "hunter2"));
+}
+
+TEST_CASE("no problem with a secret shows the line that it stands on")
+{
+    const ReadOptions options = optionsWith({{"LONG", std::string(40000, 'x')}});
+    for (const char *value : {"hunter2", "'hunter2${'", "hunter2${N}", "[hunter2]", "{a: hunter2}",
+             "${N:-hunter2}", "hunter2${LONG}${LONG}"}) {
+        CAPTURE(value);
+        for (const std::string key : {"token", "headers:\n     Authorization"}) {
+            CAPTURE(key);
+            const ReadOutcome outcome = read(withSinks("  - type: http\n    url: 'http://h'\n    "
+                                                 + key + ":\n      " + value + "\n"),
+                options);
+            CHECK(outcome.problems.size() == 1);
+            CHECK_FALSE(contains(messages(outcome), "hunter2"));
+        }
+    }
 }
 
 TEST_CASE("pools share the sink of their distributor")

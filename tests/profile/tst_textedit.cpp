@@ -110,7 +110,7 @@ const char *const original = "# head\n"
 TEST_CASE("no change, and a change to the same value, keep every byte")
 {
     const std::string crlf = "\xef\xbb\xbf# a\r\nbuffer_size: 1\t# x\r\n\r\nseed: '2'\r\n...\r\n";
-    for (const std::string &text : {std::string(original), crlf, fileText(DATA_DIR "/seed-b.yaml"),
+    for (const std::string &text : {std::string(original), crlf, fileText(DATA_DIR "/stores.yaml"),
              fileText(PROFILES_DIR "/quickstart.yaml")})
         CHECK(edited(text, {}) == text);
     CHECK(

@@ -57,6 +57,22 @@ class Calibrate(ProgramTest):
             self.assertIn(" ago", above.err)
             self.assertIn("sink stdout:", above.err)
 
+    def test_a_temporary_folder_that_cannot_be_made_is_said(self):
+        profile = self.profile(SINKS)
+        # Root may write anywhere but there.
+        for place, why in ((self.folder / "nowhere", "it is not a folder"), (profile, "it is not a folder"), ("/proc", "")):
+            run = self.run_emitter("calibrate", profile, "--window", "200ms", env={"TMPDIR": str(place)})
+            self.assertCode(run, 73)
+            self.assertIn(f"error: no temporary folder can be made in {place}: {why}", run.err)
+            self.assertIn("TMPDIR", run.err)
+        self.assertEqual([], self.kept())
+
+    def test_messages_go_into_the_log_file_too(self):
+        run = self.calibrate("--log-file", "log.txt")
+        self.assertCode(run, 0)
+        self.assertIn("Kept in", (self.folder / "log.txt").read_text())
+        self.assertCode(self.calibrate("--log-file", "nowhere/log.txt"), 73)
+
     def test_ctrl_c_ends_it_and_keeps_nothing(self):
         process = self.start("calibrate", self.profile(SINKS, extra="buffer_size: 50"), "--window", "60s",
                              env={"TMPDIR": str(self.folder)})

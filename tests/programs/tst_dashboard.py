@@ -58,7 +58,7 @@ class Dashboard(ProgramTest):
         for log in reader.of("log"):
             self.assertLessEqual(len(log["entries"]), 10)
 
-    def test_flush_frames_are_the_seed_s_and_add_up(self):
+    def test_flush_frames_are_as_documented_and_add_up(self):
         process, link = self.serve("--json", rate=1000, duration="2s")
         reader = Reader(link)
         run = self.finish(process)

@@ -119,6 +119,15 @@ class Embedding(ProgramTest):
         self.assertIn("OPENAI_API_KEY", run.err)
         self.assertIn("hash", run.err)
 
+    def test_a_server_that_is_named_by_a_missing_variable_is_not_replaced_by_another(self):
+        for setting in ("base_url", "model"):
+            path = self.profile(SINK, f"embedding: {{{setting}: '${{EMBED_PART}}', api_key: '${{EMBED_KEY}}'}}")
+            for arguments in (["--check", path], ["--batch", "-c", path]):
+                run = self.run_emitter(*arguments, env={"EMBED_KEY": "k"})
+                self.assertCode(run, 78)
+                self.assertRegex(run.err, rf"profile\.yaml:9:\d+: error: embedding\.{setting} uses \$\{{EMBED_PART\}}, "
+                                          "which is not set")
+
     def test_no_key_is_needed_where_no_sink_stores_vectors(self):
         self.assertCode(self.batch("  - {type: file, path: out.jsonl}", extra="embedding: {api_key: '${OPENAI_API_KEY}'}"), 0)
 

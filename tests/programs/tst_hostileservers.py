@@ -124,7 +124,9 @@ sinks:
     def test_the_question_at_the_start_has_the_same_limits(self):
         def check(name):
             code, out, err = self.against(ANSWERS[name], f"start {name}", "/health")
-            self.assertEqual((code, out), (69, b""), err)
+            self.assertEqual(code, 69, err)
+            summary = json.loads(out)
+            self.assertEqual((summary["result"], summary["exit_code"], summary["emitted"]), ("failed", 69, 0))
 
         self.at_once(("a body that never ends", "a gzip bomb", "interim answers for ever", "HTTP/0.9"), check, workers=2)
 

@@ -39,9 +39,62 @@ sinks: [{type: stdout, name: "${NAME:-out}"}]
         # x = 0.5, y = 1.0: gaps cut at 0 have a mean of 0.5625 s, so 7.11/s and not 8/s.
         self.assertIn("7.11/s", run.out)
 
+    def test_a_stdout_that_takes_nothing_is_an_error(self):
+        path = self.write("p.yaml", "services: [{name: a, rate_per_sec: 1.5}]\nsinks: [{type: stdout}]\n")
+        commands = [["--print-config", "-c", path], ["--check", path], ["--list-sinks"], ["--help-sink", "stdout"],
+                    ["--print-schema"], ["--help"], ["--version"], ["calibrate", path, "--window", "200ms"]]
+        for arguments in commands:
+            with self.subTest(arguments=arguments), open("/dev/full", "wb") as full:
+                run = self.run_emitter(*arguments, stdout=full)
+                self.assertCode(run, 74)
+                self.assertIn("stdout cannot be written: No space left on device", run.err)
+
     def test_check_of_a_bad_profile_fails(self):
         self.assertCode(self.run_emitter("--check", self.write("p.yaml", "services: 3\n")), 78)
         self.assertCode(self.run_emitter("--check", "missing.yaml"), 66)
+
+    def test_check_refuses_what_a_run_refuses_and_in_its_words(self):
+        if os.environ["ONLY_STDOUT"] == "1":
+            self.skipTest("the sinks are not built")
+        for sink, words in (
+                ("{type: file, path: '-'}", "is not a file"),
+                ("{type: file, path: x.txt, format: text, embedding: true}", "no place for a vector"),
+                ("{type: sqlite, path: ':memory:'}", "is not a file"),
+                ("{type: sqlite, path: x.db, table_name: sqlite_x}", "is not a table's name"),
+                ("{type: http, url: 'http://h', fields: {nosuchpart: x}}", "nosuchpart"),
+                ("{type: http, url: 'http://h', body: ndjson, pipeline: 4}", "pipeline"),
+                ("{type: elasticsearch, url: 'http://h', index_name: 'Upper Case'}", "Upper Case"),
+                ("{type: qdrant, url: 'http://h', collection_name: 'a/b'}", "a/b"),
+                ("{type: pgvector, host: h, database: 'a=b'}", "must be a name without"),
+                ("{type: dashboard, token: '${TOKEN}'}", "token has characters"),
+        ):
+            with self.subTest(sink=sink):
+                path = self.profile("  - " + sink, "embedding: {provider: hash, dimensions: 8}")
+                check = self.run_emitter("--check", path, env={"TOKEN": "a b"})
+                run = self.run_emitter("--batch", "--no-dashboard", "-c", path, env={"TOKEN": "a b"})
+                self.assertCode(check, 78)
+                self.assertIn(words, check.err)
+                self.assertCode(run, 78)
+                for line in check.err.splitlines():
+                    self.assertIn(line, run.err.splitlines())
+                self.assertEqual(check.out, "")
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir() if p.name.startswith("x.")), [])
+
+    def test_check_misses_the_key_that_a_run_would_miss(self):
+        if os.environ["ONLY_STDOUT"] == "1":
+            self.skipTest("the sinks are not built")
+        path = self.profile("  - {type: file, path: x.jsonl, embedding: true}")
+        run = self.run_emitter("--check", path)
+        self.assertCode(run, 78)
+        self.assertIn("no key is set", run.err)
+        run = self.run_emitter("--check", path, env={"OPENAI_API_KEY": "canary-1"})
+        self.assertCode(run, 0)
+        self.assertRegex(run.out, r"environment +OPENAI_API_KEY")
+        self.assertNotIn("canary-1", run.out + run.err)
+        path = self.profile("  - {type: file, path: x.jsonl, embedding: true}", "embedding: {api_key_file: nowhere}")
+        run = self.run_emitter("--check", path)
+        self.assertCode(run, 66)
+        self.assertIn("nowhere", run.err)
 
     def test_printed_configuration_reads_back_to_itself(self):
         path = self.write("p.yaml", "seed: 5\nservices: [{name: a, rate_per_sec: 1.5}]\nsinks: [{type: stdout}]\n")
@@ -62,6 +115,14 @@ sinks: [{type: stdout, name: "${NAME:-out}"}]
             run = self.run_emitter(*arguments, env={"KEY": "s3cr3t-canary"})
             self.assertCode(run, 0)
             self.assertNotIn("s3cr3t-canary", run.out + run.err)
+
+    def test_the_default_of_a_secret_s_variable_is_masked(self):
+        path = self.write("p.yaml", "embedding: {api_key: '${KEY:-hunter2}'}\n"
+                          "services: [{name: a, rate_per_sec: 1.5}]\nsinks: [{type: stdout}]\n")
+        run = self.run_emitter("--print-config", "-c", path)
+        self.assertCode(run, 0)
+        self.assertIn("***", run.out)
+        self.assertNotIn("hunter2", run.out + run.err)
 
     def test_schema_is_json_and_names_the_settings(self):
         run = self.run_emitter("--print-schema")

@@ -1,10 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The emitter authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bad profiles and bad flags: each is refused with a message that helps, and the right exit code."""
+import contextlib
+import fcntl
+import termios
+import time
+
 from program_support import *
 
 GOOD = "services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout}]\n"
-SEED_VARIABLES = {"OPENAI_API_KEY": "k", "QDRANT_URL": "http://127.0.0.1:6333", "ELASTIC_URL": "http://127.0.0.1:9200",
+STORE_VARIABLES = {"OPENAI_API_KEY": "k", "QDRANT_URL": "http://127.0.0.1:6333", "ELASTIC_URL": "http://127.0.0.1:9200",
                   "ELASTIC_USER": "u", "ELASTIC_PASSWORD": "p", "PGVECTOR_HOST": "127.0.0.1",
                   "PGVECTOR_USER": "u", "PGVECTOR_PASSWORD": "p"}
 
@@ -29,6 +34,23 @@ class Profiles(ProgramTest):
         # Root may read everything, so a path below a file stands for "unreadable".
         self.write("file", "x")
         self.assertCode(self.run_emitter("--batch", "-c", "file/profile.yaml"), 66)
+
+    def test_a_profile_from_a_slow_pipe(self):
+        read, write = os.pipe()
+        process = self.start("--check", f"/dev/fd/{read}", pass_fds=[read])
+        os.close(read)
+        half = GOOD.index("sinks")
+        os.write(write, GOOD[:half].encode())
+        end = time.monotonic() + LIMIT
+        waiting = bytearray(4)
+        while process.poll() is None and time.monotonic() < end:
+            fcntl.ioctl(write, termios.FIONREAD, waiting)
+            if not any(waiting):
+                break  # the first half is read, and the reader waits for more
+        with contextlib.suppress(BrokenPipeError):
+            os.write(write, GOOD[half:].encode())
+        os.close(write)
+        self.assertCode(self.finish(process), 0)
 
     def test_empty_and_binary_files(self):
         self.check("", r"(?i)empty")
@@ -69,23 +91,34 @@ sinks:
         self.check("sinks: [{type: stdout}]\n", r"(?i)services")
         self.check("services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout, enabled: false}]\n", r"(?i)sink")
 
+    def test_a_profile_without_a_sink_is_refused(self):
+        self.check('pools: [{distributor_url: "${URL:-}"}]\n', r"no sink")
+        if os.environ["ONLY_STDOUT"] == "1":
+            return
+        path = self.write("p.yaml", "services: [{name: a, rate_per_sec: 1}]\n"
+                                    "pools: [{emitter_prefix: b, distributor_url: 'http://h'}]\n")
+        for arguments in (["--check", path], ["--batch", "-c", path]):
+            run = self.run_emitter(*arguments, "--only", "a")
+            self.assertCode(run, 78)
+            self.assertIn("no sink", run.err)
+
     def test_a_rate_of_nothing_sends_nothing(self):
         run = self.run_emitter("--batch", "-c", self.write("p.yaml", "run_duration: 1s\n" + GOOD.replace("10", "0")))
         self.assertCode(run, 99)
         self.assertIn("nothing was sent", run.err)
 
-    def test_the_seed_s_configuration_is_good_where_its_sinks_are_built(self):
-        text = (SOURCES / "tests/profile/data/seed-b.yaml").read_text()
-        run = self.run_emitter("--check", self.write("seed.yaml", text), env=SEED_VARIABLES)
+    def test_the_profile_of_all_stores_is_good_where_its_sinks_are_built(self):
+        text = (SOURCES / "tests/profile/data/stores.yaml").read_text()
+        run = self.run_emitter("--check", self.write("stores.yaml", text), env=STORE_VARIABLES)
         errors = [line for line in run.err.splitlines() if ": error:" in line]
         self.assertCode(run, 78 if errors else 0)
         for line in errors:
             self.assertIn("is not in this build", line)
         self.assertEqual(bool(errors), os.environ["ONLY_STDOUT"] == "1")
 
-    def test_the_seed_s_configuration_without_its_variables_names_each_of_them(self):
-        text = (SOURCES / "tests/profile/data/seed-b.yaml").read_text()
-        self.check(text, *(name for name in SEED_VARIABLES if name != "OPENAI_API_KEY"))
+    def test_the_profile_of_all_stores_without_its_variables_names_each_of_them(self):
+        text = (SOURCES / "tests/profile/data/stores.yaml").read_text()
+        self.check(text, *(name for name in STORE_VARIABLES if name != "OPENAI_API_KEY"))
 
     def test_variables_are_never_expanded_twice(self):
         path = self.write("p.yaml", 'run_duration: 1s\nservices: [{name: "${NAME}", rate_per_sec: 50}]\nsinks: [{type: stdout}]\n')
@@ -96,11 +129,19 @@ sinks:
     def test_bad_targets(self):
         self.check(GOOD + 'targets: ["achieved >= many"]\n', r"achieved >= many")
         self.check(GOOD + 'targets: ["latency_p99{qdrant} < 1s"]\n', r"qdrant")
+        self.check(GOOD + 'targets: ["achieved >= many"]\n', r'3 \| targets: \["achieved >= many"\]\n +\|           \^')
+        path = self.write("good.yaml", GOOD)
+        for arguments in (["--batch", "-c", path], ["--check", path]):
+            for target in ("achieved >= many", "latency_p99{qdrant} < 1s"):
+                run = self.run_emitter(*arguments, "-t", target)
+                self.assertCode(run, 64)
+                self.assertIn(target, run.err)
 
     def test_bad_flags(self):
         for arguments in (["--bath"], ["--batch", "--duration", "soon"], ["--batch", "-n"], ["--batch", "--set", "x"],
                           ["--batch", "--set", "embedding.api_key=abc"], ["demo", "nope"], ["mock"],
-                          ["--batch", "-o", "report.pdf"], ["--batch", "a.yaml", "b.yaml"], ["--help-sink", "nope"]):
+                          ["--batch", "-o", "report.pdf"], ["--batch", "a.yaml", "b.yaml"], ["--help-sink", "nope"],
+                          ["demo", "basic", "--seed", "5"], ["verify", "-o", "r.xml"], ["--check", "a.yaml", "--json"]):
             run = self.run_emitter(*arguments)
             self.assertCode(run, 64)
             self.assertIn("error: ", run.err)

@@ -1,7 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The emitter authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Summary, targets and report files of the real binary."""
+import contextlib
 import csv
+import pty
+import socket
+import threading
 import xml.etree.ElementTree
 
 from program_support import *
@@ -54,6 +58,71 @@ class Reports(ProgramTest):
         self.assertCode(run, 73)
         self.assertEqual(run.out, "")
         self.assertIn("nowhere/report.json", run.err)
+
+    def assertSaysWhy(self, run, code, words, result="failed"):
+        """A run that did not start: every report is whole and says so."""
+        self.assertCode(run, code)
+        summary = json.loads((self.folder / "r.json").read_text())
+        self.assertEqual(json.loads(run.out), summary)
+        self.assertEqual((summary["result"], summary["exit_code"], summary["emitted"]), (result, code, 0))
+        self.assertIn(words, summary["reason"])
+        self.assertNotIn("1970", summary["started"])
+        cases = {case.get("name"): case for case in xml.etree.ElementTree.parse(self.folder / "r.xml").iter("testcase")}
+        self.assertIn(words, cases["the run ended as planned"].find("failure").get("message"))
+        for name in ("r.html", "r.md", "r.csv"):
+            self.assertGreater((self.folder / name).stat().st_size, 0)
+
+    def test_a_run_that_does_not_start_is_reported_too(self):
+        reports = [flag for name in ("r.json", "r.xml", "r.html", "r.md", "r.csv") for flag in ("-o", name)]
+        url = f"http://127.0.0.1:{free_port()}"
+        self.assertSaysWhy(self.batch(f"  - {{type: http, url: '{url}'}}", "--json", *reports), 69, url)
+        with Server(lambda r: r.never()) as server:
+            path = self.profile("  - {type: file, path: out.jsonl, embedding: true}",
+                                f"embedding: {{base_url: '{server.url}/v1', api_key: k, dimensions: 8}}")
+            process = self.start("--batch", "--progress", "plain", "-c", path, "--json", *reports)
+            said = wait_for_line(process.stderr, "Embedding messages")
+            process.send_signal(signal.SIGINT)
+            self.assertSaysWhy(self.finish(process), 130, "stopped before the first entry", "stopped")
+            self.assertTrue(said)
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = str(taken.getsockname()[1])
+            if "dashboard" in self.run_emitter("--list-sinks").out:
+                run = self.batch("  - {type: 'null'}", "--json", "--dashboard", port, *reports)
+                self.assertSaysWhy(run, 69, port)
+
+    def test_the_log_of_a_coloured_terminal_is_plain(self):
+        for sinks, code, words in (("  - {type: 'null'}", 0, "PASSED"),
+                                   (f"  - {{type: http, url: 'http://127.0.0.1:{free_port()}'}}", 69, "error: ")):
+            leader, follower = pty.openpty()
+            self.addCleanup(os.close, leader)
+            said = []
+
+            def read():
+                with contextlib.suppress(OSError):
+                    while chunk := os.read(leader, 65536):
+                        said.append(chunk)
+
+            reader = threading.Thread(target=read)
+            reader.start()
+            process = self.start("--batch", "-c", self.profile(sinks), "--log-file", "log.txt", stderr=follower)
+            os.close(follower)
+            self.assertEqual(process.wait(60), code)
+            reader.join()
+            log = (self.folder / "log.txt").read_text()
+            self.assertIn(b"\033[", b"".join(said))
+            self.assertIn(words, log)
+            self.assertNotIn("\033", log)
+            (self.folder / "log.txt").unlink()
+
+    def test_verbose_says_the_plan_and_each_state(self):
+        run = self.batch("  - {type: 'null'}", "-v", "--progress", "none")
+        self.assertCode(run, 0)
+        self.assertIn("Services and pools", run.err)
+        states = [line for line in run.err.splitlines() if line.startswith("State: ")]
+        self.assertEqual(states, [f"State: {word}" for word in ("preparing", "running", "stopping", "finished")])
+        self.assertNotIn("State: ", self.batch("  - {type: 'null'}").err)
 
     def test_quiet_says_nothing(self):
         run = self.batch("  - {type: 'null'}", "-q")

@@ -302,12 +302,14 @@ TEST_CASE("a missed target is named, and --no-fail forgives it")
 
 TEST_CASE("a target that cannot be read keeps the run from starting")
 {
-    Profile profile = smallProfile(10'000, {"good"});
-    profile.targets.push_back({"achieved > nothing", {}});
-    Run run(profile);
-    const Engine::Outcome &outcome = run.engine.wait();
-    CHECK_FALSE(outcome.ran);
-    CHECK(outcome.summary.exitCode == ProfileInvalid);
+    for (const bool isFlag : {false, true}) {
+        Profile profile = smallProfile(10'000, {"good"});
+        profile.targets.push_back({"achieved > nothing", isFlag ? Place() : Place{4, 1}});
+        Run run(profile);
+        const Engine::Outcome &outcome = run.engine.wait();
+        CHECK_FALSE(outcome.ran);
+        CHECK(outcome.summary.exitCode == (isFlag ? UsageError : ProfileInvalid));
+    }
 }
 
 TEST_CASE("a closed loop waits for its sinks and drops nothing")

@@ -15,6 +15,18 @@ namespace {
 // A plan points into the registry that it was made with.
 const SinkRegistry sinks = testSinks();
 
+SinkRegistry vectorSinks()
+{
+    SinkDescriptor descriptor = testSink<TestSink::Good>("vectors");
+    descriptor.traits = [](const FieldValues &) {
+        SinkTraits traits;
+        traits.target = "memory";
+        traits.wantsVectors = true;
+        return traits;
+    };
+    return SinkRegistry({std::move(descriptor)});
+}
+
 }
 
 TEST_CASE("services and pools become streams with their true rates")
@@ -89,6 +101,56 @@ TEST_CASE("a target must name a sink that runs")
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].line == 4);
     CHECK(problems[0].remedy.find("good") != std::string::npos);
+}
+
+TEST_CASE("a bad target shows its line of the file, or the flag that it was")
+{
+    Profile profile = smallProfile(30, {"good"});
+    profile.file = "p.yaml";
+    profile.targets.push_back({"achieved >= many", {4, 10}, "targets: ['achieved >= many']"});
+    profile.targets.push_back({"achieved >= few", {}});
+    const auto problems = makePlan(profile, sinks).problems;
+    REQUIRE(problems.size() == 2);
+    const std::string inFile = toText(problems[0]);
+    CHECK(inFile.starts_with("p.yaml:4:10: error: "));
+    CHECK(inFile.find("\n  4 | targets: ['achieved >= many']\n    |          ^")
+        != std::string::npos);
+    CHECK(problems[0].cause == Cause::Input);
+    const std::string flag = toText(problems[1]);
+    CHECK(flag.starts_with("error: "));
+    CHECK(flag.find("\n   | achieved >= few\n   |             ^") != std::string::npos);
+    CHECK(problems[1].cause == Cause::Usage);
+}
+
+TEST_CASE("a missing variable of the embedding server is an error where vectors are wanted from it")
+{
+    const SinkRegistry storing = vectorSinks();
+    Profile profile = smallProfile(30, {"vectors"});
+    Problem missing;
+    missing.text = "embedding.base_url uses ${EMBED_URL}, which is not set";
+    missing.line = 4;
+    profile.embedding.missingVariables.push_back(missing);
+    const auto problems = makePlan(profile, storing).problems;
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].text == missing.text);
+    CHECK(problems[0].line == 4);
+
+    profile.embedding.provider = EmbeddingSpec::Provider::Hash;
+    CHECK(makePlan(profile, storing).problems.empty());
+    Profile without = smallProfile(30, {"good"});
+    without.embedding.missingVariables.push_back(missing);
+    CHECK(makePlan(without, sinks).problems.empty());
+}
+
+TEST_CASE("a price is never rounded to nothing")
+{
+    const SinkRegistry storing = vectorSinks();
+    Profile profile = smallProfile(30, {"vectors"});
+    profile.embedding.cache = false;
+    const auto text = [&] { return toText(makePlan(profile, storing).plan, profile, {}); };
+    CHECK(text().find(" tokens, less than $0.0001\n") != std::string::npos);
+    profile.messagePoolSize = 1000;
+    CHECK(text().find(" tokens, about $0.000") != std::string::npos);
 }
 
 TEST_CASE("memory grows with queues, sources and vectors")

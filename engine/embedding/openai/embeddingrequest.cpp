@@ -57,12 +57,4 @@ std::string embeddingsUrl(const std::string &baseUrl)
     return url + baseUrl.substr(end);
 }
 
-bool isOpenAiHost(const std::string &baseUrl)
-{
-    const std::string url = lowerCase(baseUrl);
-    const std::size_t scheme = url.find("://");
-    const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
-    return url.substr(begin, url.find_first_of(":/?", begin) - begin) == "api.openai.com";
-}
-
 }

@@ -35,7 +35,4 @@ std::string requestBody(
 /// `base_url` with `/embeddings` appended before its query.
 std::string embeddingsUrl(const std::string &baseUrl);
 
-/// True when `base_url` is OpenAI's own server: only there are a key required and prices known.
-bool isOpenAiHost(const std::string &baseUrl);
-
 }

@@ -160,7 +160,7 @@ Problem refusalProblem(const EmbeddingSpec &spec, const Secret &key, const HttpR
         if (key.isEmpty())
             return embeddingProblem(Cause::Input, "api_key",
                 server + " wants a key and none is set (401)",
-                "Set OPENAI_API_KEY, `embedding.api_key` or `embedding.api_key_file`, or use"
+                "Set `embedding.api_key` or `embedding.api_key_file`, or use"
                 " `embedding.provider: hash`.");
         return embeddingProblem(Cause::Input, "api_key", server + " refused the key (401)",
             "Check OPENAI_API_KEY, `embedding.api_key` or `embedding.api_key_file`: it may be"
