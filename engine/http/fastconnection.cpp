@@ -117,7 +117,10 @@ int FastConnection::flush()
         if (result < 0) {
             if (errno == EINTR)
                 continue;
-            return errno == EAGAIN ? 0 : errno;
+            if (errno != EAGAIN)
+                return errno;
+            forgetSent();
+            return 0;
         }
         const auto amount = static_cast<std::size_t>(result);
         m_sent += amount;
@@ -129,6 +132,15 @@ int FastConnection::flush()
     m_outAt = 0;
     m_bodyAt = 0;
     return 0;
+}
+
+// A buffer that is filled from behind while it goes out may never be empty.
+void FastConnection::forgetSent()
+{
+    if (m_outAt <= m_out.size() / 2)
+        return;
+    m_out.erase(0, m_outAt);
+    m_outAt = 0;
 }
 
 void FastConnection::rewind(std::vector<FastFlight> kept)

@@ -56,7 +56,8 @@ public:
     void close();
     int socket() const { return m_socket; }
 
-    /// Where the next request is written; then add() it.
+    /// Where the next request is written; then add() it. At its beginning may be what has been
+    /// sent, after flush() no more of it than of what has not.
     std::string &buffer() { return m_out; }
     /// A request whose head, or whole, was just written to the buffer; the body of a job follows it
     /// on the wire. REQUIRES: a job is alone on its connection.
@@ -88,6 +89,8 @@ public:
     bool isEnding = false; ///< the other side sends nothing more
 
 private:
+    void forgetSent();
+
     const int m_userTimeoutMillis;
     int m_socket = -1;
     int m_family = 0; ///< of the socket

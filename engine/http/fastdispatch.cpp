@@ -16,8 +16,6 @@ namespace {
 constexpr std::int64_t longestIdle = 1'500'000'000;
 /// Connections opened at a stretch; a host that refuses them all must not hold the others up.
 constexpr int mostOpened = 64;
-/// After this long another try to get a socket, where none was left.
-constexpr std::int64_t socketPause = 50'000'000;
 
 HttpResponse unsent(HttpResponse::Error error, std::string detail)
 {

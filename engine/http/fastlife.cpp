@@ -16,8 +16,6 @@ using State = FastConnection::State;
 
 /// Connects to a host within this time use one lookup; a name may come to mean another machine.
 constexpr std::int64_t lookupLasts = 2'000'000'000;
-/// After this long another try to get a socket, where none was left.
-constexpr std::int64_t socketPause = 50'000'000;
 constexpr int mostFailuresUnsent = 5;
 /// Reads of what a server said before it closed on us; more than any limit.
 constexpr int mostLastWords = 2048;
@@ -50,7 +48,7 @@ void FastLoop::lookUp(FastHost &host)
 {
     // Neither this loop nor its hosts need be there when the answer comes, but then the inbox
     // throws it away.
-    lookUpHost(host.name, host.port,
+    m_lookup(host.name, host.port,
         [inbox = m_inbox, this, known = &host](std::vector<SocketAddress> addresses) {
             inbox->post([this, known, addresses = std::move(addresses)]() mutable {
                 found(*known, std::move(addresses));

@@ -20,9 +20,10 @@ constexpr std::int64_t millisecond = 1'000'000;
 
 }
 
-FastLoop::FastLoop(const HttpClientOptions &options, int connections)
+FastLoop::FastLoop(const HttpClientOptions &options, int connections, HostLookup lookup)
     : m_options(options)
     , m_mostConnections(static_cast<std::size_t>(connections))
+    , m_lookup(std::move(lookup))
     , m_inbox(std::make_shared<FastInbox>())
     , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
     , m_places{nullptr}
@@ -132,8 +133,11 @@ void FastLoop::takeMail()
     m_inbox->silence();
     for (HttpJob &job : m_inbox->jobs.takeAll())
         accept(std::move(job));
-    for (const FastInbox::Task &task : m_inbox->takeTasks())
+    for (const FastInbox::Task &task : m_inbox->takeTasks()) {
         task();
+        if (m_ended) // the hosts are gone, of which the tasks behind it speak
+            return;
+    }
     for (FastFeed *feed : m_feeds) {
         feed->isDry = false;
         setDue(*feed->host);

@@ -63,7 +63,7 @@ class FastLoop
 {
 public:
     /// At most `connections` to one host.
-    FastLoop(const HttpClientOptions &options, int connections);
+    FastLoop(const HttpClientOptions &options, int connections, HostLookup lookup = lookUpHost);
     ~FastLoop(); ///< cancels what is outstanding, waits for it
 
     void send(HttpJob job);
@@ -79,6 +79,8 @@ public:
 private:
     using Error = HttpResponse::Error;
     static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+    /// After this long (nanoseconds) another try to get a socket, where none was left.
+    static constexpr std::int64_t socketPause = 50'000'000;
 
     void run();
     int waitMillis() const;
@@ -127,6 +129,7 @@ private:
 
     const HttpClientOptions m_options;
     const std::size_t m_mostConnections;
+    const HostLookup m_lookup;
     const std::shared_ptr<FastInbox> m_inbox; ///< shared with lookups, which may outlive us
     const int m_epoll;
     std::map<std::string, std::unique_ptr<FastHost>> m_hosts;

@@ -28,4 +28,8 @@ std::optional<SocketAddress> numericAddress(const std::string &host, std::uint16
 void lookUpHost(
     std::string host, std::uint16_t port, std::function<void(std::vector<SocketAddress>)> done);
 
+/// Who is asked instead, in tests.
+using HostLookup = std::function<void(
+    std::string host, std::uint16_t port, std::function<void(std::vector<SocketAddress>)> done)>;
+
 }

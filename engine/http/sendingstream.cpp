@@ -16,12 +16,13 @@ SendingStream::SendingStream(HttpClient &client, HttpRequest pattern, HttpBodySo
 
 SendingStream::~SendingStream()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_window = 0;
-    }
-    m_client.cancelAll();
     std::unique_lock lock(m_mutex);
+    m_window = 0;
+    // who is just fetching a request sends it first, so that it is cancelled with the others
+    m_idle.wait(lock, [this] { return !m_pumping; });
+    lock.unlock();
+    m_client.cancelAll();
+    lock.lock();
     m_idle.wait(lock, [this] { return m_active == 0 && !m_pumping; });
 }
 

@@ -22,12 +22,13 @@ Outcome outcomeOfStatus(int status, Repeats repeats)
     case 429:
         return Outcome::Retry;
     case 408:
+    case 503:
+        return repeats == Repeats::Harmless ? Outcome::RetryUnsure : Outcome::Retry;
     case 500:
     case 502:
-    case 503:
     case 504:
         // a proxy may say so of a request that arrived
-        return repeats == Repeats::Harmless ? Outcome::RetryUnsure : Outcome::Retry;
+        return repeats == Repeats::Duplicate ? Outcome::Unconfirmed : Outcome::RetryUnsure;
     case 413:
         return Outcome::TooLarge;
     default:

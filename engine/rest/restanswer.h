@@ -25,6 +25,7 @@ struct AnswerMeaning
 enum class Repeats {
     Harmless, ///< it is kept under its id: what may have arrived is sent again
     Duplicate, ///< it is stored twice: what may have arrived is unconfirmed
+    Asked, ///< the same, but it wants to be asked again after a 5xx; given up, that is unconfirmed
 };
 
 /// The common reading of an answer; a store looks first at what it says in its own way. Pure.

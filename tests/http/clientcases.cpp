@@ -238,6 +238,7 @@ TEST_CASE("a connection that the server closed while it was idle is replaced")
         CHECK((answer.status == 200 || answer.error == Error::ConnectionLost));
     }
     CHECK(answered >= 1);
+    CHECK(server.connectionCount() > 1);
 }
 
 TEST_CASE("what is not HTTP is not an answer")

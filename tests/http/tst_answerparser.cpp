@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/answerparser.h"
+#include "support/mutated.h"
 
 #include <doctest/doctest.h>
 
@@ -172,6 +173,43 @@ TEST_CASE("keeps within its limits whatever comes")
     CHECK(endless(head + "Transfer-Encoding: chunked\r\n\r\n", "3e8\r\n" + junk + "\r\n")
         < 1'200'000);
     CHECK(endless(head + "Transfer-Encoding: chunked\r\n\r\n0\r\n", "X-A: b\r\n") < 70'000);
+}
+
+TEST_CASE("an answer with bytes changed is read alike in any pieces, and within its limits")
+{
+    const std::string_view words[]{"\r\n", "\n", "\r", " ", ":", "0\r\n\r\n",
+        "ffffffffffffffff\r\n", "Content-Length: 9\r\n", "Transfer-Encoding: chunked\r\n",
+        "HTTP/1.1 200 OK\r\n", "Content-Encoding: gzip\r\n", "\r\n\r\n", "-1"};
+    const std::vector<std::string> answers{
+        "HTTP/1.1 500 No\r\nContent-Length: 3\r\nRetry-After: 7\r\n\r\nyes",
+        "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\nA ; x=y\r\n two three\r\n"
+        "0\r\nTrailer: a\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 429 No\r\nConnection: close\r\n\r\nto the end"};
+    RandomStream random(1, 2);
+    int complete = 0;
+    for (std::size_t i = 0; i < 6000; ++i) {
+        const std::string bytes = test::mutated(answers[i % answers.size()], words, random);
+        CAPTURE(bytes);
+        const HttpClientOptions options{.maxBody = 64};
+        const Read whole =
+            read(bytes, bytes.size(), Method::Post, AnswerParser::Keep::All, options);
+        CHECK(whole.response.body.size() <= options.maxBody);
+        for (const std::size_t piece : {1u, 5u}) {
+            const Read cut = read(bytes, piece, Method::Post, AnswerParser::Keep::All, options);
+            CHECK(cut.state == whole.state);
+            CHECK(cut.response.error == whole.response.error);
+            CHECK(cut.response.status == whole.response.status);
+            if (whole.state != State::Complete)
+                continue;
+            CHECK(cut.response.body == whole.response.body);
+            CHECK(cut.keepsConnection == whole.keepsConnection);
+        }
+        if (whole.state != State::Complete)
+            continue;
+        ++complete;
+        CHECK(bytes.find(" " + std::to_string(whole.response.status)) != std::string::npos);
+    }
+    CHECK(complete > 100);
 }
 
 TEST_CASE("an answer to HEAD has no body")

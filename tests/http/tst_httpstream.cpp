@@ -7,10 +7,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <mutex>
 #include <set>
+#include <thread>
 
 using namespace emitter;
 using namespace emitter::test;
@@ -90,6 +92,85 @@ std::set<std::string> bodies(const CannedServer &server)
     return found;
 }
 
+}
+
+TEST_CASE("a stream that ends while it fetches a request cancels that one too")
+{
+    // Answers nothing until it is cancelled.
+    class Silent final : public HttpClient
+    {
+    public:
+        void send(HttpRequest, Done done) override
+        {
+            const std::lock_guard lock(m_mutex);
+            ++(m_cancels > 0 ? late : early);
+            m_waiting.push_back(std::move(done));
+        }
+        void cancelAll() override
+        {
+            std::vector<Done> ended;
+            {
+                const std::lock_guard lock(m_mutex);
+                ++m_cancels;
+                ended.swap(m_waiting);
+            }
+            HttpResponse answer;
+            answer.error = Error::Cancelled;
+            for (const Done &done : ended)
+                done(answer);
+        }
+        int parallelism() const override { return 2; }
+        bool wasCancelled()
+        {
+            const std::lock_guard lock(m_mutex);
+            return m_cancels > 0;
+        }
+        int early = 0;
+        int late = 0;
+
+    private:
+        std::mutex m_mutex;
+        std::vector<Done> m_waiting;
+        int m_cancels = 0;
+    };
+    // Ends the stream from another thread while it writes the second body.
+    class Source final : public HttpBodySource
+    {
+    public:
+        explicit Source(Silent &client)
+            : m_client(client)
+        {
+        }
+        std::optional<std::uint64_t> writeNext(std::string &) override
+        {
+            if (m_next == 1) {
+                ender = std::thread([this] { stream.reset(); });
+                for (int i = 0; i < 1000 && !m_client.wasCancelled(); ++i)
+                    std::this_thread::yield();
+            }
+            return m_next++;
+        }
+        void take(std::uint64_t, const HttpResponse &answer) override
+        {
+            cancelled += answer.error == Error::Cancelled;
+        }
+        std::unique_ptr<SendingStream> stream;
+        std::thread ender;
+        std::atomic<int> cancelled = 0;
+
+    private:
+        Silent &m_client;
+        std::uint64_t m_next = 0;
+    };
+    Silent client;
+    Source source(client);
+    source.stream = std::make_unique<SendingStream>(client, posting("http://h/"), source);
+    source.stream->wake();
+    client.cancelAll(); // or a stream with the fault would never end
+    source.ender.join();
+    CHECK(client.early == 2);
+    CHECK(client.late == 0);
+    CHECK(source.cancelled == 2);
 }
 
 TEST_CASE("every body is sent once and answered under its number")

@@ -129,6 +129,21 @@ TEST_CASE("an index for another distance is somebody else's, one for ours is our
     }
 }
 
+TEST_CASE("indexes that are built at the start have index_timeout, too")
+{
+    const auto database = TestDatabase::get();
+    if (!database)
+        return;
+    const Content content = vectorContent();
+    const std::string table = database->freshTable();
+    SinkConfig config = database->config(table);
+    config.values.set("index", std::string("start"));
+    config.values.set("index_timeout", std::chrono::milliseconds(0));
+    const Problem late = openProblem(config, content);
+    CHECK(has(late.text, "index_timeout ended it"));
+    database->run("DROP TABLE " + sqlName(table));
+}
+
 TEST_CASE("many dimensions are indexed as half-precision vectors, too many not at all")
 {
     const auto database = TestDatabase::get();
@@ -327,8 +342,18 @@ TEST_CASE("says what to do about users, databases and passwords")
           "text, embedding vector(8))");
     const Problem insert = openProblem(reader, content);
     CHECK(has(insert.text, "may not insert"));
-    CHECK(has(insert.remedy, "GRANT INSERT"));
+    CHECK(has(insert.remedy, "GRANT INSERT, SELECT (id) ON"));
     database->run("GRANT INSERT ON " + sqlName(table) + " TO " + role);
+    const Problem select = openProblem(reader, content);
+    CHECK(has(select.text, "may not read the column id"));
+    CHECK(has(select.text, "42501"));
+    CHECK(has(select.remedy, "GRANT INSERT, SELECT (id) ON"));
+    database->run("GRANT SELECT (id) ON " + sqlName(table) + " TO " + role);
+    SinkConfig unindexed = reader; // indexes are the owner's to make
+    unindexed.values.set("index", std::string("none"));
+    const auto enough = sinkOf(unindexed);
+    REQUIRE(enough->open(content));
+    CHECK(sendAndWait(*enough, {batchOf(content, 3), 0, 0}).outcome == Outcome::Delivered);
     database->run("ALTER ROLE " + role + " SET default_transaction_read_only = on");
     CHECK(has(openProblem(reader, content).text, "25006"));
     database->run("DROP TABLE " + sqlName(table));

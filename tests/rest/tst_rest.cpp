@@ -50,31 +50,37 @@ TEST_CASE("what an answer means depends on whether a repeat is harmless")
         HttpResponse answer;
         Outcome harmless;
         Outcome duplicate;
+        Outcome asked;
     } rows[] = {
-        {status(200), Outcome::Delivered, Outcome::Delivered},
-        {status(204), Outcome::Delivered, Outcome::Delivered},
-        {status(307), Outcome::Fatal, Outcome::Fatal},
-        {status(400), Outcome::Rejected, Outcome::Rejected},
-        {status(401), Outcome::Fatal, Outcome::Fatal},
-        {status(404), Outcome::Fatal, Outcome::Fatal},
-        {status(408), Outcome::RetryUnsure, Outcome::Retry},
-        {status(413), Outcome::TooLarge, Outcome::TooLarge},
-        {status(422), Outcome::Rejected, Outcome::Rejected},
-        {status(429), Outcome::Retry, Outcome::Retry},
-        {status(500), Outcome::RetryUnsure, Outcome::Retry},
-        {status(503), Outcome::RetryUnsure, Outcome::Retry},
-        {failure(Error::Refused, false), Outcome::Retry, Outcome::Retry},
-        {failure(Error::Timeout), Outcome::RetryUnsure, Outcome::Unconfirmed},
-        {failure(Error::ConnectionLost), Outcome::RetryUnsure, Outcome::Unconfirmed},
-        {failure(Error::TooLarge), Outcome::RetryUnsure, Outcome::Unconfirmed},
-        {failure(Error::Tls, false), Outcome::Fatal, Outcome::Fatal},
-        {failure(Error::BadRequest, false), Outcome::Fatal, Outcome::Fatal},
+        {status(200), Outcome::Delivered, Outcome::Delivered, Outcome::Delivered},
+        {status(204), Outcome::Delivered, Outcome::Delivered, Outcome::Delivered},
+        {status(307), Outcome::Fatal, Outcome::Fatal, Outcome::Fatal},
+        {status(400), Outcome::Rejected, Outcome::Rejected, Outcome::Rejected},
+        {status(401), Outcome::Fatal, Outcome::Fatal, Outcome::Fatal},
+        {status(404), Outcome::Fatal, Outcome::Fatal, Outcome::Fatal},
+        {status(408), Outcome::RetryUnsure, Outcome::Retry, Outcome::Retry},
+        {status(413), Outcome::TooLarge, Outcome::TooLarge, Outcome::TooLarge},
+        {status(422), Outcome::Rejected, Outcome::Rejected, Outcome::Rejected},
+        {status(429), Outcome::Retry, Outcome::Retry, Outcome::Retry},
+        {status(500), Outcome::RetryUnsure, Outcome::Unconfirmed, Outcome::RetryUnsure},
+        {status(502), Outcome::RetryUnsure, Outcome::Unconfirmed, Outcome::RetryUnsure},
+        {status(504), Outcome::RetryUnsure, Outcome::Unconfirmed, Outcome::RetryUnsure},
+        {status(503), Outcome::RetryUnsure, Outcome::Retry, Outcome::Retry},
+        {failure(Error::Refused, false), Outcome::Retry, Outcome::Retry, Outcome::Retry},
+        {failure(Error::Timeout), Outcome::RetryUnsure, Outcome::Unconfirmed, Outcome::Unconfirmed},
+        {failure(Error::ConnectionLost), Outcome::RetryUnsure, Outcome::Unconfirmed,
+            Outcome::Unconfirmed},
+        {failure(Error::TooLarge), Outcome::RetryUnsure, Outcome::Unconfirmed,
+            Outcome::Unconfirmed},
+        {failure(Error::Tls, false), Outcome::Fatal, Outcome::Fatal, Outcome::Fatal},
+        {failure(Error::BadRequest, false), Outcome::Fatal, Outcome::Fatal, Outcome::Fatal},
     };
     for (const auto &row : rows) {
         CAPTURE(row.answer.status);
         CAPTURE(static_cast<int>(row.answer.error));
         CHECK(meaningOf(row.answer, Repeats::Harmless, 0).outcome == row.harmless);
         CHECK(meaningOf(row.answer, Repeats::Duplicate, 0).outcome == row.duplicate);
+        CHECK(meaningOf(row.answer, Repeats::Asked, 0).outcome == row.asked);
     }
 }
 

@@ -20,13 +20,22 @@ class BulkReader
 public:
     std::vector<BulkItem> items;
 
-    bool null() { return true; }
+    bool null()
+    {
+        if (isAt(opDepth) && m_key == "error")
+            items.back().type.clear();
+        return true;
+    }
     bool boolean(bool) { return true; }
     bool number_integer(json::number_integer_t) { return true; }
     bool number_unsigned(json::number_unsigned_t value)
     {
-        if (isAt(opDepth) && m_key == "status")
-            items.back().status = static_cast<int>(std::min<std::uint64_t>(value, 999));
+        if (!isAt(opDepth) || m_key != "status")
+            return true;
+        // two of them say nothing
+        items.back().status =
+            m_hasStatus ? 0 : static_cast<int>(std::min<std::uint64_t>(value, 999));
+        m_hasStatus = true;
         return true;
     }
     bool number_float(json::number_float_t, const std::string &) { return true; }
@@ -34,7 +43,7 @@ public:
     bool string(std::string &text)
     {
         if (isAt(errorDepth) && m_inError) {
-            if (m_key == "type")
+            if (m_key == "type" && !text.empty())
                 items.back().type = std::move(text);
             else if (m_key == "reason")
                 items.back().reason = std::move(text);
@@ -44,16 +53,18 @@ public:
     bool key(std::string &name)
     {
         m_key = std::move(name);
+        if (isAt(opDepth) && m_key == "error")
+            items.back().type = m_key; // until it says which
         return true;
     }
     bool start_object(std::size_t)
     {
-        if (isAt(itemDepth - 1))
+        if (isAt(itemDepth - 1)) {
             items.emplace_back();
-        if (isAt(errorDepth - 1) && m_key == "error") {
-            m_inError = true;
-            items.back().type = "error"; // until it says which
+            m_hasStatus = false;
         }
+        if (isAt(errorDepth - 1) && m_key == "error")
+            m_inError = true;
         ++m_depth;
         return true;
     }
@@ -66,6 +77,9 @@ public:
     }
     bool start_array(std::size_t)
     {
+        // neither an item nor what it says of its document is a list
+        if (isAt(itemDepth - 1) || isAt(opDepth - 1))
+            return false;
         if (m_depth == itemDepth - 2 && m_key == "items")
             m_inItems = true;
         ++m_depth;
@@ -91,6 +105,7 @@ private:
     int m_depth = 0;
     bool m_inItems = false;
     bool m_inError = false;
+    bool m_hasStatus = false; ///< of the last item
 };
 
 bool isBlocked(const BulkItem &item)

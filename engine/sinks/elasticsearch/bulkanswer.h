@@ -20,7 +20,8 @@ struct BulkItem
     std::string type; ///< of the error; empty: none
     std::string reason;
 };
-/// The items; nothing when the answer is not JSON, or not to the end.
+/// The items; nothing when the answer is not JSON, not to the end, or
+/// has an item that is a list.
 std::optional<std::vector<BulkItem>> parseBulk(std::string_view body);
 
 /// What was asked, as far as it decides what an answer means.

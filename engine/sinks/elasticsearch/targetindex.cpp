@@ -255,13 +255,13 @@ Result<void> TargetIndex::guard(const Content &content)
     json.beginObject().key("actions").beginArray().beginObject().key("add").beginObject();
     json.member("index", m_state.index).member("alias", alias).member("is_hidden", true);
     json.endObject().endObject().endArray().endObject();
+    m_guard = alias; // also when the answer is lost: it may be there
     const auto answer = m_store.ask(Method::Post, "/_aliases", json.take());
     if (!answer)
         return answer.problem();
-    if (answer->isSuccess()) {
-        m_guard = alias;
+    if (answer->isSuccess())
         return {};
-    }
+    m_guard.clear();
     // An account that may not do this writes by name, and the index is compared at the end.
     if (answer->status == 401 || answer->status == 403)
         return {};
@@ -270,7 +270,9 @@ Result<void> TargetIndex::guard(const Content &content)
 
 Result<void> TargetIndex::slowRefresh()
 {
-    if (m_settings.bulkRefresh.empty())
+    // What another sink or run has set for its own time is its to restore.
+    m_wasSlow = m_state.refreshInterval == m_settings.bulkRefresh;
+    if (m_settings.bulkRefresh.empty() || m_wasSlow)
         return {};
     m_changed = m_guard.empty() ? m_state.index : m_guard;
     const auto answer = demand(Method::Put, "/" + m_changed + "/_settings",
@@ -327,42 +329,50 @@ Result<void> TargetIndex::checkSameIndex()
 Result<void> TargetIndex::showEntries()
 {
     setStep("making the entries searchable");
-    const auto refreshed =
-        demand(Method::Post, "/" + (m_guard.empty() ? m_settings.index : m_guard) + "/_refresh", {},
-            "They become searchable by themselves unless refresh_interval is -1.");
-    if (refreshed && m_guard.empty() && m_state.kind == IndexState::Kind::Index)
-        return checkSameIndex();
+    const auto refreshed = demand(Method::Post, "/" + m_settings.index + "/_refresh", {},
+        "They become searchable by themselves unless refresh_interval is -1.");
     return refreshed ? Result<void>() : refreshed.problem();
 }
 
 Result<void> TargetIndex::removeGuard()
 {
+    setStep("removing the run's alias of " + m_state.index);
     const std::string path = "/" + m_state.index + "/_alias/" + std::exchange(m_guard, {});
+    const std::string remedy =
+        "Delete the alias, which does nothing: DELETE " + joinedUrl(m_store.url(), path);
     const auto removed = m_store.restore(Method::Delete, path, {});
-    if (!removed)
-        return removed.problem();
+    m_silent = !removed;
+    if (m_silent) {
+        Problem failed = removed.problem();
+        failed.remedy = remedy;
+        return failed;
+    }
     if (removed->status == 404)
         return vanished();
-    if (removed->isSuccess())
-        return {};
-    return m_store.refusal(*removed, Method::Delete, path, "Delete the alias yourself.");
+    return removed->isSuccess() ? Result<void>()
+                                : m_store.refusal(*removed, Method::Delete, path, remedy);
 }
 
 Result<void> TargetIndex::restore(std::int64_t deadline)
 {
     Result<void> outcome;
     m_silent = false;
+    const bool isGuarded = !m_guard.empty();
     if (!m_changed.empty())
         outcome = restoreRefresh();
     // A server that does not answer is not asked again and again: each time takes long.
-    if (!m_silent && !m_state.index.empty() && Clock::system().monotonicNanos() < deadline) {
-        if (auto shown = showEntries(); outcome)
-            outcome = std::move(shown);
-    }
-    if (!m_silent && !m_guard.empty()) {
+    if (isGuarded && !m_silent) {
         // That the index is gone says more than what failed because of it.
         if (auto removed = removeGuard(); !removed)
             outcome = std::move(removed);
+    }
+    // After what must be undone: a second Ctrl-C ends this, however long it takes.
+    if (!m_silent && !m_state.index.empty() && Clock::system().monotonicNanos() < deadline) {
+        Result<void> shown = showEntries();
+        if (shown && !isGuarded && m_state.kind == IndexState::Kind::Index)
+            shown = checkSameIndex();
+        if (outcome)
+            outcome = std::move(shown);
     }
     setStep({});
     return outcome;
@@ -375,6 +385,9 @@ std::vector<std::string> TargetIndex::notes() const
         notes.push_back("refresh_interval of " + m_state.index + " is "
             + (m_state.refreshInterval ? printable(*m_state.refreshInterval, 40) : "the default")
             + " again");
+    if (m_wasSlow)
+        notes.push_back("refresh_interval of " + m_state.index + " was already "
+            + m_settings.bulkRefresh + " and is left as it is");
     if (m_state.asyncTranslog)
         notes.push_back("the translog of " + m_state.index
             + " is asynchronous: when the server crashes, the last seconds of what it said yes to "

@@ -72,6 +72,7 @@ private:
     std::string m_guard; ///< our alias; empty: none
     std::string m_changed; ///< what refresh_interval was changed on; empty: it was not
     bool m_restored = false;
+    bool m_wasSlow = false; ///< refresh_interval was what we would make it
     bool m_silent = false; ///< demand() got no answer the last time
     mutable std::mutex m_mutex;
     std::string m_step; ///< under m_mutex

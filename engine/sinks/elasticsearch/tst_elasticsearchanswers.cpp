@@ -3,6 +3,7 @@
 #include "sinks/elasticsearch/bulkanswer.h"
 #include "sinks/elasticsearch/elasticsearchreader.h"
 #include "sinks/elasticsearch/tst_elasticsearchfake.h"
+#include "support/mutated.h"
 
 using namespace emitter;
 using namespace emitter::test;
@@ -98,6 +99,10 @@ TEST_CASE("delivers nothing on an answer that it cannot read")
     CHECK(judgeBulk(three, {.entries = 3}).result.outcome == Outcome::Delivered);
     std::vector<std::string> bad{"", "null", "[]", "{}", "<html>ok</html>", R"({"items":3})",
         R"({"items":[[],[],[]]})", R"({"items":[201,201,201]})",
+        R"({"items":[[{"status":201}],[{"status":201}],[{"status":201}]]})",
+        R"({"items":[)" + item + ",[{\"status\":201}]," + item + "," + item + "]}",
+        R"({"items":[{"create":[{"status":201},201]},)" + item + "," + item + "]}",
+        R"({"items":[{"status":[201]},)" + item + "," + item + "]}",
         R"({"items":[],"x":)" + three + "}",
         R"({"error":{"items":[)" + item + "," + item + "," + item + "]}}",
         R"({"items":[)" + item + "," + item + "]}",
@@ -115,10 +120,44 @@ TEST_CASE("delivers nothing on an answer that it cannot read")
     }
     for (const char *items :
         {"[{},{},{}]", R"([{"create":{}},{"create":201},{"create":{"status":"201"}}])",
-            R"([{"create":{"error":{"status":201}}},{"x":{"y":{"status":201}}},{"status":201}])"}) {
+            R"([{"create":{"error":{"status":201}}},{"x":{"y":{"status":201}}},{"status":201}])",
+            R"([{"create":{"status":201,"status":202}},{"create":{"status":201},"index":{"status":201}},
+                {"create":{"status":201,"error":"why"}}])"}) {
         const auto result =
             judgeBulk(R"({"items":)" + std::string(items) + "}", {.entries = 3}).result;
         CHECK(result.items == std::vector(3, Outcome::RetryUnsure));
+    }
+}
+
+TEST_CASE("an answer with bytes changed delivers only what says so")
+{
+    const std::string_view words[]{"[", "]", "{", "}", ",", ":", "\"status\":201,",
+        "\"status\":", "429", "{\"status\":201}", "\"items\":[", "\"error\":{", "\"create\":", "\"",
+        "\\"};
+    const std::vector<std::string> answers{
+        R"({"took":1,"errors":true,"items":[{"create":{"status":429,"error":{"type":"a","reason":"b"}}},)"
+        R"({"create":{"status":201}},{"create":{"status":400,"error":{"type":"c","reason":"d"}}}]})",
+        R"({"items":[{"create":{"status":429}},{"create":{"status":503}}]})",
+        R"({"items":[{"create":{"status":201}},{"create":{"status":201}},{"create":{"status":201}}]})"};
+    RandomStream random(1, 1);
+    for (std::size_t i = 0; i < 6000; ++i) {
+        const std::string body = mutated(answers[i % answers.size()], words, random);
+        CAPTURE(body);
+        const std::size_t count = i % answers.size() == 1 ? 2 : 3;
+        SendResult result = judgeBulk(body, {.entries = count, .hasIds = false}).result;
+        if (result.items.empty())
+            result.items.assign(count, result.outcome);
+        REQUIRE(result.items.size() == count);
+        const Json said = Json::parse(body, nullptr, false);
+        for (std::size_t k = 0; k < count; ++k) {
+            if (result.items[k] != Outcome::Delivered)
+                continue;
+            REQUIRE(said["items"].size() == count);
+            const Json &item = said["items"][k].front();
+            CHECK(item["status"] >= 200);
+            CHECK(item["status"] < 300);
+            CHECK_FALSE(item.contains("error"));
+        }
     }
 }
 

@@ -153,6 +153,8 @@ TEST_CASE("restores the refresh interval and takes its alias back, however the r
                 fake.settings["refresh_interval"] = before;
             const auto sink = makeSink(fake, {{"bulk_refresh", std::string("-1")}});
             if (end == "open") {
+                if (before == "-1")
+                    continue; // nothing is changed that could be refused
                 fake.refusals["PUT /" + guardOf(content) + "/_settings"] = {403, ""};
                 CHECK_FALSE(sink->open(content));
             } else {
@@ -194,6 +196,55 @@ TEST_CASE("restores the refresh interval and takes its alias back, however the r
     const std::size_t before = silent.asked.size();
     CHECK_FALSE(other->finish(noDeadline));
     CHECK(silent.asked.size() == before + 1);
+}
+
+TEST_CASE("takes its alias back when an answer is lost")
+{
+    const Content content = makeContent();
+    // as after a second Ctrl-C, which ends the request that is under way
+    FakeElasticsearch fake;
+    auto sink = makeSink(fake);
+    REQUIRE(sink->open(content));
+    CHECK(send(*sink, {entriesOf(content, 3), 0, 0}).outcome == Outcome::Delivered);
+    fake.refusals["POST /logs/_refresh"] = {0, ""};
+    fake.refusals["POST /" + guardOf(content) + "/_refresh"] = {0, ""};
+    CHECK_FALSE(sink->finish(noDeadline));
+    CHECK(fake.aliases.empty());
+
+    FakeElasticsearch late;
+    late.lost = {"POST /_aliases"};
+    CHECK_FALSE(makeSink(late)->open(content));
+    CHECK(late.times("POST /_aliases") > 0);
+    CHECK(late.aliases.empty());
+
+    // What stays is told with what to send.
+    FakeElasticsearch silent;
+    sink = makeSink(silent);
+    REQUIRE(sink->open(content));
+    const std::string path = "/logs/_alias/" + guardOf(content);
+    silent.refusals["DELETE " + path] = {0, ""};
+    const auto finished = sink->finish(noDeadline);
+    REQUIRE_FALSE(finished);
+    CHECK(has(finished.problem().remedy, "DELETE http://h" + path));
+    CHECK(silent.asked.back() == "DELETE " + path);
+}
+
+TEST_CASE("leaves a refresh interval alone that is already as it should be")
+{
+    const Content content = makeContent();
+    FakeElasticsearch fake;
+    const Values values{{"bulk_refresh", std::string("-1")}};
+    auto first = makeSink(fake, values);
+    REQUIRE(first->open(content));
+    auto other = *ElasticsearchSettings::create(configFor("http://h", values));
+    other.name = "another sink";
+    auto second = std::make_unique<ElasticsearchSink>(std::move(other), fake.client());
+    REQUIRE(second->open(content));
+    REQUIRE(first->finish(noDeadline));
+    CHECK(fake.settings["refresh_interval"].is_null());
+    REQUIRE(second->finish(noDeadline));
+    CHECK(fake.settings["refresh_interval"].is_null());
+    CHECK(has(second->notes().at(0), "refresh_interval of logs was already -1"));
 }
 
 TEST_CASE("an index that vanishes during the run is not made anew, and that is told")

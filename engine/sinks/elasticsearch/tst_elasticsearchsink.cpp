@@ -105,6 +105,10 @@ TEST_CASE("knows what each answer to the whole request means")
         {401, Outcome::Fatal, Outcome::Fatal}, {403, Outcome::Fatal, Outcome::Fatal},
         {404, Outcome::Fatal, Outcome::Fatal}, {413, Outcome::TooLarge, Outcome::TooLarge},
         {429, Outcome::Retry, Outcome::Retry}, {503, Outcome::RetryUnsure, Outcome::Retry},
+        {408, Outcome::RetryUnsure, Outcome::Retry},
+        {500, Outcome::RetryUnsure, Outcome::Unconfirmed},
+        {502, Outcome::RetryUnsure, Outcome::Unconfirmed},
+        {504, Outcome::RetryUnsure, Outcome::Unconfirmed},
         {204, Outcome::RetryUnsure, Outcome::Unconfirmed},
         {0, Outcome::RetryUnsure, Outcome::Unconfirmed}};
     const Content content = makeContent();

@@ -23,7 +23,7 @@ public:
     int maxInFlight() const override { return 1; }
     void send(Batch batch, std::function<void(SendResult)> done) override;
     Result<void> finish(std::int64_t deadline) override;
-    void cancel() override { } // a write to a file ends by itself
+    void cancel() override { m_file.cancel(); }
     std::size_t entryBytes() const override;
     std::uint64_t bytesWritten() const override { return m_bytes.load(std::memory_order_relaxed); }
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <poll.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -45,7 +46,7 @@ LogFile::~LogFile()
 
 int LogFile::openFlags(bool append) const
 {
-    // O_NONBLOCK: a named pipe without a reader must not hold the start up.
+    // O_NONBLOCK: a named pipe without a reader must not hold the start up, nor a terminal the end.
     return O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
         | (append ? 0 : O_TRUNC);
 }
@@ -115,6 +116,24 @@ int LogFile::endLastLine()
 LogFile::Written LogFile::write(std::string_view lines)
 {
     Written result;
+    writeLines(lines, result);
+    // Also what a failure left; but a disk that has said no once may say yes to less.
+    if (m_settings.sync && result.taken > 0 && !result.unsure)
+        confirm(result);
+    return result;
+}
+
+void LogFile::confirm(Written &result)
+{
+    if (m_settings.syncFile(m_fd) == 0 || errno == EINVAL)
+        return;
+    result.unsure = true;
+    if (result.failure.empty())
+        result.failure = failureText("the disk did not confirm", errno);
+}
+
+void LogFile::writeLines(std::string_view lines, Written &result)
+{
     while (!lines.empty()) {
         const std::size_t bytes = pieceBytes(lines);
         const std::string_view piece = lines.substr(0, bytes);
@@ -122,9 +141,9 @@ LogFile::Written LogFile::write(std::string_view lines)
         const bool full = m_settings.rotateBytes > 0 && m_size > 0
             && (bytes == 0 || m_size + packed.size() > m_settings.rotateBytes);
         if (full) {
-            result.failure = rotate();
+            rotate(result);
             if (!result.failure.empty())
-                return result;
+                return;
             continue;
         }
         std::size_t written = 0;
@@ -138,18 +157,13 @@ LogFile::Written LogFile::write(std::string_view lines)
             m_size += kept;
             result.bytes += kept;
             result.taken += kept;
-            return result;
+            return;
         }
         m_size += written;
         result.bytes += written;
         result.taken += bytes;
         lines.remove_prefix(bytes);
     }
-    if (m_settings.sync && ::fdatasync(m_fd) != 0 && errno != EINVAL) {
-        result.failure = failureText("the disk did not confirm", errno);
-        result.unsure = true;
-    }
-    return result;
 }
 
 // How much of `lines` goes out next: all, or what keeps a file below its limit; 0: rotate first.
@@ -176,10 +190,21 @@ int LogFile::writeBytes(std::string_view bytes, std::size_t &written)
             written += static_cast<std::size_t>(count);
         else if (count == 0)
             return EIO;
-        else if (errno != EINTR)
+        else if (errno == EAGAIN && !waitForRoom())
+            return ECANCELED;
+        else if (errno != EINTR && errno != EAGAIN)
             return errno;
     }
     return 0;
+}
+
+// Terminals are slower than we are. False when nobody wants to wait any longer.
+bool LogFile::waitForRoom() const
+{
+    constexpr int interval = 100; // milliseconds between looks at m_cancelled
+    pollfd item{m_fd, POLLOUT, 0};
+    ::poll(&item, 1, interval);
+    return !m_cancelled;
 }
 
 // Only where the end of the file is ours: another program may be appending to it as well.
@@ -201,10 +226,16 @@ std::string LogFile::oldName(std::uint32_t index) const
     return m_settings.path.substr(0, stem) + number + std::string(suffix);
 }
 
-std::string LogFile::rotate()
+void LogFile::rotate(Written &result)
 {
-    if (m_settings.sync && ::fdatasync(m_fd) != 0)
-        return failureText("the disk did not confirm", errno);
+    if (m_settings.sync)
+        confirm(result);
+    if (result.failure.empty())
+        result.failure = startNextFile();
+}
+
+std::string LogFile::startNextFile()
+{
     std::uint32_t count = 0;
     while (::access(oldName(count + 1).c_str(), F_OK) == 0)
         ++count;

@@ -5,11 +5,13 @@
 #include "base/result.h"
 #include "sinks/file/gzipmember.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 
 namespace emitter::filesink {
 
@@ -21,10 +23,11 @@ struct LogFileSettings
     bool gzip = false;
     bool append = true; ///< continue an existing file; else it is emptied
     bool sync = false; ///< wait for the disk after each write
+    int (*syncFile)(int file) = ::fdatasync; ///< another one in tests
 };
 
 /// A file of whole lines. After every write, failed or not, it holds complete lines only: what a
-/// failure cut is cut off. One thread.
+/// failure cut is cut off. One thread, but for cancel().
 class LogFile
 {
 public:
@@ -44,6 +47,8 @@ public:
     };
     /// Writes lines, each with its line feed; rotates between them where needed.
     Written write(std::string_view lines);
+    /// From now on no write waits for a device, such as a terminal that is stopped. Any thread.
+    void cancel() { m_cancelled = true; }
     /// Says so when the file system admits a failure only now.
     Result<void> close();
 
@@ -56,10 +61,14 @@ private:
     int openFlags(bool append) const;
     Problem openProblem(int error) const;
     std::size_t pieceBytes(std::string_view lines) const;
+    void writeLines(std::string_view lines, Written &result);
     int writeBytes(std::string_view bytes, std::size_t &written);
+    bool waitForRoom() const;
+    void confirm(Written &result);
     bool cutBack(std::uint64_t size, std::uint64_t expected);
     int endLastLine();
-    std::string rotate();
+    void rotate(Written &result);
+    std::string startNextFile();
     std::string failureText(const char *what, int error) const;
 
     LogFileSettings m_settings;
@@ -67,6 +76,7 @@ private:
     int m_fd = -1;
     bool m_regular = true;
     std::uint64_t m_size = 0;
+    std::atomic<bool> m_cancelled = false;
 };
 
 }

@@ -5,9 +5,13 @@
 #include "support/sinkcontract.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
 
 using namespace emitter;
 using filesink::contentOf;
@@ -332,6 +336,89 @@ TEST_CASE("does not cut off what another program appended meanwhile")
     CHECK(countOf(result, Outcome::Fatal) > 0);
     CHECK(contentOf(path).starts_with("another\n"));
     CHECK(fs::file_size(path) == 1001);
+}
+
+TEST_CASE("a terminal is waited for, but not after cancel")
+{
+    const Content content = makeContent();
+    const int master = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    REQUIRE(master >= 0);
+    REQUIRE(::grantpt(master) == 0);
+    REQUIRE(::unlockpt(master) == 0);
+    auto sink = sinkWith(::ptsname(master));
+    REQUIRE(sink->open(content));
+    const Entries entries = batchOf(content, 500); // far more than fits
+    std::size_t lines = 0;
+    std::thread reader([&] {
+        char piece[1000];
+        while (lines < entries->size()) {
+            const ssize_t count = ::read(master, piece, sizeof piece);
+            if (count <= 0)
+                return;
+            lines += static_cast<std::size_t>(std::count(piece, piece + count, '\n'));
+        }
+    });
+    const SendResult all = sendAll(*sink, entries);
+    CHECK(all.outcome == Outcome::Delivered);
+    CHECK(all.items.empty());
+    if (!all.items.empty())
+        sink.reset(); // ends the reader
+    reader.join();
+    CHECK(lines == entries->size());
+    if (!sink)
+        return;
+    sink->cancel();
+    const SendResult none = sendAll(*sink, entries);
+    CHECK(countOf(none, Outcome::Fatal) > 0);
+    ::close(master);
+}
+
+TEST_CASE("what the disk does not confirm is unconfirmed, whatever else fails")
+{
+    static int syncs;
+    static int failing; // the number of the one that fails
+    syncs = 0;
+    const Folder folder;
+    const auto fileWith = [&](const char *name, std::uint64_t rotateBytes) {
+        filesink::LogFileSettings settings;
+        settings.path = folder / name;
+        settings.rotateBytes = rotateBytes;
+        settings.sync = true;
+        settings.syncFile = [](int) {
+            if (++syncs != failing)
+                return 0;
+            errno = EIO;
+            return -1;
+        };
+        return settings;
+    };
+    const std::string line = std::string(99, 'x') + "\n";
+    std::string lines;
+    for (int i = 0; i < 20; ++i)
+        lines += line;
+    // lines that are kept after a failure are confirmed, or not
+    for (const bool works : {true, false}) {
+        CAPTURE(works);
+        filesink::LogFile file(fileWith(works ? "a.log" : "b.log", 0));
+        REQUIRE(file.open());
+        const FileSizeLimit limit(1050);
+        failing = works ? 0 : syncs + 1;
+        const int before = syncs;
+        const auto written = file.write(lines);
+        CHECK(written.taken == 1000);
+        CHECK(written.failure.find("cannot write to") != std::string::npos);
+        CHECK(written.unsure == !works);
+        CHECK(syncs == before + 1);
+    }
+    // a rotation that is not confirmed
+    filesink::LogFile file(fileWith("r.log", 1000));
+    REQUIRE(file.open());
+    failing = syncs + 1;
+    const auto written = file.write(lines);
+    CHECK(written.taken == 1000);
+    CHECK(written.failure.find("the disk did not confirm") != std::string::npos);
+    CHECK(written.unsure);
+    CHECK(syncs == failing); // it is not asked again until it says yes
 }
 
 TEST_CASE("a full disk is fatal, with the path and what to do")

@@ -64,7 +64,7 @@ void HttpSink::sendBatch(Batch batch, std::function<void(SendResult)> done)
     m_client->send(std::move(request), [this, count, done = std::move(done)](HttpResponse answer) {
         m_spent.give(std::move(answer.spentBody));
         const AnswerMeaning meaning =
-            meaningOf(answer, Repeats::Duplicate, Clock::system().unixNanos() / 1'000'000'000);
+            meaningOf(answer, Repeats::Asked, Clock::system().unixNanos() / 1'000'000'000);
         SendResult result;
         result.outcome = meaning.outcome;
         result.retryAfter = meaning.retryAfter;

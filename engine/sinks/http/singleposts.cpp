@@ -94,7 +94,7 @@ void SinglePosts::settle(Pending &pending, std::size_t index, const HttpResponse
         pending.items[index] = Outcome::Delivered;
         return;
     }
-    const AnswerMeaning meaning = meaningOf(answer, Repeats::Duplicate, unixSeconds());
+    const AnswerMeaning meaning = meaningOf(answer, Repeats::Asked, unixSeconds());
     // one entry cannot be split
     pending.items[index] =
         meaning.outcome == Outcome::TooLarge ? Outcome::Rejected : meaning.outcome;

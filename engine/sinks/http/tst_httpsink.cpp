@@ -257,9 +257,10 @@ TEST_CASE("knows what each status means")
         {404, Outcome::Fatal, Outcome::Fatal}, {405, Outcome::Fatal, Outcome::Fatal},
         {408, Outcome::Retry, Outcome::Retry}, {409, Outcome::Rejected, Outcome::Rejected},
         {413, Outcome::Rejected, Outcome::TooLarge}, {422, Outcome::Rejected, Outcome::Rejected},
-        {429, Outcome::Retry, Outcome::Retry}, {500, Outcome::Retry, Outcome::Retry},
-        {501, Outcome::Rejected, Outcome::Rejected}, {502, Outcome::Retry, Outcome::Retry},
-        {503, Outcome::Retry, Outcome::Retry}, {504, Outcome::Retry, Outcome::Retry}};
+        {429, Outcome::Retry, Outcome::Retry}, {500, Outcome::RetryUnsure, Outcome::RetryUnsure},
+        {501, Outcome::Rejected, Outcome::Rejected},
+        {502, Outcome::RetryUnsure, Outcome::RetryUnsure}, {503, Outcome::Retry, Outcome::Retry},
+        {504, Outcome::RetryUnsure, Outcome::RetryUnsure}};
     const Content content = makeContent();
     for (const auto &[status, single, whole] : table) {
         CAPTURE(status);
@@ -281,7 +282,8 @@ TEST_CASE("knows what each status means")
             else
                 CHECK(result.outcome == wanted);
             CHECK((result.pressure == Pressure::Overloaded) == (status == 429 || status == 503));
-            CHECK(result.retryAfter.has_value() == (wanted == Outcome::Retry));
+            CHECK(result.retryAfter.has_value()
+                == (wanted == Outcome::Retry || wanted == Outcome::RetryUnsure));
             REQUIRE(result.reasons.size() == 1);
             CHECK(result.reasons[0].second == 3);
             const std::string &reason = result.reasons[0].first;

@@ -8,7 +8,6 @@
 #include "sinks/pgvector/sqlstate.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <thread>
 #include <utility>
@@ -21,14 +20,6 @@ constexpr std::uint32_t mostVectorDimensions = 2000;
 constexpr std::uint32_t mostHalfDimensions = 4000;
 
 constexpr std::chrono::milliseconds followInterval{500};
-
-std::uint64_t numberOf(const std::optional<std::string> &text)
-{
-    std::uint64_t number = 0;
-    if (text)
-        std::from_chars(text->data(), text->data() + text->size(), number);
-    return number;
-}
 
 std::string seconds(std::int64_t nanos)
 {
@@ -219,8 +210,8 @@ void PgIndexes::follow(PgSession &session, const std::string &process)
     if (answer.rows.empty())
         return;
     const std::lock_guard lock(m_mutex);
-    m_activity.done = numberOf(answer.rows[0][0]);
-    m_activity.total = numberOf(answer.rows[0][1]);
+    m_activity.done = numberOf<std::uint64_t>(answer.rows[0][0]);
+    m_activity.total = numberOf<std::uint64_t>(answer.rows[0][1]);
 }
 
 SinkActivity PgIndexes::activity() const

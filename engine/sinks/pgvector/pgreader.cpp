@@ -32,14 +32,6 @@ std::string arrayOf(std::span<const EntryId> ids)
     return text += '}';
 }
 
-template <typename Number> Number numberOf(const std::optional<std::string> &text)
-{
-    Number number{};
-    if (text)
-        std::from_chars(text->data(), text->data() + text->size(), number);
-    return number;
-}
-
 // `[1,-0.5]`
 std::vector<float> vectorOf(const std::optional<std::string> &text)
 {

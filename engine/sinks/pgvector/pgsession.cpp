@@ -6,10 +6,14 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <exception>
+#include <fcntl.h>
 #include <functional>
 #include <poll.h>
 #include <pqxx/pqxx>
+#include <system_error>
+#include <unistd.h>
 #include <utility>
 #if PQXX_VERSION_MAJOR < 7
 #include <libpq-fe.h>
@@ -196,17 +200,25 @@ struct PgSession::Impl
         : connection(library::connect(conninfo, awaiting(limit, theWatch)))
         , session(connection)
         , watch(theWatch)
-        , socket(connection.sock())
+        , socket(::fcntl(connection.sock(), F_DUPFD_CLOEXEC, 0))
     {
+        if (socket < 0)
+            throw std::system_error(errno, std::generic_category());
         watch.add(socket);
     }
-    ~Impl() { watch.remove(socket); }
+    ~Impl()
+    {
+        watch.remove(socket);
+        ::close(socket);
+    }
     Impl(const Impl &) = delete;
     Impl &operator=(const Impl &) = delete;
 
     library::Connection connection;
     pqxx::nontransaction session; ///< each statement is a transaction
     SocketWatch &watch;
+    /// Our own name for the connection's: the library closes a broken one by itself, and then its
+    /// number may be somebody else's.
     int socket;
     bool broken = false;
 };

@@ -4,6 +4,7 @@
 
 #include "sinks/pgvector/socketwatch.h"
 
+#include <charconv>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -24,6 +25,15 @@ struct PgError
 
 /// NULL is the empty optional.
 using PgRow = std::vector<std::optional<std::string>>;
+
+/// 0 for NULL and for what is no number.
+template <typename Number> Number numberOf(const std::optional<std::string> &text)
+{
+    Number number{};
+    if (text)
+        std::from_chars(text->data(), text->data() + text->size(), number);
+    return number;
+}
 
 struct PgAnswer
 {

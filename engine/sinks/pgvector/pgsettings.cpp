@@ -134,6 +134,7 @@ Result<PgSettings> PgSettings::create(const SinkConfig &config)
     const std::string &index = values.text("index");
     settings.index = index == "none" ? Index::None : index == "start" ? Index::Start : Index::After;
     settings.indexMemory = values.size("index_memory");
+    settings.indexTimeout = values.duration("index_timeout");
     settings.synchronousCommit = values.boolean("synchronous_commit");
     settings.connections = static_cast<int>(values.integer("connections"));
     settings.connectTimeout = config.settings.connectTimeout.value_or(std::chrono::seconds(3));

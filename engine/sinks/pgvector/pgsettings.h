@@ -30,6 +30,7 @@ struct PgSettings
     LevelCase levelCase = LevelCase::Upper;
     Index index = Index::After;
     std::uint64_t indexMemory = 0; ///< bytes
+    std::chrono::milliseconds indexTimeout{0}; ///< what building all indexes may take
     bool synchronousCommit = true;
     int connections = 1;
     std::chrono::milliseconds connectTimeout{0};

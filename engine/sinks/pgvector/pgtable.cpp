@@ -36,14 +36,6 @@ std::string textOf(const PgRow &row, std::size_t column)
     return row[column].value_or(std::string());
 }
 
-std::int64_t numberOf(const PgRow &row, std::size_t column)
-{
-    const std::string text = textOf(row, column);
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-
 /// One preparation, straight down. Each step says what went wrong.
 class Preparation
 {
@@ -132,7 +124,7 @@ private:
                 "Install pgvector 0.7 or later.");
         const std::string version = textOf(m_rows[0], 0);
         m_table.extensionSchema = textOf(m_rows[0], 1);
-        m_table.vectorOid = static_cast<std::uint32_t>(numberOf(m_rows[0], 2));
+        m_table.vectorOid = numberOf<std::uint32_t>(m_rows[0][2]);
         if (isBefore082(version))
             m_table.notes.push_back("pgvector " + printable(version, 40)
                 + " is older than 0.8.2: building an HNSW index in parallel may crash the server. "
@@ -173,7 +165,9 @@ private:
     Result<void> askForTable()
     {
         return ask("SELECT c.oid, c.relkind, c.relpersistence, has_table_privilege(c.oid, "
-                   "'INSERT') FROM pg_class c WHERE c.oid = to_regclass($1)",
+                   "'INSERT'), coalesce((SELECT has_column_privilege(c.oid, a.attnum, 'SELECT') "
+                   "FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'id' AND NOT "
+                   "a.attisdropped), true) FROM pg_class c WHERE c.oid = to_regclass($1)",
             {m_table.sql}, "looking for the table " + m_shown);
     }
 
@@ -203,10 +197,12 @@ private:
         if (kind != "r" && kind != "p")
             return problem(
                 m_shown + " at " + place() + " is not a table", "Choose another `table_name`.");
-        if (textOf(row, 3) != "t")
-            return problem(
-                place() + ": this user may not insert into " + m_shown + " (SQLSTATE 42501)",
-                "Ask its owner to run: GRANT INSERT ON " + printable(m_table.sql, 200)
+        const bool inserts = textOf(row, 3) == "t";
+        if (!inserts || textOf(row, 4) != "t") // ON CONFLICT (id) reads the id
+            return problem(place() + ": this user may not "
+                    + (inserts ? "read the column id of " : "insert into ") + m_shown
+                    + " (SQLSTATE 42501)",
+                "Ask its owner to run: GRANT INSERT, SELECT (id) ON " + printable(m_table.sql, 200)
                     + " TO this user");
         if (textOf(row, 2) == "u")
             m_table.notes.push_back("the table " + m_shown
@@ -288,11 +284,11 @@ private:
 
     Result<void> checkVector(const PgRow &row)
     {
-        if (numberOf(row, 1) != m_table.vectorOid)
+        if (numberOf<std::uint32_t>(row[1]) != m_table.vectorOid)
             return mismatch(
                 "has a column embedding of type " + printable(textOf(row, 3), 100) + ", not vector",
                 "Choose another `table_name`.");
-        const std::int64_t dimensions = numberOf(row, 2);
+        const std::int64_t dimensions = numberOf<std::int64_t>(row[2]);
         if (dimensions >= 0 && dimensions != m_needs.dimensions)
             return mismatch("stores vectors of " + std::to_string(dimensions)
                     + " dimensions, but this run makes vectors of "

@@ -53,7 +53,7 @@ Result<void> PgVectorSink::open(const Content &content)
     m_ownedIndexes.emplace(m_settings, m_table, m_watch);
     m_indexes = &*m_ownedIndexes;
     if (m_settings.index == PgSettings::Index::Start) {
-        const auto timeout = std::chrono::nanoseconds(m_settings.timeout).count();
+        const auto timeout = std::chrono::nanoseconds(m_settings.indexTimeout).count();
         if (auto built = m_ownedIndexes->build(Clock::system().monotonicNanos() + timeout); !built)
             return built;
     }
@@ -126,6 +126,8 @@ SinkTraits traits(const FieldValues &values)
     result.strength = values.boolean("synchronous_commit") ? Strength::Durable : Strength::Accepted;
     result.target = targetOf(values);
     result.network = true;
+    // a session is its socket and another name for it; one builds indexes, one watches it
+    result.openFiles = 2 * (static_cast<int>(values.integer("connections")) + 2) + 4;
     if (values.text("index") == "after")
         result.finishTimeout = values.duration("index_timeout");
     return result;

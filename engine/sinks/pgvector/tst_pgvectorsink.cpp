@@ -288,6 +288,14 @@ TEST_CASE("an asynchronous commit is not called durable")
     CHECK(strength(false) == Strength::Accepted);
 }
 
+TEST_CASE("says how many files it may have open")
+{
+    for (const std::int64_t connections : {1, 64}) {
+        const FieldValues values = configWith({{"connections", connections}}).values;
+        CHECK(descriptor().traits(values).openFiles >= 2 * connections);
+    }
+}
+
 TEST_CASE("only indexes that are built at the end ask for time at the end")
 {
     const auto time = [](const std::string &index) {

@@ -23,8 +23,8 @@ constexpr std::uint64_t usualThreshold = 10'000; // Qdrant's default since 1.15
 QdrantSink::QdrantSink(QdrantSettings settings, std::unique_ptr<HttpClient> client, Clock &clock)
     : m_settings(std::move(settings))
     , m_clock(clock)
-    , m_store("Qdrant", m_settings.url, m_settings.headers, std::move(client))
     , m_collection(m_store, m_settings.collection)
+    , m_store("Qdrant", m_settings.url, m_settings.headers, std::move(client))
 {
 }
 

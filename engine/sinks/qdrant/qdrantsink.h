@@ -74,8 +74,8 @@ private:
     mutable std::mutex m_activityMutex;
     SinkActivity m_activity;
 
-    RestStore m_store; ///< its threads touch what stands above
-    Collection m_collection;
+    Collection m_collection; ///< knows m_store
+    RestStore m_store; ///< the last: its threads touch what stands above until it is gone
 };
 
 SinkDescriptor descriptor();

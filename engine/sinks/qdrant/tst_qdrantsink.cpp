@@ -4,6 +4,8 @@
 
 #include "bm25/bm25.h"
 #include "delivery/verdict.h"
+#include "sinks/qdrant/answers.h"
+#include "support/mutated.h"
 #include "support/sinkcontract.h"
 #include "tst_qdrantfixtures.h"
 
@@ -27,6 +29,36 @@ TEST_CASE("keeps the sink contract")
             return std::move(*made);
         },
         content);
+}
+
+TEST_CASE("an answer with bytes changed delivers only what says so")
+{
+    const std::string_view words[]{"[", "]", "{", "}", ",", ":", "\"", "\\",
+        "\"status\":", "\"ok\"", "\"completed\"", "\"result\":{", "\"error\"", "null", "0"};
+    const std::vector<std::string> answers{
+        R"({"result":{"operation_id":0,"status":"completed"},"status":"ok","time":0.001})",
+        R"({"result":{"operation_id":1,"status":"wait_timeout"},"status":"ok"})",
+        R"({"status":{"error":"Wrong input"},"time":0.0,"result":{"status":"completed"}})",
+        R"({"result":null,"status":"ok"})"};
+    RandomStream random(1, 3);
+    int delivered = 0;
+    for (std::size_t i = 0; i < 6000; ++i) {
+        HttpResponse answer;
+        answer.status = i % 7 == 0 ? 500 : 200;
+        answer.body = mutated(answers[i % answers.size()], words, random);
+        CAPTURE(answer.body);
+        const qdrantsink::UpsertAnswer said = qdrantsink::readUpsert(answer, 0);
+        if (said.meaning.outcome != Outcome::Delivered)
+            continue;
+        ++delivered;
+        CHECK(answer.status == 200);
+        CHECK(answer.body.find(R"("ok")") != std::string::npos);
+        const char *word = said.isApplied ? R"("completed")"
+            : said.isQueued               ? R"("wait_timeout")"
+                                          : R"("acknowledged")";
+        CHECK(answer.body.find(word) != std::string::npos);
+    }
+    CHECK(delivered > 50);
 }
 
 TEST_CASE("writes points that read back as the entries")
