@@ -349,6 +349,7 @@ TEST_CASE("the number of readers is limited, and places become free")
     for (int i = 0; i < 3; ++i)
         CHECK(isRoomFor(served.port(), readers));
     CHECK_FALSE(isRoomFor(served.port(), readers));
+    CHECK(statusOf(fetch(served.port(), "/ws")) == 503); // pages ask so, browsers hide the reason
     CHECK(statusOf(fetch(served.port(), "/healthz")) == 200);
     readers.clear();
     CHECK(comesTrue([&] { return isRoomFor(served.port(), readers); }));

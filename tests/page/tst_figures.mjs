@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { tokenOf, waitBefore } from "../../resources/dashboard/connection.js";
+import { refusalOf, tokenOf, waitBefore } from "../../resources/dashboard/connection.js";
 import * as figures from "../../resources/dashboard/figures.js";
 import { matches } from "../../resources/dashboard/tail.js";
 
@@ -99,6 +99,13 @@ test("the tail's filter", () => {
 test("reconnecting waits longer each time, up to ten seconds, and never in step", () => {
   assert.deepEqual([0, 1, 2, 3, 4, 5, 50].map((attempt) => waitBefore(attempt, 1)), [500, 1000, 2000, 4000, 8000, 10000, 10000]);
   assert.equal(waitBefore(1, 0), 500);
+});
+
+test("a refused reader is told why", () => {
+  assert.match(refusalOf(401), /token/);
+  assert.equal(refusalOf(403), refusalOf(401));
+  assert.match(refusalOf(503), /readers/);
+  assert.deepEqual([426, 500, undefined].map(refusalOf), ["", "", ""]);
 });
 
 test("the token comes from the fragment", () => {

@@ -167,7 +167,8 @@ targets: ["achieved >= 50%"]
         page.until("document.querySelector('#connection').hidden")
         page.until(f"document.querySelector('#identity').textContent !== {json.dumps(run)}")
         page.until("document.querySelector('#state .word').textContent === 'Running'")
-        self.assertEqual([one for one in page.complaints if "WebSocket connection" not in one], [])
+        self.assertEqual([one for one in page.complaints if "WebSocket connection" not in one
+                          and "ERR_CONNECTION_REFUSED" not in one], [])
 
     def test_a_token_lets_the_page_in(self):
         _, url = self.serve(sinks="  - {type: dashboard, token: '${TOKEN}'}", env={"TOKEN": "0123456789abcdef"})
@@ -175,8 +176,21 @@ targets: ["achieved >= 50%"]
         page.until("document.querySelector('#state .word').textContent === 'Running'")
         self.assertCalm(page, url)
         stranger = self.open(url)
-        stranger.until("!document.querySelector('#connection').hidden")
+        stranger.until("document.querySelector('#connection').textContent.includes('wants its token')")
         self.assertTrue(stranger.evaluate("document.querySelector('#run').hidden"))
+        stranger.evaluate("void (location.hash = 'token=0123456789abcdef')")
+        stranger.until("document.querySelector('#state .word').textContent === 'Running'")
+
+    def test_one_reader_too_many_is_told_so(self):
+        _, url = self.serve()
+        readers = self.open(url)
+        readers.evaluate("window.others = Array.from({length: 31}, () => new WebSocket(location.href.replace('http', 'ws') + 'ws'))")
+        readers.until("others.every((one) => one.readyState === WebSocket.OPEN)")
+        late = self.open(url)
+        late.until("document.querySelector('#connection').textContent.includes('as many readers')")
+        readers.evaluate("others.forEach((one) => one.close())")
+        late.until("document.querySelector('#state .word').textContent === 'Running'")
+        self.assertTrue(late.evaluate("document.querySelector('#connection').hidden"))
 
     def test_hostile_texts_stay_texts(self):
         page = self.fed(30, json.dumps({
