@@ -35,11 +35,11 @@ RunDescription describe(const RunFacts &facts)
     if (plan.pacer.duration != std::chrono::nanoseconds::max())
         run.duration = plan.pacer.duration.count();
     run.closedLoop = plan.closedLoop;
+    const auto streams = plan.streamsOfGroups();
+    auto next = streams.begin();
     for (const SourceTable::Group &group : plan.sources.groups()) {
         RunDescription::Source source{group.name, group.emitters ? group.count : 0, 0, {}};
-        const auto stream = std::find_if(plan.streams.begin(), plan.streams.end(),
-            [&](const StreamSpec &spec) { return spec.firstSource == group.first; });
-        if (stream != plan.streams.end()) {
+        if (const StreamSpec *stream = *next++) {
             source.plannedPerSecond = plan.closedLoop ? 0 : expectedRate(*stream);
             source.levelPercent = percentOf(stream->levelWeights);
         }

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/measure.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace emitter {
 
 void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books)
 {
+    const auto streams = plan.streamsOfGroups();
+    auto next = streams.begin();
     for (const SourceTable::Group &group : plan.sources.groups()) {
-        const auto stream = std::find_if(plan.streams.begin(), plan.streams.end(),
-            [&](const StreamSpec &spec) { return spec.firstSource == group.first; });
-        const bool silent = stream == plan.streams.end() || plan.closedLoop;
-        const double planned = silent ? 0 : expectedRate(*stream);
+        const StreamSpec *stream = *next++;
+        const double planned = stream && !plan.closedLoop ? expectedRate(*stream) : 0;
         if (!group.emitters) {
             snapshot.services.push_back({group.name, planned, books.emittedBy(group.first)});
             continue;
