@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace emitter {
@@ -82,13 +84,16 @@ void addFlush(FlushReport &sum, const FlushReport &later)
     sum.durationMs += later.durationMs;
     for (std::size_t i = 0; i < levelCount; ++i)
         sum.byLevel[i] += later.byLevel[i];
+    // There may be thousands. Reserved, so that no name moves while it is a key.
+    sum.byService.reserve(sum.byService.size() + later.byService.size());
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < sum.byService.size(); ++i)
+        places.emplace(sum.byService[i].first, i);
     for (const auto &[name, count] : later.byService) {
-        const auto known = std::find_if(sum.byService.begin(), sum.byService.end(),
-            [&wanted = name](const auto &entry) { return entry.first == wanted; });
-        if (known == sum.byService.end())
-            sum.byService.emplace_back(name, count);
-        else
-            known->second += count;
+        const auto [place, isNew] = places.try_emplace(name, sum.byService.size());
+        if (isNew)
+            sum.byService.emplace_back(name, 0);
+        sum.byService[place->second].second += count;
     }
 }
 

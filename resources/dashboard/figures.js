@@ -133,18 +133,17 @@ function planNow(status) {
 // Services and pools as one list; `all` counts those that were left out beyond `limit`.
 export function sourcesOf(status, profile, limit = 100) {
   const levelsOf = (list, key, name) => list?.find((one) => one[key] === name)?.levels;
-  const sources = [
-    ...status.services.map((one) => ({ ...one, levels: levelsOf(profile.services, "name", one.name) })),
-    ...status.pools.map((one) => ({
-      ...one, name: one.prefix, many: one.emitters, levels: levelsOf(profile.pools, "prefix", one.prefix) })),
-  ];
   const plan = planNow(status);
-  for (const source of sources) {
-    if (source.planned_per_s !== null) source.planned_per_s *= plan;
-  }
-  const all = sources.length;
-  if (all > limit) sources.sort((a, b) => b.emitted - a.emitted);
-  return { all, sources: sources.slice(0, limit) };
+  const rowOf = (one) => ({
+    ...one,
+    ...("prefix" in one
+      ? { name: one.prefix, many: one.emitters, levels: levelsOf(profile.pools, "prefix", one.prefix) }
+      : { levels: levelsOf(profile.services, "name", one.name) }),
+    planned_per_s: one.planned_per_s === null ? null : one.planned_per_s * plan,
+  });
+  const sources = [...status.services, ...status.pools];
+  if (sources.length > limit) sources.sort((a, b) => b.emitted - a.emitted);
+  return { all: sources.length, sources: sources.slice(0, limit).map(rowOf) };
 }
 
 // The value of a target, exact enough not to contradict its verdict: 94.9999 is not shown as 95 beside `>= 95%`.

@@ -70,6 +70,16 @@ test("services and pools are one list, the busiest of many", () => {
   assert.deepEqual(figures.sourcesOf(run, profile, 1).sources.map(({ name }) => name), ["w"]);
 });
 
+test("of many services only those that are shown are looked up", () => {
+  const services = Array.from({ length: 1000 }, (_, i) => ({ name: `s${i}`, emitted: i, levels: { INFO: i } }));
+  let looks = 0;
+  services.find = (...wanted) => (looks += 1, Array.prototype.find.apply(services, wanted));
+  const { all, sources } = figures.sourcesOf({ services: [...services], pools: [] }, { services }, 10);
+  assert.equal(all, 1000);
+  assert.deepEqual(sources.map(({ name, levels }) => [name, levels.INFO]).at(-1), ["s990", 990]);
+  assert.equal(looks, 10);
+});
+
 test("what is planned of a source follows the run's shape", () => {
   const run = { planned_per_s: 90, services: [{ name: "a", planned_per_s: 100 }, { name: "b", planned_per_s: 50 }],
     pools: [{ prefix: "w", planned_per_s: 30 }] };
