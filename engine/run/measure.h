@@ -5,9 +5,14 @@
 #include "run/plan.h"
 #include "stats/snapshot.h"
 
+#include <cstddef>
+#include <set>
+
 namespace emitter {
 
-/// Fills in services and pools of a snapshot from the books.
-void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books);
+/// Fills in services and pools of a snapshot from the books. `muted` are indices of streams.
+/// REQUIRES: the snapshot has its factor and run time.
+void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books,
+    const std::set<std::size_t> &muted);
 
 }

@@ -124,22 +124,14 @@ export function sharesOf(levels) {
   return known.map(([level, share]) => [level, (100 * share) / total]);
 }
 
-// Planned rates are the profile's; the run's shape, its factor and pauses change all of them alike.
-function planNow(status) {
-  const profiles = sum(status.services, "planned_per_s") + sum(status.pools, "planned_per_s");
-  return profiles > 0 && status.planned_per_s !== null ? status.planned_per_s / profiles : 1;
-}
-
 // Services and pools as one list; `all` counts those that were left out beyond `limit`.
 export function sourcesOf(status, profile, limit = 100) {
   const levelsOf = (list, key, name) => list?.find((one) => one[key] === name)?.levels;
-  const plan = planNow(status);
   const rowOf = (one) => ({
     ...one,
     ...("prefix" in one
       ? { name: one.prefix, many: one.emitters, levels: levelsOf(profile.pools, "prefix", one.prefix) }
       : { levels: levelsOf(profile.services, "name", one.name) }),
-    planned_per_s: one.planned_per_s === null ? null : one.planned_per_s * plan,
   });
   const sources = [...status.services, ...status.pools];
   if (sources.length > limit) sources.sort((a, b) => b.emitted - a.emitted);

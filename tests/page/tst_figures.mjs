@@ -80,15 +80,6 @@ test("of many services only those that are shown are looked up", () => {
   assert.equal(looks, 10);
 });
 
-test("what is planned of a source follows the run's shape", () => {
-  const run = { planned_per_s: 90, services: [{ name: "a", planned_per_s: 100 }, { name: "b", planned_per_s: 50 }],
-    pools: [{ prefix: "w", planned_per_s: 30 }] };
-  const planned = (status) => figures.sourcesOf(status, {}).sources.map((source) => source.planned_per_s);
-  assert.deepEqual(planned(run), [50, 25, 15]);
-  assert.deepEqual(planned({ ...run, planned_per_s: 0 }), [0, 0, 0]);
-  assert.deepEqual(planned({ planned_per_s: null, services: [{ planned_per_s: null }], pools: [] }), [null]);
-});
-
 test("a target's value does not contradict its verdict", () => {
   const shown = (expr, value) => figures.targetValue({ expr, value }).replaceAll("\u202f", " ");
   assert.equal(shown("achieved >= 95%", 99.923), "99.92 %");

@@ -184,7 +184,8 @@ targets: ["achieved >= 50%"]
     def test_one_reader_too_many_is_told_so(self):
         _, url = self.serve()
         readers = self.open(url)
-        readers.evaluate("window.others = Array.from({length: 31}, () => new WebSocket(location.href.replace('http', 'ws') + 'ws'))")
+        readers.evaluate("const address = location.href.replace('http', 'ws') + 'ws';"
+                         "window.others = Array.from({length: 31}, () => new WebSocket(address))")
         readers.until("others.every((one) => one.readyState === WebSocket.OPEN)")
         late = self.open(url)
         late.until("document.querySelector('#connection').textContent.includes('as many readers')")
@@ -195,7 +196,8 @@ targets: ["achieved >= 50%"]
     def test_hostile_texts_stay_texts(self):
         page = self.fed(30, json.dumps({
             "profile": {"name": HOSTILE + "\u202egpj", "services": [{"name": HOSTILE, "levels": {"INFO": 1, HOSTILE: 3}}]},
-            "status": {"services": [{"name": HOSTILE, "planned_per_s": 1, "achieved_per_s": 1, "emitted": 1}],
+            "status": {"services": [{"name": HOSTILE, "planned_per_s": 1, "planned_now_per_s": 1, "achieved_per_s": 1,
+                                     "emitted": 1}],
                        "targets": [{"expr": HOSTILE, "value": 1, "passed": True}],
                        "messages": [{"severity": HOSTILE, "text": HOSTILE + "\u001b[2J", "remedy": HOSTILE}]},
             "run": {"id": HOSTILE, "started": HOSTILE}}))
