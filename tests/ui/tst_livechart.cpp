@@ -46,6 +46,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void drawsWithinItsBudget();
     void tellsHowLongItPainted();
+    void countsOnePaintingForEachUpdate();
     void paintsNothingWhileHidden();
     void beginsAtZeroAndKeepsItsScale();
     void pointsAtAMoment();
@@ -74,6 +75,27 @@ void tst_LiveChart::tellsHowLongItPainted()
     it.chart.show();
     QTRY_VERIFY(told > 0ns);
     QCOMPARE(told, ChartPace::Nanos(70ms));
+}
+
+void tst_LiveChart::countsOnePaintingForEachUpdate()
+{
+    Chart it;
+    int paintings = 0;
+    QObject::connect(&it.chart, &LiveChart::painted, &it.chart, [&] { ++paintings; });
+    it.chart.resize(500, 250);
+    it.chart.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&it.chart));
+    it.view->viewport()->repaint();
+    QVERIFY(paintings > 0);
+    const int before = paintings;
+    for (int i = 1; i < 10; ++i) { // the pointer moves over the chart
+        it.chart.setCrosshair(i);
+        it.view->viewport()->repaint();
+    }
+    QCOMPARE(paintings, before);
+    it.chart.showLines(lines(20), {0, 20, false});
+    it.view->viewport()->repaint();
+    QCOMPARE(paintings, before + 1);
 }
 
 void tst_LiveChart::paintsNothingWhileHidden()
