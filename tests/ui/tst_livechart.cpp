@@ -4,6 +4,8 @@
 #include "ui/charts/livechart.h"
 #include "ui/windowfixture.h"
 
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QtTest>
 
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void beginsAtZeroAndKeepsItsScale();
     void pointsAtAMoment();
     void turnsIntoATable();
+    void keepsWhatIsSelectedInTheTable();
     void savesPictureAndValues();
 };
 
@@ -165,6 +168,39 @@ void tst_LiveChart::turnsIntoATable()
     QCOMPARE(table->model()->rowCount(), 60);
     it.chart.setTable(false);
     QVERIFY(it.view->isVisible());
+}
+
+void tst_LiveChart::keepsWhatIsSelectedInTheTable()
+{
+    Chart it;
+    it.chart.setTable(true);
+    auto *table = it.chart.findChild<QTableView *>();
+    const QAbstractItemModelTester tester(
+        table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QSignalSpy resets(table->model(), &QAbstractItemModel::modelReset);
+    it.chart.showLines(lines(50), {10, 49, true});
+    QCOMPARE(resets.count(), 1);
+    table->setCurrentIndex(table->model()->index(4, 1)); // second 45
+    const QString time = table->currentIndex().siblingAtColumn(0).data().toString();
+    const auto isKept = [&](int row, int rows) {
+        QCOMPARE(table->model()->rowCount(), rows);
+        QCOMPARE(table->currentIndex(), table->model()->index(row, 1));
+        QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), time);
+        QVERIFY(table->selectionModel()->isRowSelected(row));
+    };
+    it.chart.showLines(lines(53), {13, 52, true}); // three come, three go
+    isKept(7, 40);
+    it.chart.showLines(lines(53), {0, 52, true}); // the user wants them all
+    isKept(7, 53);
+    QList<ChartLine> changed = lines(54);
+    changed[0].points[45].setY(7);
+    it.chart.showLines(changed, {0, 53, true});
+    isKept(8, 54);
+    QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("7.0"));
+    QCOMPARE(resets.count(), 1);
+    it.chart.showLines(lines(53), {0, 20, false}); // somewhere else
+    QCOMPARE(table->model()->rowCount(), 21);
+    QCOMPARE(resets.count(), 2);
 }
 
 void tst_LiveChart::savesPictureAndValues()
