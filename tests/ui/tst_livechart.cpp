@@ -5,7 +5,9 @@
 #include "ui/windowfixture.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QSignalSpy>
+#include <QStyleOption>
 #include <QTableView>
 #include <QtTest>
 
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void pointsAtAMoment();
     void turnsIntoATable();
     void keepsWhatIsSelectedInTheTable();
+    void elidesLongNamesAboveTheTable();
     void savesPictureAndValues();
 };
 
@@ -201,6 +204,40 @@ void tst_LiveChart::keepsWhatIsSelectedInTheTable()
     it.chart.showLines(lines(53), {0, 20, false}); // somewhere else
     QCOMPARE(table->model()->rowCount(), 21);
     QCOMPARE(resets.count(), 2);
+}
+
+void tst_LiveChart::elidesLongNamesAboveTheTable()
+{
+    // As it is for the header of any table; access is all that this adds.
+    struct Opened : QHeaderView
+    {
+        using QHeaderView::initStyleOptionForIndex;
+    };
+    Chart it;
+    const QString name = QStringLiteral("a-service-with-a-very-long-name-indeed, in Frankfurt");
+    QList<ChartLine> some = lines(10);
+    some[1].name = name;
+    it.chart.resize(300, 250);
+    it.chart.show();
+    it.chart.setTable(true);
+    it.chart.showLines(some, {0, 9, false});
+    auto *table = it.chart.findChild<QTableView *>();
+    QHeaderView *header = table->horizontalHeader();
+    const auto shown = [&](int section) {
+        QStyleOptionHeaderV2 option;
+        (header->*&Opened::initStyleOptionForIndex)(&option, section);
+        return option.text;
+    };
+    QVERIFY(header->sectionSize(2) < header->fontMetrics().horizontalAdvance(name));
+    QVERIFY2(shown(2).contains(QChar(0x2026)), qPrintable(shown(2)));
+    QVERIFY(shown(2).startsWith(QLatin1Char('a')));
+    QVERIFY(header->fontMetrics().horizontalAdvance(shown(2)) <= header->sectionSize(2));
+    QCOMPARE(shown(1), QStringLiteral("planned"));
+    const auto tip = [&](int section) {
+        return table->model()->headerData(section, Qt::Horizontal, Qt::ToolTipRole).toString();
+    };
+    QCOMPARE(tip(2), name);
+    QCOMPARE(tip(1), QStringLiteral("planned"));
 }
 
 void tst_LiveChart::savesPictureAndValues()

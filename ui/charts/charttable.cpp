@@ -114,9 +114,10 @@ QVariant ChartTable::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignTrailing);
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
-    return section == 0 ? tr("Run time") : m_names.value(section - 1);
+    const QString name = section == 0 ? tr("Run time") : m_names.value(section - 1);
+    return role == Qt::ToolTipRole ? name.toHtmlEscaped() : name;
 }
 
 QByteArray toCsv(const QList<ChartLine> &lines, const ChartRange &range)
