@@ -3,12 +3,37 @@
 #include "ui/tables.h"
 
 #include <QFontMetrics>
-#include <QHeaderView>
+#include <QStyleOption>
 #include <QTableView>
 
 #include <algorithm>
 
 namespace emitter {
+namespace {
+
+constexpr int padding = 20; // left and right of a text, with what the style adds
+
+QFontMetrics metricsOf(const QHeaderView &header)
+{
+    QFont font = header.font();
+    font.setWeight(QFont::DemiBold); // as the style sheet has it
+    return QFontMetrics(font);
+}
+
+}
+
+ElidingHeader::ElidingHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+{
+    setSectionsClickable(true); // as a table's own header is
+}
+
+void ElidingHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const
+{
+    QHeaderView::initStyleOptionForIndex(option, logicalIndex);
+    const int room = std::max(0, sectionSize(logicalIndex) - padding);
+    option->text = metricsOf(*this).elidedText(option->text, Qt::ElideMiddle, room);
+}
 
 void prepareTable(QTableView &table, const QString &accessibleName)
 {
@@ -27,10 +52,7 @@ void prepareTable(QTableView &table, const QString &accessibleName)
 
 void setColumnWidths(QTableView &table, const QList<int> &characters)
 {
-    constexpr int padding = 20; // left and right of a text, with what the style adds
-    QFont font = table.horizontalHeader()->font();
-    font.setWeight(QFont::DemiBold); // as the style sheet has it
-    const QFontMetrics headerMetrics(font);
+    const QFontMetrics headerMetrics = metricsOf(*table.horizontalHeader());
     const int character = table.fontMetrics().averageCharWidth();
     for (int i = 0; i < characters.size(); ++i) {
         const QString title = table.model()->headerData(i, Qt::Horizontal).toString();

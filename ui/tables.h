@@ -2,12 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHeaderView>
 #include <QList>
 
 class QString;
 class QTableView;
 
 namespace emitter {
+
+/// The header of columns whose names may be longer than there is room: their middle goes. By itself
+/// a header under a style sheet shows a part without a word. Takes its place before prepareTable().
+class ElidingHeader : public QHeaderView
+{
+    Q_OBJECT
+public:
+    explicit ElidingHeader(QWidget *parent = nullptr);
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const override;
+};
 
 /// How every table of rows looks and behaves: whole rows are selected, Tab leaves it.
 void prepareTable(QTableView &table, const QString &accessibleName);

@@ -147,14 +147,57 @@ void writeRun(JsonWriter &json, const DashboardView &view)
     json.endObject();
 }
 
+/// What is to be multiplied with the planned rates of sources when the run has ended: what was
+/// planned in all of it, of the rate at shape 100 %.
+std::optional<double> strengthOf(const DashboardView &view)
+{
+    double full = 0;
+    for (const ServiceSnapshot &service : view.now.services)
+        full += service.plannedPerSecond;
+    for (const PoolSnapshot &pool : view.now.pools)
+        full += pool.plannedPerSecond;
+    const auto planned = ratesOf(view).planned;
+    return full > 0 && planned ? std::optional(*planned / full) : std::nullopt;
+}
+
+/// Writes what is planned of sources, one after the other.
+class PlannedWriter
+{
+public:
+    PlannedWriter(JsonWriter &json, const DashboardView &view)
+        : m_json(json)
+        , m_view(view)
+        , m_strength(view.summary ? strengthOf(view) : std::nullopt)
+    {
+    }
+
+    template <typename Source> void write(const Source &source)
+    {
+        const Snapshot &now = m_view.now;
+        m_json.member("planned_per_s", unless(now.closedLoop, source.plannedPerSecond));
+        std::optional<double> current;
+        if (m_view.summary && m_strength)
+            current = *m_strength * source.plannedPerSecond;
+        else if (!m_view.summary && now.startedUnixNanos > 0)
+            current = now.state == RunState::Running ? source.plannedNow : 0;
+        m_json.member("planned_now_per_s", now.closedLoop ? std::nullopt : current);
+    }
+
+private:
+    JsonWriter &m_json;
+    const DashboardView &m_view;
+    const std::optional<double> m_strength;
+};
+
 void writeSources(JsonWriter &json, const DashboardView &view)
 {
     const Snapshot &now = view.now;
+    PlannedWriter planned(json, view);
     json.key("services").beginArray();
     for (std::size_t i = 0; i < now.services.size(); ++i) {
         const ServiceSnapshot &service = now.services[i];
         json.beginObject().member("name", service.name);
-        json.member("planned_per_s", unless(now.closedLoop, service.plannedPerSecond));
+        planned.write(service);
         json.member("achieved_per_s", at(view.rates.services, i));
         json.member("emitted", service.emitted).endObject();
     }
@@ -163,7 +206,7 @@ void writeSources(JsonWriter &json, const DashboardView &view)
         const PoolSnapshot &pool = now.pools[i];
         json.beginObject().member("prefix", pool.prefix);
         json.member("emitters", std::uint64_t{pool.emitters});
-        json.member("planned_per_s", unless(now.closedLoop, pool.plannedPerSecond));
+        planned.write(pool);
         json.member("achieved_per_s", at(view.rates.pools, i));
         json.member("emitted", pool.emitted).member("errors", pool.errors).endObject();
     }

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace emitter {
@@ -35,11 +37,11 @@ RunDescription describe(const RunFacts &facts)
     if (plan.pacer.duration != std::chrono::nanoseconds::max())
         run.duration = plan.pacer.duration.count();
     run.closedLoop = plan.closedLoop;
+    const auto streams = plan.streamsOfGroups();
+    auto next = streams.begin();
     for (const SourceTable::Group &group : plan.sources.groups()) {
         RunDescription::Source source{group.name, group.emitters ? group.count : 0, 0, {}};
-        const auto stream = std::find_if(plan.streams.begin(), plan.streams.end(),
-            [&](const StreamSpec &spec) { return spec.firstSource == group.first; });
-        if (stream != plan.streams.end()) {
+        if (const StreamSpec *stream = *next++) {
             source.plannedPerSecond = plan.closedLoop ? 0 : expectedRate(*stream);
             source.levelPercent = percentOf(stream->levelWeights);
         }
@@ -82,13 +84,16 @@ void addFlush(FlushReport &sum, const FlushReport &later)
     sum.durationMs += later.durationMs;
     for (std::size_t i = 0; i < levelCount; ++i)
         sum.byLevel[i] += later.byLevel[i];
+    // There may be thousands. Reserved, so that no name moves while it is a key.
+    sum.byService.reserve(sum.byService.size() + later.byService.size());
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < sum.byService.size(); ++i)
+        places.emplace(sum.byService[i].first, i);
     for (const auto &[name, count] : later.byService) {
-        const auto known = std::find_if(sum.byService.begin(), sum.byService.end(),
-            [&wanted = name](const auto &entry) { return entry.first == wanted; });
-        if (known == sum.byService.end())
-            sum.byService.emplace_back(name, count);
-        else
-            known->second += count;
+        const auto [place, isNew] = places.try_emplace(name, sum.byService.size());
+        if (isNew)
+            sum.byService.emplace_back(name, 0);
+        sum.byService[place->second].second += count;
     }
 }
 

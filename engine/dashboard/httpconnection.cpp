@@ -48,10 +48,10 @@ void HttpConnection::serve(const RequestHead &head)
         return answer(refusalAnswer(status), headOnly);
     if (!route.stream)
         return answer(route.make(m_listener.model()), headOnly);
+    if (!m_listener.hasRoomForReader()) // told without an upgrade too: pages ask for the reason so
+        return answer(refusalAnswer(503), headOnly);
     if (!head.isUpgradeComplete())
         return answer(refusalAnswer(426), headOnly);
-    if (!m_listener.hasRoomForReader())
-        return answer(refusalAnswer(503), headOnly);
     m_socket->disconnect(this);
     m_deadline.stop();
     m_listener.upgrade(m_socket);

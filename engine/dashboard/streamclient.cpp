@@ -47,6 +47,9 @@ void StreamClient::begin(QWebSocket *stream)
     m_socket->setParent(m_stream); // which says goodbye through it when it is deleted
     m_stream->setMaxAllowedIncomingFrameSize(mostIncoming);
     m_stream->setMaxAllowedIncomingMessageSize(mostIncoming);
+    // After the stream's own reading, which leaves in the socket what is not whole yet.
+    connect(
+        m_socket, &QTcpSocket::readyRead, this, [this] { m_seen = m_socket->bytesAvailable(); });
     connect(m_stream, &QWebSocket::bytesWritten, this, &StreamClient::drain, Qt::QueuedConnection);
 }
 

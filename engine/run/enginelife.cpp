@@ -313,8 +313,10 @@ Snapshot Engine::Impl::measure()
 {
     Snapshot now;
     double planned = plan.expectedPerSecond();
+    std::set<std::size_t> silent;
     {
         const std::lock_guard lock(state);
+        silent = muted;
         for (const std::size_t stream : muted)
             planned -= expectedRate(plan.streams[stream]);
         now.state = latest.state;
@@ -334,7 +336,7 @@ Snapshot Engine::Impl::measure()
     now.expectedPerSecond =
         planned * now.factor * plan.shape.at(static_cast<double>(now.runTime) / second);
     now.achievedPerSecond = rateWatch.achievedPerSecond();
-    fillSources(now, plan, *books);
+    fillSources(now, plan, *books, silent);
     now.sinks = lanes.describe();
     return now;
 }

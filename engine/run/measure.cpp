@@ -3,6 +3,7 @@
 #include "run/measure.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace emitter {
 namespace {
@@ -17,18 +18,26 @@ Summary::EmitterStats statsOf(std::uint32_t source, const Plan &plan, const RunL
 
 }
 
-void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books)
+void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books,
+    const std::set<std::size_t> &muted)
 {
+    const double strength =
+        snapshot.factor * plan.shape.at(static_cast<double>(snapshot.runTime) / 1e9);
+    const auto isMuted = [&](const StreamSpec *stream) {
+        return stream && muted.contains(static_cast<std::size_t>(stream - plan.streams.data()));
+    };
+    const auto streams = plan.streamsOfGroups();
+    auto next = streams.begin();
     for (const SourceTable::Group &group : plan.sources.groups()) {
-        const auto stream = std::find_if(plan.streams.begin(), plan.streams.end(),
-            [&](const StreamSpec &spec) { return spec.firstSource == group.first; });
-        const bool silent = stream == plan.streams.end() || plan.closedLoop;
-        const double planned = silent ? 0 : expectedRate(*stream);
+        const StreamSpec *stream = *next++;
+        const double planned = stream && !plan.closedLoop ? expectedRate(*stream) : 0;
+        const double plannedNow = isMuted(stream) ? 0 : planned * strength;
         if (!group.emitters) {
-            snapshot.services.push_back({group.name, planned, books.emittedBy(group.first)});
+            snapshot.services.push_back(
+                {group.name, planned, books.emittedBy(group.first), plannedNow});
             continue;
         }
-        PoolSnapshot pool{group.name, planned, group.count, 0, 0, 0};
+        PoolSnapshot pool{group.name, planned, group.count, 0, 0, 0, plannedNow};
         for (std::uint32_t i = 0; i < group.count; ++i) {
             const Summary::EmitterStats emitter = statsOf(group.first + i, plan, books);
             pool.emitted += books.emittedBy(group.first + i);

@@ -7,10 +7,15 @@
 
 #include <vector>
 
+#include <cstddef>
+#include <set>
+
 namespace emitter {
 
-/// Fills in services and pools of a snapshot from the books.
-void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books);
+/// Fills in services and pools of a snapshot from the books. `muted` are indices of streams.
+/// REQUIRES: the snapshot has its factor and run time.
+void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books,
+    const std::set<std::size_t> &muted);
 
 /// What each emitter of a pool has done so far, in order.
 std::vector<Summary::EmitterStats> statsOf(

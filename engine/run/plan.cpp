@@ -216,6 +216,19 @@ double Plan::expectedPerSecond() const
     return sum;
 }
 
+std::vector<const StreamSpec *> Plan::streamsOfGroups() const
+{
+    std::vector<const StreamSpec *> found;
+    found.reserve(sources.groups().size());
+    auto next = streams.begin(); // in the same order, and there may be many of both
+    for (const SourceTable::Group &group : sources.groups()) {
+        const bool speaks =
+            group.count > 0 && next != streams.end() && next->firstSource == group.first;
+        found.push_back(speaks ? &*next++ : nullptr);
+    }
+    return found;
+}
+
 bool Plan::isReadable() const
 {
     return std::any_of(sinks.begin(), sinks.end(),

@@ -44,6 +44,8 @@ struct Plan
 
     /// Sum of the true expected rates at shape 100 %, with rate_scale; entries per second.
     double expectedPerSecond() const;
+    /// The stream of each group of `sources`, null for a silent one; good as long as `streams` is.
+    std::vector<const StreamSpec *> streamsOfGroups() const;
     /// True when at least one sink can be read back; such runs are recorded.
     bool isReadable() const;
     /// Pool, schedule, queues and a fixed overhead: the bound on memory under any fault.

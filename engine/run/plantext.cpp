@@ -35,16 +35,14 @@ std::string streamsText(const Plan &plan, const Profile &profile)
 {
     std::string out;
     const auto &groups = plan.sources.groups();
-    for (const SourceTable::Group &group : groups) {
-        const auto stream = std::find_if(plan.streams.begin(), plan.streams.end(),
-            [&](const StreamSpec &spec) { return spec.firstSource == group.first; });
-        const double rate = stream == plan.streams.end() ? 0 : expectedRate(*stream);
+    const auto streams = plan.streamsOfGroups();
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const SourceTable::Group &group = groups[i];
+        const double rate = streams[i] ? expectedRate(*streams[i]) : 0;
         std::string text =
             plan.closedLoop ? "as fast as the sinks accept (closed loop)" : rateText(rate);
         if (group.emitters) {
-            const std::size_t index =
-                static_cast<std::size_t>(&group - groups.data()) - profile.services.size();
-            const PoolSpec &pool = profile.pools[index];
+            const PoolSpec &pool = profile.pools[i - profile.services.size()];
             text += ", " + formatCount(group.count) + " emitters, every "
                 + formatNumber(pool.baseInterval) + " +- " + formatNumber(pool.intervalJitter)
                 + " s";

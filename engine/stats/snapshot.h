@@ -68,6 +68,7 @@ struct ServiceSnapshot
     std::string name;
     double plannedPerSecond = 0; ///< true expected rate at shape 100 %
     std::uint64_t emitted = 0;
+    double plannedNow = 0; ///< per second, with shape and factor; 0 while it is muted
 };
 
 struct PoolSnapshot
@@ -78,6 +79,7 @@ struct PoolSnapshot
     std::uint64_t emitted = 0; ///< handed to the sinks, whatever became of it
     std::uint64_t errors = 0; ///< sum of the emitters', see Summary::EmitterStats
     std::uint64_t count = 0; ///< the same; the LogEmitterPool guide's total_emitted
+    double plannedNow = 0; ///< as that of a service
 };
 
 /// The run at one moment: the one source of every number that any face shows. A plain value.
@@ -89,7 +91,7 @@ struct Snapshot
     std::int64_t duration = 0; ///< planned run time in nanoseconds; 0: unlimited
     bool closedLoop = false;
     RunLedger::Counts counts;
-    double expectedPerSecond = 0; ///< what profile and shape say right now
+    double expectedPerSecond = 0; ///< what profile, shape and factor say right now
     double achievedPerSecond = 0; ///< emitted over the last second; 0 before there is one
     Percentiles lateness;
     DurationBuckets latenessBuckets;

@@ -3,7 +3,7 @@
 // The page: hears what emitter says (docs/dashboard-protocol.md) and shows it.
 
 import { Chart, Crosshair } from "./charts.js";
-import { Connection, tokenOf } from "./connection.js";
+import { Connection, refusalOf, tokenOf } from "./connection.js";
 import { element, setText } from "./dom.js";
 import * as format from "./format.js";
 import { append, emptyHistory, newest, thinned } from "./history.js";
@@ -26,6 +26,7 @@ class Page {
   #heardAt = null;
   #range = 0;
   #sink = SLOWEST;
+  #refusal = "";
   #token = tokenOf(location.hash);
   #tail = new Tail();
   #charts = {};
@@ -33,7 +34,7 @@ class Page {
     url: new URL("ws", location.href.replace(/^http/, "ws").replace(/[?#].*/, "")).href,
     token: this.#token,
     heard: (message) => this.#hear(message),
-    changed: (isOpen) => this.#showConnection(isOpen),
+    changed: (isOpen, wasGreeted) => this.#follow(isOpen, wasGreeted),
   });
 
   constructor() {
@@ -44,6 +45,7 @@ class Page {
       this.#showCharts();
     });
     byId("report").addEventListener("click", (event) => this.#saveReport(event));
+    addEventListener("hashchange", () => tokenOf(location.hash) === this.#token || location.reload());
     setInterval(() => this.#showAge(), 1000);
     this.#connection.open();
   }
@@ -141,10 +143,14 @@ class Page {
     document.title = `${word} · ${format.visible(this.#profile.name ?? "", 80)} · emitter`;
   }
 
-  // The answer; null when there is none. The strip on the page says when emitter has gone.
-  async #fetch(path) {
+  // The answer, good or not; null when there is none. The strip on the page says when emitter has gone.
+  #request(path) {
     const headers = this.#token ? { Authorization: `Bearer ${this.#token}` } : {};
-    const answer = await fetch(path, { headers }).catch(() => null);
+    return fetch(path, { headers }).catch(() => null);
+  }
+
+  async #fetch(path) {
+    const answer = await this.#request(path);
     return answer?.ok ? answer : null;
   }
 
@@ -193,10 +199,25 @@ class Page {
     }
   }
 
+  #follow(isOpen, wasGreeted) {
+    if (isOpen || wasGreeted) this.#refusal = "";
+    this.#showConnection(isOpen);
+    if (!wasGreeted) this.#askRefusal();
+  }
+
+  // A browser does not tell why its WebSocket was refused; an ordinary request learns it.
+  async #askRefusal() {
+    const answer = await this.#request("ws");
+    if (byId("connection").hidden) return; // greeted in the meantime
+    this.#refusal = refusalOf(answer?.status);
+    this.#showConnection(false);
+  }
+
   #showConnection(isOpen) {
-    const lost = this.#heardAt === null ? "emitter does not answer."
-      : this.#state === "finished" ? "emitter has ended; a new run will appear here."
-        : "The connection was lost.";
+    const lost = this.#refusal ? this.#refusal
+      : this.#heardAt === null ? "emitter does not answer."
+        : this.#state === "finished" ? "emitter has ended; a new run will appear here."
+          : "The connection was lost.";
     setText(byId("connection"), `${lost} Reconnecting …`);
     byId("connection").className = `strip ${this.#state === "finished" ? "wait" : "warn"}`;
     byId("connection").hidden = isOpen;

@@ -17,13 +17,24 @@ export function tokenOf(fragment) {
   return new URLSearchParams(fragment.replace(/^#/, "")).get("token") ?? "";
 }
 
-// Calls `heard(message)` for each message, `changed(isOpen)` when emitter greets and when it is lost.
+// What to do where a request for the stream is answered with `status`; empty when that does not tell.
+export function refusalOf(status) {
+  if (status === 401 || status === 403) {
+    return "emitter wants its token. Open the link that it printed at its start, or add #token= and the token of the "
+      + "profile's dashboard sink to this address.";
+  }
+  return status === 503 ? "emitter has as many readers as it takes. Close a page elsewhere." : "";
+}
+
+// Calls `heard(message)` for each message, `changed(isOpen, wasGreeted)` when emitter greets and when it is lost; before
+// a greeting it may have been refused.
 export class Connection {
   #url;
   #token;
   #heard;
   #changed;
   #socket = null;
+  #greeted = false;
   #attempt = 0;
   #timer = 0;
   #silence = 0;
@@ -42,6 +53,7 @@ export class Connection {
     const token = this.#token ? [`token.${this.#token}`] : [];
     const socket = new WebSocket(this.#url, ["emitter.v1", ...token]);
     this.#socket = socket;
+    this.#greeted = false;
     socket.addEventListener("message", (event) => this.#receive(event.data));
     socket.addEventListener("close", () => this.#lost(socket));
     this.#listenFor(SILENCE);
@@ -67,7 +79,8 @@ export class Connection {
     this.#listenFor(SILENCE);
     if (message?.type === "hello") {
       this.#attempt = 0;
-      this.#changed(true);
+      this.#greeted = true;
+      this.#changed(true, true);
     }
     this.#heard(message ?? {});
   }
@@ -78,7 +91,7 @@ export class Connection {
     socket.close();
     clearTimeout(this.#silence);
     this.#timer = setTimeout(() => this.open(), waitBefore(this.#attempt++));
-    this.#changed(false);
+    this.#changed(false, this.#greeted);
   }
 
   #hurry() {

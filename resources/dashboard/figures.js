@@ -124,27 +124,18 @@ export function sharesOf(levels) {
   return known.map(([level, share]) => [level, (100 * share) / total]);
 }
 
-// Planned rates are the profile's; the run's shape, its factor and pauses change all of them alike.
-function planNow(status) {
-  const profiles = sum(status.services, "planned_per_s") + sum(status.pools, "planned_per_s");
-  return profiles > 0 && status.planned_per_s !== null ? status.planned_per_s / profiles : 1;
-}
-
 // Services and pools as one list; `all` counts those that were left out beyond `limit`.
 export function sourcesOf(status, profile, limit = 100) {
   const levelsOf = (list, key, name) => list?.find((one) => one[key] === name)?.levels;
-  const sources = [
-    ...status.services.map((one) => ({ ...one, levels: levelsOf(profile.services, "name", one.name) })),
-    ...status.pools.map((one) => ({
-      ...one, name: one.prefix, many: one.emitters, levels: levelsOf(profile.pools, "prefix", one.prefix) })),
-  ];
-  const plan = planNow(status);
-  for (const source of sources) {
-    if (source.planned_per_s !== null) source.planned_per_s *= plan;
-  }
-  const all = sources.length;
-  if (all > limit) sources.sort((a, b) => b.emitted - a.emitted);
-  return { all, sources: sources.slice(0, limit) };
+  const rowOf = (one) => ({
+    ...one,
+    ...("prefix" in one
+      ? { name: one.prefix, many: one.emitters, levels: levelsOf(profile.pools, "prefix", one.prefix) }
+      : { levels: levelsOf(profile.services, "name", one.name) }),
+  });
+  const sources = [...status.services, ...status.pools];
+  if (sources.length > limit) sources.sort((a, b) => b.emitted - a.emitted);
+  return { all: sources.length, sources: sources.slice(0, limit).map(rowOf) };
 }
 
 // The value of a target, exact enough not to contradict its verdict: 94.9999 is not shown as 95 beside `>= 95%`.

@@ -101,7 +101,7 @@ export function showSources(status, profile) {
   fillRows(byId("sources"), sources.map((source) => [
     nameCell(source.many ? `${source.name} × ${format.count(source.many)}` : source.name,
       "", source.errors ? `${format.count(source.errors)} errors` : ""),
-    numeric(format.rate(source.planned_per_s)),
+    numeric(format.rate(source.planned_now_per_s)),
     numeric(format.rate(source.achieved_per_s)),
     numeric(format.count(source.emitted)),
     levelBar(source.levels),

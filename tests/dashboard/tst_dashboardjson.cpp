@@ -80,10 +80,11 @@ TEST_CASE("a status has every key of the protocol")
             "dropped_by", "emitted", "errors", "in_flight", "latency_ms", "name", "overloaded",
             "rejected", "resent", "state", "step", "strength", "target", "type", "unconfirmed"});
     CHECK(keysOf(status["pools"][0])
-        == std::vector<std::string>{
-            "achieved_per_s", "emitted", "emitters", "errors", "planned_per_s", "prefix"});
+        == std::vector<std::string>{"achieved_per_s", "emitted", "emitters", "errors",
+            "planned_now_per_s", "planned_per_s", "prefix"});
     CHECK(keysOf(status["services"][0])
-        == std::vector<std::string>{"achieved_per_s", "emitted", "name", "planned_per_s"});
+        == std::vector<std::string>{
+            "achieved_per_s", "emitted", "name", "planned_now_per_s", "planned_per_s"});
     CHECK(status["sinks"][0]["dropped_by"] == json{{"queue_full", 1200}, {"retry_exhausted", 4}});
     CHECK(status["sinks"][0]["errors"][0]
         == json{{"reason", "429 Too Many Requests"}, {"count", 1204}});
@@ -115,6 +116,37 @@ TEST_CASE("what was not measured is null, never 0")
     view.now.closedLoop = true;
     CHECK(json::parse(statusJson(view))["planned_per_s"].is_null());
     CHECK(json::parse(statusJson(view))["services"][0]["planned_per_s"].is_null());
+}
+
+TEST_CASE("sources tell what is planned of them at the moment")
+{
+    Snapshot now;
+    now.state = RunState::Running;
+    now.services.push_back({"web", 30, 0, 3});
+    now.pools.push_back({"w", 10, 5, 0, 0, 1});
+    DashboardView view;
+    view.now = now;
+    const auto planned = [&](const char *list) {
+        return json::parse(statusJson(view))[list][0]["planned_now_per_s"];
+    };
+    CHECK(planned("services").is_null()); // not begun
+    view.now.startedUnixNanos = 1;
+    CHECK(planned("services") == 3.0);
+    CHECK(planned("pools") == 1.0);
+    CHECK(json::parse(statusJson(view))["services"][0]["planned_per_s"] == 30.0);
+    view.now.state = RunState::Paused;
+    CHECK(planned("services") == 0.0);
+
+    Summary summary = example::small();
+    summary.last.services = {{"web", 30, 0, 3}};
+    summary.last.pools = {{"w", 10, 5, 0, 0, 1}};
+    view = viewOf(summary);
+    view.summary = std::make_shared<const Summary>(summary);
+    const double whole = json::parse(statusJson(view))["planned_per_s"];
+    CHECK(planned("services").get<double>() == doctest::Approx(whole * 3 / 4));
+    CHECK(planned("pools").get<double>() == doctest::Approx(whole / 4));
+    view.now.closedLoop = true;
+    CHECK(planned("services").is_null());
 }
 
 TEST_CASE("the last status has the summary's own figures")

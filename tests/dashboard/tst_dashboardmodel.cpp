@@ -9,7 +9,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <map>
 #include <thread>
 
 using namespace emitter;
@@ -150,6 +152,24 @@ TEST_CASE("flushes add up until somebody takes them")
     CHECK(news.flush->byService
         == std::vector<std::pair<std::string, std::uint64_t>>{{"web", 17}, {"auth", 5}});
     CHECK_FALSE(watched.model.takeNews().flush);
+}
+
+TEST_CASE("flushes of many services add up by name")
+{
+    FlushReport sum;
+    for (std::uint64_t round = 0; round < 3; ++round) {
+        FlushReport report;
+        for (std::uint64_t i = 0; i < 1000; ++i)
+            report.byService.emplace_back("s" + std::to_string((round + 1) * 100 + i), i);
+        std::reverse(report.byService.begin(), report.byService.end());
+        addFlush(sum, report);
+    }
+    std::map<std::string, std::uint64_t> counts(sum.byService.begin(), sum.byService.end());
+    REQUIRE(counts.size() == 1200);
+    CHECK(sum.byService.size() == counts.size());
+    CHECK(sum.byService.front() == std::pair<std::string, std::uint64_t>("s1099", 999 + 899 + 799));
+    CHECK(counts["s100"] == 0);
+    CHECK(counts["s1299"] == 999);
 }
 
 TEST_CASE("news comes once, and steps that repeat are none")

@@ -349,6 +349,7 @@ TEST_CASE("the number of readers is limited, and places become free")
     for (int i = 0; i < 3; ++i)
         CHECK(isRoomFor(served.port(), readers));
     CHECK_FALSE(isRoomFor(served.port(), readers));
+    CHECK(statusOf(fetch(served.port(), "/ws")) == 503); // pages ask so, browsers hide the reason
     CHECK(statusOf(fetch(served.port(), "/healthz")) == 200);
     readers.clear();
     CHECK(comesTrue([&] { return isRoomFor(served.port(), readers); }));
@@ -453,6 +454,30 @@ TEST_CASE("floods of fragments and pings are cut off")
     CHECK(isCutOff(0x01, 0x00));
     CHECK(isCutOff(0x89, 0x89));
     CHECK(statusOf(fetch(served.port(), "/healthz")) == 200);
+}
+
+TEST_CASE("a frame may come in pieces")
+{
+    const Served served(quick(1h));
+    RawClient reader(served.port());
+    REQUIRE(statusOf(reader.handshake()) == 101);
+    const std::string payload(4000, 'x');
+    const std::string head("\x81\xfe\x0f\xa0\0\0\0\0", 8);
+    const std::string frame = head + payload;
+    // Seen once they are 240 kB; seen twice more than a reader may send.
+    for (std::size_t i = 0; i < 60; ++i) {
+        const std::size_t first = i % 3 == 0 ? 1 + i % 7 : 3000; // the head or the payload is cut
+        reader.write(std::string_view(frame).substr(0, first));
+        fetch(served.port(), "/healthz"); // the same thread has read what came before
+        reader.write(std::string_view(frame).substr(first));
+    }
+    reader.writeFrame(0x89, "still here");
+    RawClient::Frame answer = reader.readFrame();
+    while (answer.opcode == 1)
+        answer = reader.readFrame();
+    CHECK(answer.closeCode() == 0);
+    CHECK(answer.opcode == 10);
+    CHECK(answer.payload == "still here");
 }
 
 TEST_CASE("a reader's words are ignored as long as they are few")

@@ -94,8 +94,8 @@ const feed = {
     const sinks = [this.sink("elasticsearch", 0, { in_flight: 210, strength: "accepted" }),
       this.sink("pgvector", 1, { in_flight: 92 }),
       this.sink("qdrant", 2, { in_flight: 2292, dropped, dropped_by: dropped ? { queue_full: dropped } : {} })];
-    const source = (planned_per_s) => (
-      { planned_per_s, achieved_per_s: planned_per_s * 0.9993, emitted: Math.round(planned_per_s * 0.9993 * t) });
+    const source = (planned_per_s) => ({ planned_per_s, planned_now_per_s: planned_per_s,
+      achieved_per_s: planned_per_s * 0.9993, emitted: Math.round(planned_per_s * 0.9993 * t) });
     return {
       state: "running", elapsed_s: t, duration_s: 600, scheduled: 1220 * t, emitted: 1219 * t, skipped_late: 0,
       planned_per_s: 1220, achieved_per_s: 1219, achieved_percent: t ? 99.92 : null, factor: 1, closed_loop: false,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { tokenOf, waitBefore } from "../../resources/dashboard/connection.js";
+import { refusalOf, tokenOf, waitBefore } from "../../resources/dashboard/connection.js";
 import * as figures from "../../resources/dashboard/figures.js";
 import { matches } from "../../resources/dashboard/tail.js";
 
@@ -70,13 +70,14 @@ test("services and pools are one list, the busiest of many", () => {
   assert.deepEqual(figures.sourcesOf(run, profile, 1).sources.map(({ name }) => name), ["w"]);
 });
 
-test("what is planned of a source follows the run's shape", () => {
-  const run = { planned_per_s: 90, services: [{ name: "a", planned_per_s: 100 }, { name: "b", planned_per_s: 50 }],
-    pools: [{ prefix: "w", planned_per_s: 30 }] };
-  const planned = (status) => figures.sourcesOf(status, {}).sources.map((source) => source.planned_per_s);
-  assert.deepEqual(planned(run), [50, 25, 15]);
-  assert.deepEqual(planned({ ...run, planned_per_s: 0 }), [0, 0, 0]);
-  assert.deepEqual(planned({ planned_per_s: null, services: [{ planned_per_s: null }], pools: [] }), [null]);
+test("of many services only those that are shown are looked up", () => {
+  const services = Array.from({ length: 1000 }, (_, i) => ({ name: `s${i}`, emitted: i, levels: { INFO: i } }));
+  let looks = 0;
+  services.find = (...wanted) => (looks += 1, Array.prototype.find.apply(services, wanted));
+  const { all, sources } = figures.sourcesOf({ services: [...services], pools: [] }, { services }, 10);
+  assert.equal(all, 1000);
+  assert.deepEqual(sources.map(({ name, levels }) => [name, levels.INFO]).at(-1), ["s990", 990]);
+  assert.equal(looks, 10);
 });
 
 test("a target's value does not contradict its verdict", () => {
@@ -99,6 +100,13 @@ test("the tail's filter", () => {
 test("reconnecting waits longer each time, up to ten seconds, and never in step", () => {
   assert.deepEqual([0, 1, 2, 3, 4, 5, 50].map((attempt) => waitBefore(attempt, 1)), [500, 1000, 2000, 4000, 8000, 10000, 10000]);
   assert.equal(waitBefore(1, 0), 500);
+});
+
+test("a refused reader is told why", () => {
+  assert.match(refusalOf(401), /token/);
+  assert.equal(refusalOf(403), refusalOf(401));
+  assert.match(refusalOf(503), /readers/);
+  assert.deepEqual([426, 500, undefined].map(refusalOf), ["", "", ""]);
 });
 
 test("the token comes from the fragment", () => {

@@ -167,7 +167,8 @@ targets: ["achieved >= 50%"]
         page.until("document.querySelector('#connection').hidden")
         page.until(f"document.querySelector('#identity').textContent !== {json.dumps(run)}")
         page.until("document.querySelector('#state .word').textContent === 'Running'")
-        self.assertEqual([one for one in page.complaints if "WebSocket connection" not in one], [])
+        self.assertEqual([one for one in page.complaints if "WebSocket connection" not in one
+                          and "ERR_CONNECTION_REFUSED" not in one], [])
 
     def test_a_token_lets_the_page_in(self):
         _, url = self.serve(sinks="  - {type: dashboard, token: '${TOKEN}'}", env={"TOKEN": "0123456789abcdef"})
@@ -175,13 +176,28 @@ targets: ["achieved >= 50%"]
         page.until("document.querySelector('#state .word').textContent === 'Running'")
         self.assertCalm(page, url)
         stranger = self.open(url)
-        stranger.until("!document.querySelector('#connection').hidden")
+        stranger.until("document.querySelector('#connection').textContent.includes('wants its token')")
         self.assertTrue(stranger.evaluate("document.querySelector('#run').hidden"))
+        stranger.evaluate("void (location.hash = 'token=0123456789abcdef')")
+        stranger.until("document.querySelector('#state .word').textContent === 'Running'")
+
+    def test_one_reader_too_many_is_told_so(self):
+        _, url = self.serve()
+        readers = self.open(url)
+        readers.evaluate("const address = location.href.replace('http', 'ws') + 'ws';"
+                         "window.others = Array.from({length: 31}, () => new WebSocket(address))")
+        readers.until("others.every((one) => one.readyState === WebSocket.OPEN)")
+        late = self.open(url)
+        late.until("document.querySelector('#connection').textContent.includes('as many readers')")
+        readers.evaluate("others.forEach((one) => one.close())")
+        late.until("document.querySelector('#state .word').textContent === 'Running'")
+        self.assertTrue(late.evaluate("document.querySelector('#connection').hidden"))
 
     def test_hostile_texts_stay_texts(self):
         page = self.fed(30, json.dumps({
             "profile": {"name": HOSTILE + "\u202egpj", "services": [{"name": HOSTILE, "levels": {"INFO": 1, HOSTILE: 3}}]},
-            "status": {"services": [{"name": HOSTILE, "planned_per_s": 1, "achieved_per_s": 1, "emitted": 1}],
+            "status": {"services": [{"name": HOSTILE, "planned_per_s": 1, "planned_now_per_s": 1, "achieved_per_s": 1,
+                                     "emitted": 1}],
                        "targets": [{"expr": HOSTILE, "value": 1, "passed": True}],
                        "messages": [{"severity": HOSTILE, "text": HOSTILE + "\u001b[2J", "remedy": HOSTILE}]},
             "run": {"id": HOSTILE, "started": HOSTILE}}))

@@ -262,14 +262,43 @@ TEST_CASE("what is muted is not planned")
     profile.services[1].ratePerSecond = 500;
     Run run(profile);
     const auto planned = [&] { return run.engine.snapshot().expectedPerSecond; };
+    const auto ofWeb = [&] { return run.engine.snapshot().services[0].plannedNow; };
     run.recorder.waitForSnapshots(1);
     CHECK(planned() == doctest::Approx(1'500));
+    CHECK(ofWeb() == doctest::Approx(1'000));
     run.engine.setMuted("web", true);
     run.recorder.waitForSnapshots(2);
     CHECK(planned() == doctest::Approx(500));
+    CHECK(ofWeb() == 0);
+    CHECK(run.engine.snapshot().services[0].plannedPerSecond == doctest::Approx(1'000));
+    CHECK(run.engine.snapshot().services[1].plannedNow == doctest::Approx(500));
     run.engine.setMuted("web", false);
     run.recorder.waitForSnapshots(2);
     CHECK(planned() == doctest::Approx(1'500));
+}
+
+TEST_CASE("what is planned of a source follows shape and factor, as the whole does")
+{
+    Profile profile = smallProfile(1'000, {"good"});
+    profile.services.push_back(profile.services[0]);
+    profile.services[1].name = "silent";
+    profile.services[1].ratePerSecond = 0;
+    PoolSpec pool;
+    pool.emitterPrefix = "w";
+    pool.emitters = 10;
+    pool.baseInterval = 0.5;
+    profile.pools.push_back(pool);
+    profile.shape.stages = {{1'000'000, 0.1, 0.1}};
+    Run run(profile);
+    run.engine.setFactor(3);
+    run.recorder.waitForSnapshots(2);
+    const Snapshot now = run.engine.snapshot();
+    CHECK(now.services[0].plannedPerSecond == doctest::Approx(1'000));
+    CHECK(now.services[0].plannedNow == doctest::Approx(300));
+    CHECK(now.services[1].plannedNow == 0);
+    CHECK(now.pools[0].plannedNow == doctest::Approx(0.3 * now.pools[0].plannedPerSecond));
+    CHECK(now.services[0].plannedNow + now.pools[0].plannedNow
+        == doctest::Approx(now.expectedPerSecond));
 }
 
 TEST_CASE("a stop while sinks are opened, or at once, ends without a hang")

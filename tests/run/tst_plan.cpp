@@ -67,6 +67,35 @@ TEST_CASE("a service of rate 0 has a name and no stream")
     CHECK(planned.plan.streams.empty());
 }
 
+TEST_CASE("each group is found its stream, with silent ones between")
+{
+    Profile profile = smallProfile(0, {"good"});
+    for (const double rate : {10.0, 0.0, 0.0, 20.0, 0.0}) {
+        profile.services.push_back(profile.services[0]);
+        profile.services.back().name += std::to_string(profile.services.size());
+        profile.services.back().ratePerSecond = rate;
+    }
+    PoolSpec pool;
+    for (const std::uint32_t emitters : {0, 3, 0, 5}) {
+        pool.emitterPrefix += 'x';
+        pool.emitters = emitters;
+        profile.pools.push_back(pool);
+    }
+    const Plan plan = makePlan(profile, sinks).plan;
+    const auto &groups = plan.sources.groups();
+    const auto streams = plan.streamsOfGroups();
+    REQUIRE(streams.size() == groups.size());
+    std::vector<std::size_t> speaking;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (!streams[i])
+            continue;
+        speaking.push_back(i);
+        CHECK(streams[i]->firstSource == groups[i].first);
+        CHECK(streams[i]->sourceCount == groups[i].count);
+    }
+    CHECK(speaking == std::vector<std::size_t>{1, 4, 7, 9});
+}
+
 TEST_CASE("gaps in the sinks' settings are filled from the profile")
 {
     Profile profile = smallProfile(30, {"good"});

@@ -4,6 +4,10 @@
 #include "ui/charts/livechart.h"
 #include "ui/windowfixture.h"
 
+#include <QAbstractItemModelTester>
+#include <QHeaderView>
+#include <QSignalSpy>
+#include <QStyleOption>
 #include <QTableView>
 #include <QtTest>
 
@@ -46,10 +50,13 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void drawsWithinItsBudget();
     void tellsHowLongItPainted();
+    void countsOnePaintingForEachUpdate();
     void paintsNothingWhileHidden();
     void beginsAtZeroAndKeepsItsScale();
     void pointsAtAMoment();
     void turnsIntoATable();
+    void keepsWhatIsSelectedInTheTable();
+    void elidesLongNamesAboveTheTable();
     void savesPictureAndValues();
 };
 
@@ -74,6 +81,27 @@ void tst_LiveChart::tellsHowLongItPainted()
     it.chart.show();
     QTRY_VERIFY(told > 0ns);
     QCOMPARE(told, ChartPace::Nanos(70ms));
+}
+
+void tst_LiveChart::countsOnePaintingForEachUpdate()
+{
+    Chart it;
+    int paintings = 0;
+    QObject::connect(&it.chart, &LiveChart::painted, &it.chart, [&] { ++paintings; });
+    it.chart.resize(500, 250);
+    it.chart.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&it.chart));
+    it.view->viewport()->repaint();
+    QVERIFY(paintings > 0);
+    const int before = paintings;
+    for (int i = 1; i < 10; ++i) { // the pointer moves over the chart
+        it.chart.setCrosshair(i);
+        it.view->viewport()->repaint();
+    }
+    QCOMPARE(paintings, before);
+    it.chart.showLines(lines(20), {0, 20, false});
+    it.view->viewport()->repaint();
+    QCOMPARE(paintings, before + 1);
 }
 
 void tst_LiveChart::paintsNothingWhileHidden()
@@ -143,6 +171,73 @@ void tst_LiveChart::turnsIntoATable()
     QCOMPARE(table->model()->rowCount(), 60);
     it.chart.setTable(false);
     QVERIFY(it.view->isVisible());
+}
+
+void tst_LiveChart::keepsWhatIsSelectedInTheTable()
+{
+    Chart it;
+    it.chart.setTable(true);
+    auto *table = it.chart.findChild<QTableView *>();
+    const QAbstractItemModelTester tester(
+        table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QSignalSpy resets(table->model(), &QAbstractItemModel::modelReset);
+    it.chart.showLines(lines(50), {10, 49, true});
+    QCOMPARE(resets.count(), 1);
+    table->setCurrentIndex(table->model()->index(4, 1)); // second 45
+    const QString time = table->currentIndex().siblingAtColumn(0).data().toString();
+    const auto isKept = [&](int row, int rows) {
+        QCOMPARE(table->model()->rowCount(), rows);
+        QCOMPARE(table->currentIndex(), table->model()->index(row, 1));
+        QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), time);
+        QVERIFY(table->selectionModel()->isRowSelected(row));
+    };
+    it.chart.showLines(lines(53), {13, 52, true}); // three come, three go
+    isKept(7, 40);
+    it.chart.showLines(lines(53), {0, 52, true}); // the user wants them all
+    isKept(7, 53);
+    QList<ChartLine> changed = lines(54);
+    changed[0].points[45].setY(7);
+    it.chart.showLines(changed, {0, 53, true});
+    isKept(8, 54);
+    QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("7.0"));
+    QCOMPARE(resets.count(), 1);
+    it.chart.showLines(lines(53), {0, 20, false}); // somewhere else
+    QCOMPARE(table->model()->rowCount(), 21);
+    QCOMPARE(resets.count(), 2);
+}
+
+void tst_LiveChart::elidesLongNamesAboveTheTable()
+{
+    // As it is for the header of any table; access is all that this adds.
+    struct Opened : QHeaderView
+    {
+        using QHeaderView::initStyleOptionForIndex;
+    };
+    Chart it;
+    const QString name = QStringLiteral("a-service-with-a-very-long-name-indeed, in Frankfurt");
+    QList<ChartLine> some = lines(10);
+    some[1].name = name;
+    it.chart.resize(300, 250);
+    it.chart.show();
+    it.chart.setTable(true);
+    it.chart.showLines(some, {0, 9, false});
+    auto *table = it.chart.findChild<QTableView *>();
+    QHeaderView *header = table->horizontalHeader();
+    const auto shown = [&](int section) {
+        QStyleOptionHeaderV2 option;
+        (header->*&Opened::initStyleOptionForIndex)(&option, section);
+        return option.text;
+    };
+    QVERIFY(header->sectionSize(2) < header->fontMetrics().horizontalAdvance(name));
+    QVERIFY2(shown(2).contains(QChar(0x2026)), qPrintable(shown(2)));
+    QVERIFY(shown(2).startsWith(QLatin1Char('a')));
+    QVERIFY(header->fontMetrics().horizontalAdvance(shown(2)) <= header->sectionSize(2));
+    QCOMPARE(shown(1), QStringLiteral("planned"));
+    const auto tip = [&](int section) {
+        return table->model()->headerData(section, Qt::Horizontal, Qt::ToolTipRole).toString();
+    };
+    QCOMPARE(tip(2), name);
+    QCOMPARE(tip(1), QStringLiteral("planned"));
 }
 
 void tst_LiveChart::savesPictureAndValues()

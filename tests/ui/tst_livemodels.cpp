@@ -31,8 +31,9 @@ Snapshot sources(int seconds)
 {
     Snapshot now;
     now.runTime = seconds * second;
-    now.services.push_back({"web", 50, static_cast<std::uint64_t>(seconds) * 40});
-    now.pools.push_back({"worker", 10, 5, static_cast<std::uint64_t>(seconds) * 10, 3});
+    now.factor = 2; // is in what is planned now
+    now.services.push_back({"web", 50, static_cast<std::uint64_t>(seconds) * 40, 45});
+    now.pools.push_back({"worker", 10, 5, static_cast<std::uint64_t>(seconds) * 10, 3, 0, 9});
     return now;
 }
 
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void sinksTellTheirCondition();
     void sinksKeepTheirRows();
     void sourcesAreMutedByTheirBox();
+    void sourcesArePlannedForTheMoment();
     void sourcesForgetWithTheNextRun();
     void manySourcesAreQuick();
     void problemsAreGroupedAndCounted();
@@ -129,6 +131,14 @@ void tst_LiveModels::sourcesAreMutedByTheirBox()
     QVERIFY(model.isMuted(1));
     QCOMPARE(model.index(0, SourcesModel::Achieved).data().toString(), QStringLiteral("40.0"));
     QCOMPARE(model.index(1, SourcesModel::Errors).data().toString(), QStringLiteral("3"));
+}
+
+void tst_LiveModels::sourcesArePlannedForTheMoment()
+{
+    SourcesModel model;
+    model.show(sources(1));
+    QCOMPARE(model.index(0, SourcesModel::Planned).data().toString(), QStringLiteral("45.0"));
+    QCOMPARE(model.index(1, SourcesModel::Planned).data().toString(), QStringLiteral("9.0"));
 }
 
 void tst_LiveModels::sourcesForgetWithTheNextRun()

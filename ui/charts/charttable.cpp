@@ -47,11 +47,46 @@ void ChartTable::show(const QList<ChartLine> &lines, const ChartRange &range)
     }
     if (names == m_names && seconds == m_seconds && values == m_values)
         return;
-    beginResetModel();
-    m_names = names;
-    m_seconds = seconds;
-    m_values = values;
-    endResetModel();
+    if (names != m_names || !moveTo(seconds, values)) {
+        beginResetModel();
+        m_names = names;
+        m_seconds = seconds;
+        m_values = values;
+        endResetModel();
+    } else if (values != m_values) {
+        m_values = values;
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    }
+}
+
+/// Lets rows come on top and come or go at the end; false, with nothing done, where that does not
+/// lead to `seconds`.
+bool ChartTable::moveTo(const QList<double> &seconds, const QList<QList<double>> &values)
+{
+    const qsizetype top = m_seconds.isEmpty() ? -1 : seconds.indexOf(m_seconds.front());
+    if (top < 0)
+        return false;
+    const qsizetype kept = std::min(m_seconds.size(), seconds.size() - top);
+    if (!std::equal(m_seconds.begin(), m_seconds.begin() + kept, seconds.begin() + top))
+        return false;
+    if (top > 0) {
+        beginInsertRows({}, 0, static_cast<int>(top) - 1);
+        m_seconds = seconds.first(top) + m_seconds;
+        m_values = values.first(top) + m_values;
+        endInsertRows();
+    }
+    if (top + kept < m_seconds.size()) {
+        beginRemoveRows({}, static_cast<int>(top + kept), rowCount() - 1);
+        m_seconds.resize(top + kept);
+        m_values.resize(top + kept);
+        endRemoveRows();
+    } else if (top + kept < seconds.size()) {
+        beginInsertRows({}, static_cast<int>(top + kept), static_cast<int>(seconds.size()) - 1);
+        m_seconds += seconds.sliced(top + kept);
+        m_values += values.sliced(top + kept);
+        endInsertRows();
+    }
+    return true;
 }
 
 int ChartTable::rowCount(const QModelIndex &parent) const
@@ -79,9 +114,10 @@ QVariant ChartTable::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignTrailing);
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
-    return section == 0 ? tr("Run time") : m_names.value(section - 1);
+    const QString name = section == 0 ? tr("Run time") : m_names.value(section - 1);
+    return role == Qt::ToolTipRole ? name.toHtmlEscaped() : name;
 }
 
 QByteArray toCsv(const QList<ChartLine> &lines, const ChartRange &range)

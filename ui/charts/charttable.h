@@ -16,7 +16,7 @@ class ChartTable : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Keeps rows that are the same, so that a selection stays.
+    /// Keeps rows of the same moments, so that a selection stays while time goes on.
     void show(const QList<ChartLine> &lines, const ChartRange &range);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -25,6 +25,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    bool moveTo(const QList<double> &seconds, const QList<QList<double>> &values);
+
     QStringList m_names;
     QList<double> m_seconds;
     QList<QList<double>> m_values; ///< one list per row

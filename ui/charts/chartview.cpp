@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace emitter {
 namespace {
@@ -69,6 +70,7 @@ void ChartView::showLines(const QList<ChartLine> &lines, const ChartRange &range
     if (scale.top > m_scale.top || scale.top < m_scale.top / 2 || lines.isEmpty())
         m_scale = scale;
     m_range = range;
+    m_isNew = true;
     m_y->setRange(0, m_scale.top);
     m_x->setRange(range.from, range.to);
     placePlot();
@@ -161,7 +163,8 @@ void ChartView::paintEvent(QPaintEvent *event)
 {
     const ChartPace::Nanos start = m_now();
     QChartView::paintEvent(event);
-    Q_EMIT painted(m_now() - start);
+    if (std::exchange(m_isNew, false))
+        Q_EMIT painted(m_now() - start);
 }
 
 void ChartView::resizeEvent(QResizeEvent *event)

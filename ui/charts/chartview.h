@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void hovered(std::optional<double> seconds);
+    /// By the first painting after showLines(); those for the crosshair are no update's.
     void painted(std::chrono::nanoseconds time);
 
 protected:
@@ -74,6 +75,7 @@ private:
     NiceScale m_scale;
     QList<ChartMark> m_marks;
     std::optional<double> m_crosshair;
+    bool m_isNew = true; ///< not painted since showLines()
 };
 
 }

@@ -51,6 +51,7 @@ LiveChart::LiveChart(const Texts &texts, Dialogs &dialogs, ChartPace::Now now, Q
     m_view->setAccessibleName(texts.title);
     m_legend->setAccessibleName(tr("Legend of %1").arg(texts.title));
     m_table->setModel(m_values);
+    m_table->setHorizontalHeader(new ElidingHeader(m_table));
     prepareTable(*m_table, tr("Values of %1").arg(texts.title));
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

@@ -16,14 +16,14 @@ std::vector<SourcesModel::Row> SourcesModel::rowsOf(const Snapshot &snapshot)
     for (const ServiceSnapshot &service : snapshot.services) {
         Row row;
         row.name = service.name;
-        row.planned = service.plannedPerSecond * snapshot.factor;
+        row.planned = service.plannedNow;
         row.emitted = service.emitted;
         rows.push_back(std::move(row));
     }
     for (const PoolSnapshot &pool : snapshot.pools) {
         Row row;
         row.name = pool.prefix;
-        row.planned = pool.plannedPerSecond * snapshot.factor;
+        row.planned = pool.plannedNow;
         row.emitted = pool.emitted;
         row.errors = pool.errors;
         row.countsErrors = true;
