@@ -147,6 +147,28 @@ TEST_CASE("a refusal repeats neither our secrets nor control characters")
     CHECK(problem.remedy == "Set `api_key`.");
 }
 
+TEST_CASE("no part of a secret is repeated, wherever the text is cut")
+{
+    const HttpHeaders headers{{"Authorization", "Bearer one-long-key another-key x"},
+        {"X-Key", " s3 "}, {"Content-Type", "application/json"}};
+    const auto shown = [&](const std::string &text) { return excerptOf(text, headers); };
+    CHECK(shown("Bearer one-long-key another-key x, application/json") == "***, application/json");
+    CHECK(shown("the key one-long-key is wrong") == "the key *** is wrong");
+    CHECK(shown("another-keys3") == "******");
+    CHECK(shown("Bearer what?") == "Bearer what?");
+    // where the rest of a long text is left out, and before blanks that are
+    const std::string blanks(4090, ' ');
+    CHECK(shown(blanks + "one-long-key") == "***");
+    std::string often;
+    for (int i = 0; i < 10'000; ++i)
+        often += "one-long-key";
+    CHECK(shown(often).find("key") == std::string::npos);
+    CHECK(shown(often).find("one") == std::string::npos);
+    HttpResponse lost = failure(Error::Protocol);
+    lost.detail = "it says one-long-key";
+    CHECK(reasonOf(lost, "GET", "http://h/", headers) == "GET http://h/: it says ***");
+}
+
 TEST_CASE("basic authorization is that of RFC 7617")
 {
     CHECK(basicAuthorization("Aladdin", "open sesame") == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
