@@ -55,7 +55,7 @@ TEST_CASE("knows what each item means")
             CHECK(result.overload == overload);
             REQUIRE(result.reasons.size() == 1);
             CHECK(result.reasons[0].second == 1);
-            question.attempt = 3;
+            question.blocks = 3;
             if (error.is_object() && error["type"] == "cluster_block_exception") {
                 CHECK(result.retryAfter == std::chrono::seconds(5));
                 CHECK(judgeBulk(body, question).result.items[1] == Outcome::Fatal);
