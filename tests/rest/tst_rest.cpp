@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "rest/jsonanswer.h"
 #include "rest/restanswer.h"
 #include "rest/reststore.h"
 #include "support/scriptedhttp.h"
@@ -167,6 +168,22 @@ TEST_CASE("no part of a secret is repeated, wherever the text is cut")
     HttpResponse lost = failure(Error::Protocol);
     lost.detail = "it says one-long-key";
     CHECK(reasonOf(lost, "GET", "http://h/", headers) == "GET http://h/: it says ***");
+}
+
+TEST_CASE("an answer that would take too much memory as a document is not read")
+{
+    const auto textOfSize = [](std::size_t size) { return "[" + std::string(size - 2, ' ') + "]"; };
+    CHECK(parsedJson(textOfSize(usualAnswerBytes)));
+    CHECK_FALSE(parsedJson(textOfSize(usualAnswerBytes + 1)));
+    CHECK(parsedJson(textOfSize(usualAnswerBytes + 1), anyAnswerBytes));
+    CHECK_FALSE(parsedJson(""));
+    const nlohmann::json value = *parsedJson(R"({"a":"b","n":3,"m":-3})");
+    CHECK(textOf(member(value, "a")) == "b");
+    CHECK(textOf(member(value, "n")).empty());
+    CHECK(countOf(member(value, "n")) == 3);
+    CHECK_FALSE(countOf(member(value, "m")));
+    CHECK(member(value, "x").is_null());
+    CHECK(member(member(value, "a"), "x").is_null());
 }
 
 TEST_CASE("basic authorization is that of RFC 7617")

@@ -161,6 +161,15 @@ TEST_CASE("an answer with bytes changed delivers only what says so")
     }
 }
 
+TEST_CASE("a long answer is read only where entries are read back")
+{
+    const std::string blanks(5u << 20, ' ');
+    CHECK(parseCount(R"({"count":7})") == 7);
+    CHECK_FALSE(parseCount(R"({"count":7)" + blanks + "}"));
+    CHECK(parseHits(
+        R"({"hits":{"total":{"value":0},"hits":[]})" + blanks + "}", "timestamp", "dense"));
+}
+
 TEST_CASE("reads back counts, copies and entries")
 {
     const Content content = makeContent();
