@@ -10,7 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
-/// Reading a store's JSON without exceptions, and without believing that a member is there.
+/// Reading a store's JSON without exceptions, and without believing that a member is there. For
+/// sources alone: the library takes long to compile.
 namespace emitter {
 
 /// Of answers that are not read back entries. As a document one may take sixty times its bytes.
