@@ -16,9 +16,9 @@ constexpr std::string_view endOfHead = "\r\n\r\n";
 void appendLines(std::string &out, const HttpRequest &request, const HttpUrl &url)
 {
     out.append(name(request.method)).append(" ").append(url.target).append(" HTTP/1.1\r\n");
-    if (!hasHeader(request, "host"))
+    if (!hasHeader(request.headers, "host"))
         out.append("Host: ").append(url.authority).append("\r\n");
-    if (!hasHeader(request, "user-agent"))
+    if (!hasHeader(request.headers, "user-agent"))
         out += "User-Agent: emitter\r\n";
     for (const auto &[name, value] : request.headers)
         out.append(name).append(": ").append(value).append("\r\n");
@@ -32,7 +32,7 @@ void appendHead(std::string &out, const HttpRequest &request, const HttpUrl &url
     using Method = HttpRequest::Method;
     const bool usuallyNone = request.method == Method::Get || request.method == Method::Head;
     if (!usuallyNone || !request.body.empty()) {
-        if (!hasHeader(request, "content-type"))
+        if (!hasHeader(request.headers, "content-type"))
             out += "Content-Type: application/octet-stream\r\n";
         out.append("Content-Length: ").append(std::to_string(request.body.size())).append("\r\n");
     }
@@ -43,7 +43,7 @@ RequestPattern::RequestPattern(const HttpRequest &request, const HttpUrl &url)
     : m_method(request.method)
 {
     appendLines(m_head, request, url);
-    if (!hasHeader(request, "content-type"))
+    if (!hasHeader(request.headers, "content-type"))
         m_head += "Content-Type: application/octet-stream\r\n";
     m_head.append("Content-Length:").append(lengthBlanks).append(endOfHead);
 }

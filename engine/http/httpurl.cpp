@@ -26,12 +26,6 @@ bool consistsOf(std::string_view text, std::string_view besidesAlphanumeric)
     });
 }
 
-/// token of RFC 9110, 5.6.2
-bool isHeaderName(std::string_view name)
-{
-    return consistsOf(name, "!#$%&'*+-.^_`|~");
-}
-
 std::optional<std::uint16_t> portOf(std::string_view text)
 {
     std::uint16_t port = 0;
@@ -114,9 +108,14 @@ std::optional<HttpUrl> HttpUrl::parse(std::string_view text)
     return url;
 }
 
-bool hasHeader(const HttpRequest &request, std::string_view lowerCaseName)
+bool isHeaderName(std::string_view name)
 {
-    return std::any_of(request.headers.begin(), request.headers.end(),
+    return consistsOf(name, "!#$%&'*+-.^_`|~");
+}
+
+bool hasHeader(const HttpHeaders &headers, std::string_view lowerCaseName)
+{
+    return std::any_of(headers.begin(), headers.end(),
         [&](const auto &header) { return lowerCase(header.first) == lowerCaseName; });
 }
 

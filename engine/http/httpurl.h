@@ -30,7 +30,9 @@ struct HttpUrl
 /// headers of the caller's own, other schemes than http and https, a user or password in the URL.
 std::string refusalOf(const HttpRequest &request);
 
-bool hasHeader(const HttpRequest &request, std::string_view lowerCaseName);
+/// token of RFC 9110, 5.6.2
+bool isHeaderName(std::string_view name);
+bool hasHeader(const HttpHeaders &headers, std::string_view lowerCaseName);
 
 /// `127.0.0.1:8000 refused the connection`; `technical` says more where an error alone says little.
 std::string describe(HttpResponse::Error error, const std::string &where,

@@ -56,11 +56,11 @@ QnamRequest toQnam(const HttpRequest &request, const HttpClientOptions &options)
     for (const auto &[name, value] : request.headers)
         result.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
     // Qt would call itself Mozilla and every body a form.
-    if (!hasHeader(request, "user-agent"))
+    if (!hasHeader(request.headers, "user-agent"))
         result.setRawHeader("User-Agent", "emitter");
-    if (!hasHeader(request, "accept-language"))
+    if (!hasHeader(request.headers, "accept-language"))
         result.setRawHeader("Accept-Language", "en");
-    if (request.method != HttpRequest::Method::Get && !hasHeader(request, "content-type"))
+    if (request.method != HttpRequest::Method::Get && !hasHeader(request.headers, "content-type"))
         result.setRawHeader("Content-Type", "application/octet-stream");
     return {std::move(result),
         url.host(QUrl::FullyEncoded).toStdString() + ":" + std::to_string(portOf(url))};

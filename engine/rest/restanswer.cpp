@@ -4,6 +4,9 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace emitter {
 namespace {
 
@@ -71,21 +74,46 @@ std::string excerpt(std::string_view text)
     return line;
 }
 
-/// Servers echo what they were sent; what our headers say may be a secret and is not repeated.
-std::string masked(std::string text, const HttpHeaders &headers)
+/// What our headers say, longest first: each value, and of `Bearer KEY` the key as well, which is
+/// as secret alone. A short word at the front is the scheme.
+std::vector<std::string_view> secretsOf(const HttpHeaders &headers)
 {
+    constexpr std::size_t leastSecret = 8;
+    std::vector<std::string_view> secrets;
     for (const auto &[name, value] : headers) {
-        if (lowerCase(name).starts_with("content-") || value.empty())
+        if (lowerCase(name).starts_with("content-"))
             continue;
-        // `Bearer KEY`: the key alone is as secret as the whole.
-        const std::string_view whole = trimmed(value);
-        const std::string_view secret = whole.substr(whole.find_last_of(' ') + 1);
-        static constexpr std::string_view mask = "***";
-        std::size_t at = secret.empty() ? std::string::npos : text.find(secret);
-        for (; at != std::string::npos; at = text.find(secret, at + mask.size()))
-            text.replace(at, secret.size(), mask);
+        std::string_view rest = trimmed(value);
+        secrets.push_back(rest);
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find(' '), rest.size());
+            if (end >= leastSecret || end == rest.size())
+                secrets.push_back(rest.substr(0, end));
+            rest = trimmed(rest.substr(end));
+        }
     }
-    return text;
+    std::erase(secrets, std::string_view());
+    std::sort(secrets.begin(), secrets.end(),
+        [](std::string_view a, std::string_view b) { return a.size() > b.size(); });
+    return secrets;
+}
+
+/// The beginning of `text`. Servers echo what they were sent; what our headers say may be a secret
+/// and is not repeated, nor is the half of it where the text is cut.
+std::string masked(std::string_view text, const HttpHeaders &headers)
+{
+    constexpr std::size_t longest = 4096;
+    constexpr std::string_view mask = "***";
+    const std::vector<std::string_view> secrets = secretsOf(headers);
+    std::string out;
+    while (!text.empty() && out.size() < longest) {
+        const auto secret = std::find_if(secrets.begin(), secrets.end(),
+            [&](std::string_view each) { return text.starts_with(each); });
+        const bool isSecret = secret != secrets.end();
+        out += isSecret ? mask : text.substr(0, 1);
+        text.remove_prefix(isSecret ? secret->size() : 1);
+    }
+    return out;
 }
 
 }
@@ -111,7 +139,7 @@ bool isRedirect(const HttpResponse &answer)
 
 std::string excerptOf(std::string_view serverText, const HttpHeaders &headers)
 {
-    return excerpt(masked(std::string(serverText.substr(0, 4096)), headers));
+    return excerpt(masked(serverText, headers));
 }
 
 std::string reasonOf(const HttpResponse &answer, const std::string &method, const std::string &url,
@@ -119,7 +147,7 @@ std::string reasonOf(const HttpResponse &answer, const std::string &method, cons
 {
     const std::string request = method + " " + url;
     if (answer.error != Error::None)
-        return request + ": " + excerpt(answer.detail);
+        return request + ": " + excerptOf(answer.detail, headers);
     std::string text = request + " answered " + std::to_string(answer.status);
     if (isRedirect(answer)) {
         const std::string_view target = answer.header("location");

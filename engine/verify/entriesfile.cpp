@@ -12,15 +12,6 @@
 namespace emitter {
 namespace {
 
-Problem unusable(const std::string &fileName, const std::string &why)
-{
-    Problem problem;
-    problem.text = "the record " + fileName + " cannot be used: " + why;
-    problem.remedy = "Run the profile again; the new run makes a new record.";
-    problem.cause = Cause::NoInput;
-    return problem;
-}
-
 /// Empty, or what went wrong.
 std::string readAt(int file, void *to, std::size_t size, std::uint64_t offset)
 {
@@ -62,6 +53,15 @@ EntriesFile::~EntriesFile()
         ::close(m_file);
 }
 
+Problem unusableRecord(const std::string &fileName, const std::string &why)
+{
+    Problem problem;
+    problem.text = "the record " + fileName + " cannot be used: " + why;
+    problem.remedy = "Run the profile again; the new run makes a new record.";
+    problem.cause = Cause::NoInput;
+    return problem;
+}
+
 Result<EntriesFile> EntriesFile::open(
     const std::string &fileName, std::uint64_t run, std::uint64_t count)
 {
@@ -70,25 +70,25 @@ Result<EntriesFile> EntriesFile::open(
     {
     };
     if (file.m_file < 0 || ::fstat(file.m_file, &about) != 0)
-        return unusable(fileName, std::strerror(errno));
+        return unusableRecord(fileName, std::strerror(errno));
     Header header;
     const Header expected;
     if (const std::string wrong = readAt(file.m_file, &header, sizeof header, 0); !wrong.empty())
-        return unusable(fileName, wrong);
+        return unusableRecord(fileName, wrong);
     if (std::memcmp(header.magic, expected.magic, sizeof header.magic) != 0)
-        return unusable(fileName, "it is no record of entries");
+        return unusableRecord(fileName, "it is no record of entries");
     if (header.byteOrder != expected.byteOrder)
-        return unusable(fileName, "it comes from a machine with another byte order");
+        return unusableRecord(fileName, "it comes from a machine with another byte order");
     if (header.version != expected.version || header.entrySize != expected.entrySize)
-        return unusable(fileName,
+        return unusableRecord(fileName,
             "it has version " + std::to_string(header.version) + ", this program reads version "
                 + std::to_string(expected.version));
     if (header.run != run)
-        return unusable(fileName, "it belongs to another run");
+        return unusableRecord(fileName, "it belongs to another run");
     const std::uint64_t whole =
         (static_cast<std::uint64_t>(about.st_size) - sizeof header) / sizeof(Entry);
     if (whole < count)
-        return unusable(fileName,
+        return unusableRecord(fileName,
             "it is torn: it holds " + std::to_string(whole) + " of " + std::to_string(count)
                 + " entries");
     return file;
@@ -100,7 +100,7 @@ Result<void> EntriesFile::read(
     if (const std::string wrong =
             readAt(m_file, out.data(), out.size_bytes(), sizeof(Header) + first * sizeof(Entry));
         !wrong.empty())
-        return unusable(m_fileName, wrong);
+        return unusableRecord(m_fileName, wrong);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const Entry &entry = out[i];
         const bool makeable = entry.slot < content.slotCount()
@@ -108,7 +108,8 @@ Result<void> EntriesFile::read(
             && static_cast<std::size_t>(entry.level) < levelCount && entry.due >= 0
             && (i == 0 || out[i - 1].number < entry.number);
         if (!makeable)
-            return unusable(m_fileName, "its entry " + std::to_string(first + i) + " is damaged");
+            return unusableRecord(
+                m_fileName, "its entry " + std::to_string(first + i) + " is damaged");
     }
     return {};
 }

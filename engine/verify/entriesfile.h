@@ -13,6 +13,9 @@
 
 namespace emitter {
 
+/// `the record FILE cannot be used: WHY`, with what to do. Cause NoInput.
+Problem unusableRecord(const std::string &fileName, const std::string &why);
+
 /// The file `entries.bin` of a run's record, for reading: a header of 32 bytes (magic, byte order
 /// mark, version, size of an entry, 4 bytes of 0, the run's number), then the emitted entries as
 /// they lie in memory, in the order of their emission. In this machine's byte order. Not

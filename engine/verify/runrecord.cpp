@@ -5,6 +5,7 @@
 #include "base/jsonwriter.h"
 #include "base/runid.h"
 #include "base/text.h"
+#include "verify/entriesfile.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,15 +24,6 @@ using Json = nlohmann::json;
 
 constexpr std::uint64_t formatVersion = 1;
 constexpr std::array<std::string_view, 3> providerWords{"openai", "hash", "none"};
-
-Problem unusable(const std::string &fileName, const std::string &why)
-{
-    Problem problem;
-    problem.text = "the record " + fileName + " cannot be used: " + why;
-    problem.remedy = "Run the profile again; the new run makes a new record.";
-    problem.cause = Cause::NoInput;
-    return problem;
-}
 
 void readSources(const Json &json, SourceTable &sources)
 {
@@ -147,12 +139,12 @@ Result<RunRecord> readRunRecord(const std::string &folder)
     const std::string fileName = folder + "/run.json";
     std::ifstream file(fileName, std::ios::binary);
     if (!file)
-        return unusable(fileName, "it cannot be read");
+        return unusableRecord(fileName, "it cannot be read");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     std::string why;
     auto record = parsed(text, why);
     if (!record)
-        return unusable(fileName, why);
+        return unusableRecord(fileName, why);
     record->folder = folder;
     return *record;
 }

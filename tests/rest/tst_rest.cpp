@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "rest/jsonanswer.h"
 #include "rest/restanswer.h"
 #include "rest/reststore.h"
 #include "support/scriptedhttp.h"
@@ -175,6 +176,44 @@ TEST_CASE("a refusal repeats neither our secrets nor control characters")
     CHECK(problem.text.find('\n') == std::string::npos);
     CHECK(problem.text.find("GET http://127.0.0.1:6333/x answered 403") != std::string::npos);
     CHECK(problem.remedy == "Set `api_key`.");
+}
+
+TEST_CASE("no part of a secret is repeated, wherever the text is cut")
+{
+    const HttpHeaders headers{{"Authorization", "Bearer one-long-key another-key x"},
+        {"X-Key", " s3 "}, {"Content-Type", "application/json"}};
+    const auto shown = [&](const std::string &text) { return excerptOf(text, headers); };
+    CHECK(shown("Bearer one-long-key another-key x, application/json") == "***, application/json");
+    CHECK(shown("the key one-long-key is wrong") == "the key *** is wrong");
+    CHECK(shown("another-keys3") == "******");
+    CHECK(shown("Bearer what?") == "Bearer what?");
+    // where the rest of a long text is left out, and before blanks that are
+    const std::string blanks(4090, ' ');
+    CHECK(shown(blanks + "one-long-key") == "***");
+    std::string often;
+    for (int i = 0; i < 10'000; ++i)
+        often += "one-long-key";
+    CHECK(shown(often).find("key") == std::string::npos);
+    CHECK(shown(often).find("one") == std::string::npos);
+    HttpResponse lost = failure(Error::Protocol);
+    lost.detail = "it says one-long-key";
+    CHECK(reasonOf(lost, "GET", "http://h/", headers) == "GET http://h/: it says ***");
+}
+
+TEST_CASE("an answer that would take too much memory as a document is not read")
+{
+    const auto textOfSize = [](std::size_t size) { return "[" + std::string(size - 2, ' ') + "]"; };
+    CHECK(parsedJson(textOfSize(usualAnswerBytes)));
+    CHECK_FALSE(parsedJson(textOfSize(usualAnswerBytes + 1)));
+    CHECK(parsedJson(textOfSize(usualAnswerBytes + 1), anyAnswerBytes));
+    CHECK_FALSE(parsedJson(""));
+    const nlohmann::json value = *parsedJson(R"({"a":"b","n":3,"m":-3})");
+    CHECK(textOf(member(value, "a")) == "b");
+    CHECK(textOf(member(value, "n")).empty());
+    CHECK(countOf(member(value, "n")) == 3);
+    CHECK_FALSE(countOf(member(value, "m")));
+    CHECK(member(value, "x").is_null());
+    CHECK(member(member(value, "a"), "x").is_null());
 }
 
 TEST_CASE("basic authorization is that of RFC 7617")

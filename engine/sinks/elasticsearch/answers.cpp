@@ -3,42 +3,20 @@
 #include "sinks/elasticsearch/answers.h"
 
 #include "base/values.h"
+#include "rest/jsonanswer.h"
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-
-#include <nlohmann/json.hpp>
 
 namespace emitter::elasticsearchsink {
 namespace {
 
 using nlohmann::json;
 
-json parsed(std::string_view text)
+json parsed(std::string_view text, std::size_t most = usualAnswerBytes)
 {
-    return json::parse(text, nullptr, false);
-}
-
-/// The member `name`, or null; also of what is not an object.
-const json &member(const json &object, const std::string &name)
-{
-    static const json nothing;
-    if (!object.is_object())
-        return nothing;
-    const auto found = object.find(name);
-    return found == object.end() ? nothing : *found;
-}
-
-std::string textOf(const json &value)
-{
-    return value.is_string() ? value.get<std::string>() : std::string();
-}
-
-std::optional<std::uint64_t> countOf(const json &value)
-{
-    if (!value.is_number_unsigned())
-        return std::nullopt;
-    return value.get<std::uint64_t>();
+    return parsedJson(text, most).value_or(json());
 }
 
 template <typename Number> bool readNumber(std::string_view &text, Number &number)
@@ -153,7 +131,7 @@ std::optional<std::uint64_t> parseCount(std::string_view body)
 std::optional<Hits> parseHits(
     std::string_view body, const std::string &timestampField, const std::string &vectorField)
 {
-    const json answer = parsed(body);
+    const json answer = parsed(body, anyAnswerBytes);
     const json &all = member(answer, "hits");
     const auto total = countOf(member(member(all, "total"), "value"));
     if (!total)

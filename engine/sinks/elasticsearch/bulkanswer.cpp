@@ -120,14 +120,14 @@ bool wantsNumbers(const BulkItem &item)
 }
 
 /// A block is mostly a full disk: it may end soon, and is not worth waiting for long.
-constexpr int blockedAttempts = 3;
+constexpr int mostBlocks = 3;
 constexpr std::chrono::seconds blockedPause{5};
 
 Outcome outcomeOf(const BulkItem &item, const BulkQuestion &question)
 {
     const Outcome unsure = question.hasIds ? Outcome::RetryUnsure : Outcome::Unconfirmed;
     if (isBlocked(item))
-        return question.attempt < blockedAttempts ? Outcome::Retry : Outcome::Fatal;
+        return question.blocks < mostBlocks ? Outcome::Retry : Outcome::Fatal;
     if (item.status >= 200 && item.status < 300)
         return item.type.empty() ? Outcome::Delivered : unsure;
     switch (item.status) {
@@ -241,6 +241,7 @@ BulkVerdict judgeBulk(std::string_view body, const BulkQuestion &question)
         reasons.add(item, outcome);
         if (item.status == 429 || item.status == 503)
             result.pressure = Pressure::Overloaded;
+        verdict.isBlocked |= isBlocked(item);
         if (isBlocked(item) && outcome == Outcome::Retry)
             result.retryAfter = blockedPause;
     }

@@ -28,7 +28,7 @@ std::optional<std::vector<BulkItem>> parseBulk(std::string_view body);
 struct BulkQuestion
 {
     std::size_t entries = 0;
-    int attempt = 0;
+    int blocks = 0; ///< answers to these entries before that said the index is blocked
     bool creates = true; ///< action `create`: a document that is already there is ours
     bool hasIds = true; ///< sending again is harmless
     bool mayFallBack = false; ///< vectors went as base64 and may go as numbers instead
@@ -38,6 +38,7 @@ struct BulkVerdict
 {
     SendResult result;
     bool base64Refused = false; ///< the server wants numbers
+    bool isBlocked = false; ///< entries met a block
 };
 /// What a 2xx answer says of each entry. Only an item that says so is delivered: of an answer that
 /// cannot be read, or has another number of items, no entry is.

@@ -63,6 +63,25 @@ void ElasticsearchSink::send(Batch batch, std::function<void(SendResult)> done)
         });
 }
 
+int ElasticsearchSink::blocksOf(const Batch &batch) const
+{
+    const std::lock_guard lock(m_blocksMutex);
+    const auto found = m_blocks.find(batch.number);
+    return found == m_blocks.end() ? 0 : found->second;
+}
+
+void ElasticsearchSink::noteBlock(const Batch &batch, bool isBlocked)
+{
+    constexpr std::size_t most = 1000; // those that are given up do not come back
+    const std::lock_guard lock(m_blocksMutex);
+    if (isBlocked)
+        ++m_blocks[batch.number];
+    else
+        m_blocks.erase(batch.number);
+    if (m_blocks.size() > most)
+        m_blocks.erase(m_blocks.begin());
+}
+
 SendResult ElasticsearchSink::judge(const HttpResponse &answer, const Batch &batch, bool base64)
 {
     const AnswerMeaning meaning =
@@ -79,11 +98,12 @@ SendResult ElasticsearchSink::judge(const HttpResponse &answer, const Batch &bat
     }
     BulkQuestion question;
     question.entries = batch.entries->size();
-    question.attempt = batch.attempt;
+    question.blocks = blocksOf(batch);
     question.creates = m_settings.op == ElasticsearchSettings::Op::Create;
     question.hasIds = m_settings.ids;
     question.mayFallBack = base64 && m_settings.vectors == Vectors::Auto;
     BulkVerdict verdict = judgeBulk(answer.body, question);
+    noteBlock(batch, verdict.isBlocked);
     if (verdict.base64Refused)
         m_base64Refused = true;
     SendResult &result = verdict.result;

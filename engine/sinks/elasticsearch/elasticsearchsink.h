@@ -10,7 +10,9 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +37,8 @@ public:
     std::string hint() const override;
 
 private:
+    int blocksOf(const Batch &batch) const;
+    void noteBlock(const Batch &batch, bool isBlocked);
     SendResult judge(const HttpResponse &answer, const Batch &batch, bool base64);
 
     const ElasticsearchSettings m_settings;
@@ -44,6 +48,8 @@ private:
     bool m_base64 = false; ///< how m_body writes vectors
     std::string m_path;
     std::string m_failure; ///< of finish(), with what to do about it
+    mutable std::mutex m_blocksMutex;
+    std::map<std::uint64_t, int> m_blocks; ///< by the batch's number: how often it met a block
     std::atomic<bool> m_base64Refused = false;
     std::atomic<std::uint64_t> m_bytes = 0;
     RestStore m_store; ///< behind what its answers touch: it goes first

@@ -55,7 +55,7 @@ TEST_CASE("knows what each item means")
             CHECK(result.pressure == (overload ? Pressure::Overloaded : Pressure::None));
             REQUIRE(result.reasons.size() == 1);
             CHECK(result.reasons[0].second == 1);
-            question.attempt = 3;
+            question.blocks = 3;
             if (error.is_object() && error["type"] == "cluster_block_exception") {
                 CHECK(result.retryAfter == std::chrono::seconds(5));
                 CHECK(judgeBulk(body, question).result.items[1] == Outcome::Fatal);
@@ -159,6 +159,15 @@ TEST_CASE("an answer with bytes changed delivers only what says so")
             CHECK_FALSE(item.contains("error"));
         }
     }
+}
+
+TEST_CASE("a long answer is read only where entries are read back")
+{
+    const std::string blanks(5u << 20, ' ');
+    CHECK(parseCount(R"({"count":7})") == 7);
+    CHECK_FALSE(parseCount(R"({"count":7)" + blanks + "}"));
+    CHECK(parseHits(
+        R"({"hits":{"total":{"value":0},"hits":[]})" + blanks + "}", "timestamp", "dense"));
 }
 
 TEST_CASE("reads back counts, copies and entries")

@@ -98,6 +98,32 @@ TEST_CASE("settings change what is created and written")
     CHECK(sink->bytesWritten() < 100 * 80);
 }
 
+TEST_CASE("a block ends the sink the fourth time, whatever the batch met before")
+{
+    const Content content = makeContent();
+    FakeElasticsearch fake;
+    const auto sink = makeSink(fake);
+    REQUIRE(sink->open(content));
+    const auto entries = entriesOf(content, 3);
+    std::pair<int, Json> said{429, itemError("es_rejected_execution_exception")};
+    fake.item = [&](const std::string &, const Json &) { return said; };
+    Batch batch{entries, 7, 0};
+    for (; batch.attempt < 5; ++batch.attempt)
+        CHECK(send(*sink, batch).items == std::vector(3, Outcome::Retry));
+    said = {403, itemError("cluster_block_exception")};
+    for (int block = 1; block <= 4; ++block, ++batch.attempt) {
+        CAPTURE(block);
+        CHECK(send(*sink, {entries, 8, 0}).items
+            == std::vector(3, block < 4 ? Outcome::Retry : Outcome::Fatal));
+        CHECK(send(*sink, batch).items
+            == std::vector(3, block < 4 ? Outcome::Retry : Outcome::Fatal));
+    }
+    said = {201, nullptr};
+    CHECK(send(*sink, batch).outcome == Outcome::Delivered);
+    said = {403, itemError("cluster_block_exception")};
+    CHECK(send(*sink, batch).items == std::vector(3, Outcome::Retry));
+}
+
 TEST_CASE("knows what each answer to the whole request means")
 {
     const std::vector<std::tuple<int, Outcome, Outcome>> table{

@@ -3,6 +3,7 @@
 #include "sinks/http/httpsettings.h"
 
 #include "base/text.h"
+#include "http/httpurl.h"
 #include "rest/restanswer.h"
 
 #include <algorithm>
@@ -34,20 +35,6 @@ Problem problem(std::string text, std::string remedy)
     result.text = std::move(text);
     result.remedy = std::move(remedy);
     return result;
-}
-
-bool isHeaderName(std::string_view name)
-{
-    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return c > ' ' && c < 127
-            && std::string_view("\"(),/:;<=>?@[\\]{}").find(c) == std::string_view::npos;
-    });
-}
-
-bool hasHeader(const HttpHeaders &headers, std::string_view name)
-{
-    return std::any_of(headers.begin(), headers.end(),
-        [&](const auto &header) { return lowerCase(header.first) == name; });
 }
 
 HttpSettings::Body bodyOf(const FieldValues &values)

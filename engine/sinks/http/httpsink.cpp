@@ -3,6 +3,7 @@
 #include "sinks/http/httpsink.h"
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "rest/restanswer.h"
 #include "sinks/http/healthcheck.h"
 
@@ -26,8 +27,12 @@ HttpSink::~HttpSink()
 Result<void> HttpSink::open(const Content &content)
 {
     if (!m_settings.healthUrl.empty() && !m_cancelled) {
+        HttpHeaders headers = m_settings.headers;
+        std::erase_if(headers, [](const auto &header) { // of a body that is not there
+            return lowerCase(header.first) == "content-encoding";
+        });
         const HttpResponse answer = sendAndWait(
-            *m_client, {HttpRequest::Method::Get, m_settings.healthUrl, m_settings.headers, {}});
+            *m_client, {HttpRequest::Method::Get, m_settings.healthUrl, std::move(headers), {}});
         if (auto healthy = judgeHealth(answer, m_settings.healthUrl, m_settings.headers); !healthy)
             return healthy;
     }

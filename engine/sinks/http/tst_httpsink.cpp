@@ -240,6 +240,8 @@ TEST_CASE("compresses batches")
     const auto sink = makeSink(base(server), {{"body", std::string("array")}, {"gzip", true}});
     REQUIRE(sink->open(content));
     REQUIRE(sendOne(*sink, content, 100).outcome == Outcome::Delivered);
+    CHECK(server.requests().at(0).method == "GET");
+    CHECK(server.requests().at(0).header("content-encoding").empty());
     const CannedRequest request = posts(server).at(0);
     CHECK(request.header("content-encoding") == "gzip");
     CHECK(Json::parse(gunzip(request.body)).size() == 100);

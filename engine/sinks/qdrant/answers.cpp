@@ -3,57 +3,20 @@
 #include "sinks/qdrant/answers.h"
 
 #include "base/values.h"
+#include "rest/jsonanswer.h"
 #include "wire/uuid.h"
 
-#include <nlohmann/json.hpp>
-
 #include <chrono>
-#include <new>
 
 namespace emitter::qdrantsink {
 namespace {
 
 using Json = nlohmann::json;
 
-// The only place where the JSON library may throw.
-std::optional<Json> parsed(std::string_view text)
-{
-    try {
-        Json document = Json::parse(text, nullptr, false);
-        if (!document.is_discarded())
-            return document;
-    } catch (const std::bad_alloc &) {
-    }
-    return {};
-}
-
-/// A member, or null when there is none.
-const Json &member(const Json &object, const std::string &name)
-{
-    static const Json none;
-    if (!object.is_object())
-        return none;
-    const auto found = object.find(name);
-    return found == object.end() ? none : *found;
-}
-
-std::string textOf(const Json &value)
-{
-    const auto *text = value.get_ptr<const Json::string_t *>();
-    return text ? *text : std::string();
-}
-
-std::optional<std::uint64_t> countOf(const Json &value)
-{
-    if (!value.is_number_unsigned())
-        return {};
-    return value.get<std::uint64_t>();
-}
-
 /// `result` of an answer that says ok.
-std::optional<Json> resultOf(std::string_view body)
+std::optional<Json> resultOf(std::string_view body, std::size_t most = usualAnswerBytes)
 {
-    std::optional<Json> document = parsed(body);
+    const std::optional<Json> document = parsedJson(body, most);
     if (!document || textOf(member(*document, "status")) != "ok")
         return {};
     return member(*document, "result");
@@ -104,7 +67,7 @@ Outcome outcomeOf(int status, Outcome usual)
 
 std::optional<std::string> parseVersion(std::string_view body)
 {
-    const std::optional<Json> document = parsed(body);
+    const std::optional<Json> document = parsedJson(body);
     if (!document || textOf(member(*document, "title")).find("qdrant") == std::string::npos)
         return {};
     return textOf(member(*document, "version"));
@@ -148,7 +111,7 @@ std::optional<std::uint64_t> parseCount(std::string_view body)
 std::optional<std::vector<StoredEntry>> parsePoints(
     std::string_view body, const std::string &denseName)
 {
-    const std::optional<Json> result = resultOf(body);
+    const std::optional<Json> result = resultOf(body, anyAnswerBytes);
     if (!result || !result->is_array())
         return {};
     std::vector<StoredEntry> entries;

@@ -30,7 +30,7 @@ struct CollectionState
     std::map<std::string, std::string> sparse; ///< modifier by name; none: empty
     std::set<std::string> payloadIndexes;
     std::optional<std::uint64_t> indexingThreshold; ///< kilobytes; absent: the server's default
-    std::string status; ///< green, yellow (it optimizes), grey, red
+    std::string status; ///< green, yellow (it optimizes), grey (it could), red
     std::string optimizerError;
     std::uint64_t points = 0; ///< about
     std::uint64_t indexedVectors = 0; ///< about

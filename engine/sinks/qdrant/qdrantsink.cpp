@@ -192,7 +192,8 @@ bool QdrantSink::isSettled(const CollectionState &state)
         setActivity({"applying, operations left: " + formatCount(*state.queued), 0, 0});
         return false;
     }
-    if (m_deferred && state.status == "yellow") {
+    // grey: it has work, and has not begun
+    if (m_deferred && (state.status == "yellow" || state.status == "grey")) {
         setActivity({"indexing vectors", state.indexedVectors, state.points});
         return false;
     }

@@ -156,7 +156,7 @@ TEST_CASE("bulk defers indexing, and restores the old value however the run ends
         f.qdrant.threshold = 12'345;
         REQUIRE(f.open());
         CHECK(f.qdrant.threshold == 0);
-        f.qdrant.statuses = {"yellow", "yellow", "green"};
+        f.qdrant.statuses = {"grey", "yellow", "green"};
         REQUIRE(f.send(10).outcome == Outcome::Delivered);
         if (end == End::Cancelled)
             f.sink->cancel();

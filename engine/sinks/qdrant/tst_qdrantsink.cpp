@@ -61,6 +61,14 @@ TEST_CASE("an answer with bytes changed delivers only what says so")
     CHECK(delivered > 50);
 }
 
+TEST_CASE("a long answer is read only where entries are read back")
+{
+    const std::string blanks(5u << 20, ' ');
+    CHECK(qdrantsink::parseCount(R"({"status":"ok","result":{"count":7}})") == 7);
+    CHECK_FALSE(qdrantsink::parseCount(R"({"status":"ok","result":{"count":7})" + blanks + "}"));
+    CHECK(qdrantsink::parsePoints(R"({"status":"ok","result":[])" + blanks + "}", "dense"));
+}
+
 TEST_CASE("writes points that read back as the entries")
 {
     Fixture f({{"level_case", std::string("lower")}});

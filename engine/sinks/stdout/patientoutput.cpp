@@ -14,8 +14,9 @@
 
 namespace emitter::stdoutsink {
 
-PatientOutput::PatientOutput(int fd)
+PatientOutput::PatientOutput(int fd, Reopening reopening)
     : m_fd(fd)
+    , m_reopening(reopening)
 {
 }
 
@@ -43,7 +44,8 @@ Result<void> PatientOutput::open()
         // its terminal changed. A pipe or terminal can be opened again; a file cannot, because the
         // new description would start at its beginning.
         const std::string path = "/proc/self/fd/" + std::to_string(m_fd);
-        m_ownFd = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        if (m_reopening == Reopening::Tried)
+            m_ownFd = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
         m_mode = m_ownFd >= 0 ? Mode::NonBlocking : Mode::Careful;
     }
     return {};

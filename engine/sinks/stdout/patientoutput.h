@@ -16,8 +16,11 @@ namespace emitter::stdoutsink {
 class PatientOutput
 {
 public:
+    /// Whether a pipe or terminal may be opened a second time; not where /proc is missing.
+    enum class Reopening { Tried, Impossible };
+
     /// `fd` stays open and keeps its flags; others may share it.
-    explicit PatientOutput(int fd);
+    explicit PatientOutput(int fd, Reopening reopening = Reopening::Tried);
     ~PatientOutput();
     PatientOutput(const PatientOutput &) = delete;
     PatientOutput &operator=(const PatientOutput &) = delete;
@@ -49,6 +52,7 @@ private:
     void waitForRoom() const;
 
     int m_fd;
+    const Reopening m_reopening;
     int m_ownFd = -1;
     Mode m_mode = Mode::Direct;
     std::atomic<bool> m_cancelled{false};

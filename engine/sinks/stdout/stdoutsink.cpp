@@ -51,9 +51,9 @@ std::string reasonOf(int error)
 
 }
 
-StdoutSink::StdoutSink(EntryFormat format, int fd)
+StdoutSink::StdoutSink(EntryFormat format, int fd, PatientOutput::Reopening reopening)
     : m_format(std::move(format))
-    , m_output(fd)
+    , m_output(fd, reopening)
 {
 }
 

@@ -16,7 +16,8 @@ namespace emitter::stdoutsink {
 class StdoutSink : public Sink
 {
 public:
-    StdoutSink(EntryFormat format, int fd);
+    StdoutSink(EntryFormat format, int fd,
+        PatientOutput::Reopening reopening = PatientOutput::Reopening::Tried);
 
     Result<void> open(const Content &content) override;
     int maxInFlight() const override { return 1; }
