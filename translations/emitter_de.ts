@@ -1276,6 +1276,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Change the sink&apos;s type</source>
         <translation>Typ der Senke ändern</translation>
     </message>
+    <message>
+        <source>This program has no sink of the type %1</source>
+        <translation>Dieses Programm hat kein Ziel vom Typ %1</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Wählen Sie ein anderes.</translation>
+    </message>
 </context>
 <context>
     <name>emitter::ProfileStages</name>
