@@ -101,6 +101,7 @@ private Q_SLOTS:
     void exportsEveryKind();
     void keepsARunWhileItGoesOn();
     void overlaysRunsOfDifferentLength();
+    void savesTheValuesOfRunsOfDifferentLength();
 };
 
 void tst_RunsPage::listsTheNewestFirst()
@@ -269,6 +270,31 @@ void tst_RunsPage::overlaysRunsOfDifferentLength()
     QCOMPARE(lines[0].points[0].y(), 102.0);
     QCOMPARE(lines[1].points.size(), 10);
     QCOMPARE(lines[1].points[9].y(), 110.0);
+}
+
+void tst_RunsPage::savesTheValuesOfRunsOfDifferentLength()
+{
+    StoredRunDetail shorter, longer;
+    for (int i = 1; i <= 3; ++i) {
+        Sample sample;
+        sample.seconds = i;
+        sample.achievedPerSecond = 100 + i;
+        longer.series.push_back(sample);
+        if (i == 1)
+            shorter.series.push_back(sample);
+    }
+    Answers dialogs;
+    LiveChart chart(
+        {QStringLiteral("t"), QStringLiteral("u"), QStringLiteral("f")}, dialogs, noTime);
+    chart.setTable(true);
+    chart.showLines(overlaid({longer, shorter}, achievedRate), {0, 3, false});
+    const QTemporaryDir folder;
+    const QString name = folder.filePath(QStringLiteral("values.csv"));
+    QVERIFY(chart.saveValues(name));
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(),
+        QByteArray("seconds,\"baseline\",\"contender 1\"\n1,101,101\n2,102,\n3,103,\n"));
 }
 
 QTEST_MAIN(tst_RunsPage)
