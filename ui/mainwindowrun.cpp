@@ -25,6 +25,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -251,6 +252,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
             return;
         // The run may have ended while the question stood there.
         m_closing = true;
+        centralWidget()->setEnabled(false); // nobody would ask about what is changed now
+        m_editMenu->setEnabled(false);
         if (m_control->phase().isActive())
             m_control->stop();
         else

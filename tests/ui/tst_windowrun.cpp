@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How runs, files and pages meet in the window.
+#include "ui/charts/livechart.h"
+#include "ui/models/problemsmodel.h"
+#include "ui/pages/logpage.h"
+#include "ui/pages/runspage.h"
+#include "ui/runcontrol.h"
+#include "ui/windowfixture.h"
+
+#include <QAction>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QtTest>
+
+using namespace emitter;
+
+namespace {
+
+const QString hangs =
+    QString::fromStdString(WindowFixture::profile("hanging") + "drain_timeout: 1h\n");
+
+QAction *actionOf(MainWindow &window, const QKeySequence &keys)
+{
+    for (QAction *action : window.findChildren<QAction *>()) {
+        if (action->shortcuts().contains(keys))
+            return action;
+    }
+    return nullptr;
+}
+
+void press(MainWindow &window, int key, Qt::KeyboardModifiers modifiers)
+{
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
+}
+
+}
+
+class tst_WindowRun : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+    void takesNoEditsWhileItQuits();
+};
+
+void tst_WindowRun::takesNoEditsWhileItQuits()
+{
+    WindowFixture it;
+    it.draft.open(hangs, QStringLiteral("hangs"));
+    it.dialogs.quit = true;
+    it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    it.draft.setText(hangs.toStdString() + "seed: 1\n", QStringLiteral("Change the seed"));
+    QVERIFY(!window.close());
+    QTRY_VERIFY(it.host.state() == RunState::Stopping);
+    QVERIFY(!window.centralWidget()->isEnabled());
+    const std::string before = it.draft.text();
+    press(window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(it.draft.text(), before);
+    press(window, Qt::Key_Q, Qt::ControlModifier); // still there: now
+    QTRY_VERIFY(!window.isVisible());
+}
+
+QTEST_MAIN(tst_WindowRun)
+#include "tst_windowrun.moc"
