@@ -125,6 +125,7 @@ bool ProfileFiles::write(const QString &fileName)
 
 bool ProfileFiles::mayLeave()
 {
+    m_draft.finishEdits(); // what is still being typed is a change too
     if (!m_draft.isModified())
         return true;
     switch (m_dialogs.askUnsaved(m_window, m_draft.title())) {
@@ -187,6 +188,7 @@ void ProfileFiles::look()
 
 void ProfileFiles::reload()
 {
+    m_draft.finishEdits(); // else it would come into what is read
     load(m_draft.fileName());
 }
 
