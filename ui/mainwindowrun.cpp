@@ -250,13 +250,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         if (!m_parts.dialogs.askQuitWhileRunning(this))
             return;
-        // The run may have ended while the question stood there.
+        // The run may have ended while the question stood there, or stops already: to stop it
+        // once more would drop what waits.
         m_closing = true;
         centralWidget()->setEnabled(false); // nobody would ask about what is changed now
         m_editMenu->setEnabled(false);
-        if (m_control->phase().isActive())
+        if (m_control->phase().allows(RunPhase::Wish::Stop))
             m_control->stop();
-        else
+        else if (!m_control->phase().isActive())
             QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         return;
     }

@@ -45,6 +45,7 @@ class tst_WindowRun : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
     void takesNoEditsWhileItQuits();
+    void quitsInOrderWhileARunStops();
 };
 
 void tst_WindowRun::takesNoEditsWhileItQuits()
@@ -64,6 +65,25 @@ void tst_WindowRun::takesNoEditsWhileItQuits()
     press(window, Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(it.draft.text(), before);
     press(window, Qt::Key_Q, Qt::ControlModifier); // still there: now
+    QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_WindowRun::quitsInOrderWhileARunStops()
+{
+    WindowFixture it;
+    it.draft.open(hangs, QStringLiteral("hangs"));
+    it.dialogs.quit = true;
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_VERIFY(it.host.state() == RunState::Stopping);
+    QVERIFY(!window.close());
+    QCOMPARE(it.dialogs.asked, 1);
+    it.host.setFactor(3); // comes after whatever close() asked for
+    QTRY_VERIFY(it.host.snapshot().factor == 3 || !it.host.isActive());
+    QVERIFY(it.host.isActive()); // what waits still gets its time
+    window.close();
     QTRY_VERIFY(!window.isVisible());
 }
 
