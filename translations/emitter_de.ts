@@ -838,6 +838,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>(not shown)</source>
         <translation>(nicht gezeigt)</translation>
     </message>
+    <message>
+        <source>Change it in the text.</source>
+        <translation>Ändern Sie es im Text.</translation>
+    </message>
+    <message>
+        <source>This name cannot be changed here</source>
+        <translation>Dieser Name lässt sich hier nicht ändern</translation>
+    </message>
+    <message>
+        <source>There is another value of this name</source>
+        <translation>Diesen Namen hat schon ein anderer Wert</translation>
+    </message>
+    <message>
+        <source>By this name the secret would be shown</source>
+        <translation>Unter diesem Namen würde das Geheimnis angezeigt</translation>
+    </message>
 </context>
 <context>
     <name>emitter::MessagesModel</name>

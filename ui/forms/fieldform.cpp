@@ -5,6 +5,7 @@
 
 #include "profile/readcontext.h"
 #include "ui/dialogs.h"
+#include "ui/forms/mapeditor.h"
 #include "ui/forms/plaintext.h"
 #include "ui/style.h"
 
@@ -157,6 +158,8 @@ void FieldForm::addLine(QGridLayout &grid, int number, const FormRow &row)
         });
     connect(line.editor, &FieldEditor::removed, this,
         [this, at](const QString &key) { remove(at, key); });
+    connect(line.editor, &FieldEditor::renamed, this,
+        [this, at](const QString &key, const QString &name) { rename(at, key, name); });
     m_lines.push_back(std::move(line));
 }
 
@@ -249,6 +252,16 @@ void FieldForm::remove(std::size_t number, const QString &key)
     took(number,
         m_draft.removeKey(
             path, tr("Reset %1").arg(asName(translated(row.context, row.field->label)))));
+}
+
+void FieldForm::rename(std::size_t number, const QString &key, const QString &name)
+{
+    const FormRow &row = m_rows[number];
+    took(number,
+        m_draft.edit(tr("Change %1").arg(asName(translated(row.context, row.field->label))),
+            [&](const std::string &text) {
+                return withKeyRenamed(text, pathOf(row), key.toStdString(), name.toStdString());
+            }));
 }
 
 void FieldForm::took(std::size_t number, const Result<void> &result)

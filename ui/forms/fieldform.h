@@ -66,6 +66,7 @@ private:
     void store(
         std::size_t number, const QString &key, const QString &text, FieldEditor::Typing typing);
     void remove(std::size_t number, const QString &key);
+    void rename(std::size_t number, const QString &key, const QString &name);
     void took(std::size_t number, const Result<void> &result);
 
     Draft &m_draft;
