@@ -380,6 +380,14 @@
         <source>Reset %1</source>
         <translation>%1 zurücksetzen</translation>
     </message>
+    <message>
+        <source>A name with a dot or a bracket is not edited here</source>
+        <translation>Ein Name mit einem Punkt oder einer Klammer wird hier nicht bearbeitet</translation>
+    </message>
+    <message>
+        <source>Change it in the text.</source>
+        <translation>Ändern Sie es im Text.</translation>
+    </message>
 </context>
 <context>
     <name>emitter::LineEditor</name>

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void aSecretIsNeverShownAndOnlyAReferenceIsTaken();
     void aMapIsEditedInATable();
     void renamingKeepsWhatIsNotShown();
+    void namesThatAreNoPathsAreLeftToTheText();
     void levelsAreWrittenTogether();
     void mnemonicsAreUniqueAndDoNotTouchTheMenus();
     void hostileTextIsPlain();
@@ -275,6 +276,31 @@ void tst_FieldForm::renamingKeepsWhatIsNotShown()
     form.f.draft.undoStack().undo();
     form.f.draft.undoStack().undo();
     QCOMPARE(form.f.draft.text(), head + "    Authorization: Bearer x # mine\n    A: 1\n");
+}
+
+void tst_FieldForm::namesThatAreNoPathsAreLeftToTheText()
+{
+    const std::string before = services
+        + "sinks:\n- type: http\n  url: http://h\n  headers: {service.version: \"1\", A: 2}\n";
+    Form form(before, "sinks[0]", sinkRows(ProfileFixture().sinks.find("http")));
+    auto *table = form.form.editor("headers")->findChild<QTableWidget *>();
+    const auto isRefused = [&] {
+        return form.f.draft.text() == before
+            && form.form.said("headers").contains(QStringLiteral("Change it in the text"));
+    };
+    table->item(0, 1)->setText(QStringLiteral("2"));
+    QVERIFY(isRefused());
+    QCOMPARE(table->item(0, 1)->text(), QStringLiteral("1"));
+    table->item(0, 0)->setText(QStringLiteral("version"));
+    QVERIFY(isRefused());
+    table->item(1, 0)->setText(QStringLiteral("a[0]"));
+    QVERIFY(isRefused());
+    table->item(2, 0)->setText(QStringLiteral("a.b"));
+    QVERIFY(isRefused());
+    table->setCurrentCell(0, 0);
+    for (QAction *action : table->actions())
+        action->trigger();
+    QVERIFY(isRefused());
 }
 
 void tst_FieldForm::levelsAreWrittenTogether()
