@@ -19,6 +19,10 @@ public:
     virtual Unsaved askUnsaved(QWidget *parent, const QString &title) = 0;
     /// True: stop the run and quit.
     virtual bool askQuitWhileRunning(QWidget *parent) = 0;
+    /// True: what is in the file replaces what is not saved.
+    virtual bool askReload(QWidget *parent, const QString &title) = 0;
+    /// True: what is in the file now may go.
+    virtual bool askOverwrite(QWidget *parent, const QString &title) = 0;
     virtual bool askDelete(QWidget *parent, const QString &what) = 0;
     /// Empty: cancelled. The desktop's own dialog asks about overwriting.
     virtual QString chooseFileToOpen(QWidget *parent, const QString &filter) = 0;
@@ -35,6 +39,8 @@ class DesktopDialogs : public Dialogs
 public:
     Unsaved askUnsaved(QWidget *parent, const QString &title) override;
     bool askQuitWhileRunning(QWidget *parent) override;
+    bool askReload(QWidget *parent, const QString &title) override;
+    bool askOverwrite(QWidget *parent, const QString &title) override;
     bool askDelete(QWidget *parent, const QString &what) override;
     QString chooseFileToOpen(QWidget *parent, const QString &filter) override;
     QString chooseFileToSave(

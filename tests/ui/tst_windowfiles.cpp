@@ -67,6 +67,8 @@ private Q_SLOTS:
     void remembersRecentFiles();
     void offersToReload();
     void countsWhatIsStillBeingTyped();
+    void asksBeforeAReloadLosesChanges();
+    void asksBeforeItOverwritesAnothersChanges();
     void keepsMine();
     void noticesThatTheFileIsGone();
     void isQuietAboutItsOwnSaving();
@@ -223,6 +225,49 @@ void tst_WindowFiles::countsWhatIsStillBeingTyped()
     QCOMPARE(it.dialogs.asked, 2);
     it.draft.finishEdits();
     QCOMPARE(it.draft.text(), WindowFixture::profile("dying")); // nothing of the profile before
+}
+
+void tst_WindowFiles::asksBeforeAReloadLosesChanges()
+{
+    WindowFixture it;
+    const QString name = it.folder.filePath(QStringLiteral("a.yaml"));
+    write(name, WindowFixture::profile("good"));
+    QVERIFY(bool(it.draft.load(name)));
+    MainWindow &window = it.open();
+    type(window, QStringLiteral("7"));
+    write(name, WindowFixture::profile("dying"));
+    QTRY_VERIFY(strip(window));
+    press(*strip(window), "Rel&oad");
+    QCOMPARE(it.dialogs.asked, 1);
+    QVERIFY(it.draft.isModified());
+    QVERIFY(strip(window)); // still to be decided
+    it.dialogs.reload = true;
+    press(*strip(window), "Rel&oad");
+    QCOMPARE(it.draft.text(), WindowFixture::profile("dying"));
+    QVERIFY(!strip(window));
+}
+
+void tst_WindowFiles::asksBeforeItOverwritesAnothersChanges()
+{
+    WindowFixture it;
+    const QString name = it.folder.filePath(QStringLiteral("a.yaml"));
+    write(name, WindowFixture::profile("good"));
+    QVERIFY(bool(it.draft.load(name)));
+    MainWindow &window = it.open();
+    it.draft.setText(WindowFixture::profile("hanging"), QStringLiteral("Change the sink"));
+    write(name, WindowFixture::profile("dying")); // seen when it counts, whoever told
+    const auto onDisk = [&] { return *loadProfileText(name.toStdString()); };
+    actionOf(window, Qt::CTRL | Qt::Key_S)->trigger();
+    QCOMPARE(it.dialogs.asked, 1);
+    QCOMPARE(onDisk(), WindowFixture::profile("dying"));
+    QVERIFY(strip(window));
+    it.dialogs.overwrite = true;
+    actionOf(window, Qt::CTRL | Qt::Key_S)->trigger();
+    QCOMPARE(it.dialogs.asked, 2);
+    QCOMPARE(onDisk(), WindowFixture::profile("hanging"));
+    QVERIFY(!strip(window));
+    actionOf(window, Qt::CTRL | Qt::Key_S)->trigger();
+    QCOMPARE(it.dialogs.asked, 2); // what is there is the own text
 }
 
 void tst_WindowFiles::keepsMine()

@@ -25,6 +25,8 @@ public:
     QString fileToSave;
     int asked = 0;
     QStringList failures;
+    bool reload = false;
+    bool overwrite = false;
 
     Unsaved askUnsaved(QWidget *, const QString &) override
     {
@@ -37,6 +39,16 @@ public:
         return quit;
     }
     bool askDelete(QWidget *, const QString &) override { return false; }
+    bool askReload(QWidget *, const QString &) override
+    {
+        ++asked;
+        return reload;
+    }
+    bool askOverwrite(QWidget *, const QString &) override
+    {
+        ++asked;
+        return overwrite;
+    }
     QString chooseFileToOpen(QWidget *, const QString &) override { return fileToOpen; }
     QString chooseFileToSave(QWidget *, const QString &, const QString &) override
     {
