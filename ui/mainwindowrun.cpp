@@ -99,7 +99,7 @@ void MainWindow::startRun()
 
 void MainWindow::showDraft()
 {
-    const bool isOpen = !m_parts.draft.text().empty() || !m_parts.draft.fileName().isEmpty();
+    const bool isOpen = !m_parts.draft.text().empty() || !m_parts.draft.title().isEmpty();
     m_body->setCurrentIndex(isOpen ? 1 : 0);
     // A profile that reads well may still come to no plan.
     std::vector<Problem> problems;

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void takesNoEditsWhileItQuits();
     void quitsInOrderWhileARunStops();
+    void keepsAnEmptyProfileOpen();
 };
 
 void tst_WindowRun::takesNoEditsWhileItQuits()
@@ -85,6 +86,19 @@ void tst_WindowRun::quitsInOrderWhileARunStops()
     QVERIFY(it.host.isActive()); // what waits still gets its time
     window.close();
     QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_WindowRun::keepsAnEmptyProfileOpen()
+{
+    WindowFixture it;
+    MainWindow &window = it.open();
+    const QAction *save = actionOf(window, Qt::CTRL | Qt::Key_S);
+    QVERIFY(!save->isEnabled()); // nothing is open yet
+    actionOf(window, Qt::CTRL | Qt::Key_N)->trigger();
+    it.draft.setText({}, QStringLiteral("Change the text"));
+    QVERIFY(save->isEnabled());
+    QVERIFY(window.findChild<QListWidget *>(QStringLiteral("pages"))->isVisible());
+    it.dialogs.unsaved = Dialogs::Unsaved::Discard;
 }
 
 QTEST_MAIN(tst_WindowRun)
