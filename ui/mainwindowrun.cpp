@@ -76,6 +76,7 @@ void MainWindow::connectHistory()
 void MainWindow::startRun()
 {
     m_parts.draft.finishEdits(); // what is still being typed counts
+    m_toolBar->finishEdits();
     if (!m_control->canStart())
         return;
     m_problems->setProblems(ProblemsModel::OfRun, {});

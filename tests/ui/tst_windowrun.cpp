@@ -46,6 +46,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void takesNoEditsWhileItQuits();
     void quitsInOrderWhileARunStops();
+    void startsAtTheRateThatStandsThere();
     void keepsAnEmptyProfileOpen();
 };
 
@@ -86,6 +87,21 @@ void tst_WindowRun::quitsInOrderWhileARunStops()
     QVERIFY(it.host.isActive()); // what waits still gets its time
     window.close();
     QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_WindowRun::startsAtTheRateThatStandsThere()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    auto *spin = window.findChild<QDoubleSpinBox *>();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    spin->setFocus();
+    spin->selectAll();
+    QTest::keyClicks(spin, QStringLiteral("2"));
+    QTest::keyClick(spin, Qt::Key_F5);
+    QCOMPARE(window.control().factor(), 2.0);
+    QTRY_COMPARE(it.host.snapshot().factor, 2.0);
 }
 
 void tst_WindowRun::keepsAnEmptyProfileOpen()
