@@ -84,6 +84,7 @@ void MainWindow::startRun()
     if (m_parts.serveDashboard) {
         const auto address = m_parts.serveDashboard(*m_parts.draft.profile());
         if (!address) {
+            setDashboard({}); // the one before is not served any more
             m_runNotice->say(tr("The run did not start: %1 – %2")
                                  .arg(Numbers::safe(address.problem().text, 300),
                                      Numbers::safe(address.problem().remedy, 300)),

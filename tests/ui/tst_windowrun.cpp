@@ -47,6 +47,7 @@ private Q_SLOTS:
     void takesNoEditsWhileItQuits();
     void quitsInOrderWhileARunStops();
     void startsAtTheRateThatStandsThere();
+    void forgetsADashboardThatIsNotServed();
     void keepsAnEmptyProfileOpen();
 };
 
@@ -102,6 +103,31 @@ void tst_WindowRun::startsAtTheRateThatStandsThere()
     QTest::keyClick(spin, Qt::Key_F5);
     QCOMPARE(window.control().factor(), 2.0);
     QTRY_COMPARE(it.host.snapshot().factor, 2.0);
+}
+
+void tst_WindowRun::forgetsADashboardThatIsNotServed()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    bool taken = false;
+    it.serveDashboard = [&](const Profile &) -> Result<QUrl> {
+        Problem problem;
+        problem.text = "the port is taken";
+        return taken ? Result<QUrl>(problem) : QUrl(QStringLiteral("http://localhost:1/"));
+    };
+    MainWindow &window = it.open();
+    const QAction *dashboard = actionOf(window, Qt::CTRL | Qt::Key_B);
+    actionOf(window, Qt::Key_F5)->trigger();
+    QVERIFY(dashboard->isEnabled());
+    QTRY_VERIFY(window.control().phase() == RunPhase::Running);
+    press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_VERIFY(window.control().phase().isFinished());
+    taken = true;
+    actionOf(window, Qt::Key_F5)->trigger();
+    QVERIFY(window.control().phase().isFinished());
+    QVERIFY(!dashboard->isEnabled());
+    for (const QLabel *label : window.findChildren<QLabel *>())
+        QVERIFY(!label->text().contains(QStringLiteral("localhost:1")));
 }
 
 void tst_WindowRun::keepsAnEmptyProfileOpen()

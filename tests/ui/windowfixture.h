@@ -78,6 +78,7 @@ struct WindowFixture
     Draft draft{options(sinks)};
     ScriptedDialogs dialogs;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    std::function<Result<QUrl>(const Profile &)> serveDashboard;
     std::unique_ptr<MainWindow> window;
 
     static ReadOptions options(const SinkRegistry &sinks)
@@ -98,7 +99,8 @@ struct WindowFixture
             .settings = settings,
             .exampleText = QString::fromStdString(profile("file", "path: example.jsonl")),
             .exampleFolder = folder.filePath(QStringLiteral("cache/example")),
-            .historyFolder = folder.filePath(QStringLiteral("history"))});
+            .historyFolder = folder.filePath(QStringLiteral("history")),
+            .serveDashboard = serveDashboard});
         window->show();
         return *window;
     }
