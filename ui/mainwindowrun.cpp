@@ -103,14 +103,9 @@ void MainWindow::showDraft()
 {
     const bool isOpen = !m_parts.draft.text().empty() || !m_parts.draft.title().isEmpty();
     m_body->setCurrentIndex(isOpen ? 1 : 0);
-    // A profile that reads well may still come to no plan.
-    std::vector<Problem> problems;
-    if (isOpen) {
-        problems = m_parts.draft.problems();
-        const auto &planned = m_control->planned().problems;
-        problems.insert(problems.end(), planned.begin(), planned.end());
-    }
-    m_problems->setProblems(ProblemsModel::OfProfile, problems);
+    // Those of its plan are among them, as the Profile page lets the draft plan.
+    m_problems->setProblems(
+        ProblemsModel::OfProfile, isOpen ? m_parts.draft.problems() : std::vector<Problem>());
     m_actions->save->setEnabled(isOpen);
     m_actions->saveAs->setEnabled(isOpen);
     showTitle();

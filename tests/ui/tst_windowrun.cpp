@@ -49,6 +49,7 @@ private Q_SLOTS:
     void startsAtTheRateThatStandsThere();
     void forgetsADashboardThatIsNotServed();
     void keepsAnEmptyProfileOpen();
+    void listsAProblemOfThePlanOnce();
 };
 
 void tst_WindowRun::takesNoEditsWhileItQuits()
@@ -141,6 +142,20 @@ void tst_WindowRun::keepsAnEmptyProfileOpen()
     QVERIFY(save->isEnabled());
     QVERIFY(window.findChild<QListWidget *>(QStringLiteral("pages"))->isVisible());
     it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+}
+
+void tst_WindowRun::listsAProblemOfThePlanOnce()
+{
+    WindowFixture it;
+    it.draft.open(
+        QString::fromStdString(WindowFixture::profile("good") + "targets: [achieved more]\n"),
+        QStringLiteral("bad"));
+    MainWindow &window = it.open();
+    QCOMPARE(window.problems().errors(ProblemsModel::OfProfile), std::size_t(1));
+    const ProblemsModel &problems = window.problems();
+    const QModelIndex group = problems.index(ProblemsModel::OfProfile, 0);
+    QCOMPARE(problems.index(0, ProblemsModel::Count, group).data().toString(), QString());
+    QVERIFY(!window.control().canStart());
 }
 
 QTEST_MAIN(tst_WindowRun)
