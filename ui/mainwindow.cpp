@@ -220,6 +220,10 @@ void MainWindow::connectActions()
     does(actions.preferences, &MainWindow::askPreferences);
     does(actions.quit, &QWidget::close);
     does(actions.filter, [this] {
+        if (page() == Page::Log) {
+            m_logPage->focusFilter();
+            return;
+        }
         showPage(Page::Profile);
         m_profilePage->focusFilter();
     });

@@ -70,6 +70,7 @@ void MainWindow::connectHistory()
         m_runNotice->say(
             Numbers::safe(problem.text, 1000), RunPhase::Tone::Warning, tr("&Dismiss"));
     });
+    connect(m_livePage->tableAction(), &QAction::toggled, m_runsPage, &RunsPage::setTable);
     connect(m_livePage, &LivePage::marked, m_keeper, &RunKeeper::mark);
 }
 

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void forgetsADashboardThatIsNotServed();
     void keepsAnEmptyProfileOpen();
     void listsAProblemOfThePlanOnce();
+    void filtersThePageThatIsShown();
+    void showsStoredChartsAsTables();
 };
 
 void tst_WindowRun::takesNoEditsWhileItQuits()
@@ -156,6 +158,37 @@ void tst_WindowRun::listsAProblemOfThePlanOnce()
     const QModelIndex group = problems.index(ProblemsModel::OfProfile, 0);
     QCOMPARE(problems.index(0, ProblemsModel::Count, group).data().toString(), QString());
     QVERIFY(!window.control().canStart());
+}
+
+void tst_WindowRun::filtersThePageThatIsShown()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    window.showPage(MainWindow::Page::Log);
+    press(window, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(window.page() == MainWindow::Page::Log);
+    const auto *field = qobject_cast<const QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(field && field->isVisible());
+    QVERIFY(window.findChild<LogPage *>()->isAncestorOf(field));
+    window.showPage(MainWindow::Page::Runs);
+    press(window, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(window.page() == MainWindow::Page::Profile);
+}
+
+void tst_WindowRun::showsStoredChartsAsTables()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    window.showPage(MainWindow::Page::Runs);
+    const auto stored = window.findChild<RunsPage *>()->findChildren<LiveChart *>();
+    QCOMPARE(stored.size(), 6); // of one run, and of a comparison
+    for (const bool table : {true, false}) {
+        press(window, Qt::Key_T, Qt::ControlModifier);
+        for (const LiveChart *chart : stored)
+            QCOMPARE(chart->isTable(), table);
+    }
 }
 
 QTEST_MAIN(tst_WindowRun)

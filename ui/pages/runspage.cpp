@@ -185,6 +185,12 @@ void RunsPage::showSelection()
     m_below->setCurrentWidget(m_detail);
 }
 
+void RunsPage::setTable(bool table)
+{
+    m_detail->setTable(table);
+    m_comparison->setTable(table);
+}
+
 void RunsPage::chooseBaseline()
 {
     m_model->setBaseline(currentId());
