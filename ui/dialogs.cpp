@@ -72,9 +72,9 @@ QString DesktopDialogs::chooseFileToOpen(QWidget *parent, const QString &filter)
 }
 
 QString DesktopDialogs::chooseFileToSave(
-    QWidget *parent, const QString &proposed, const QString &filter)
+    QWidget *parent, const QString &proposed, const QString &filter, QString *chosen)
 {
-    return QFileDialog::getSaveFileName(parent, {}, proposed, filter);
+    return QFileDialog::getSaveFileName(parent, {}, proposed, filter, chosen);
 }
 
 void DesktopDialogs::showFailure(QWidget *parent, const QString &text, const QString &remedy)

@@ -26,8 +26,9 @@ public:
     virtual bool askDelete(QWidget *parent, const QString &what) = 0;
     /// Empty: cancelled. The desktop's own dialog asks about overwriting.
     virtual QString chooseFileToOpen(QWidget *parent, const QString &filter) = 0;
-    virtual QString chooseFileToSave(
-        QWidget *parent, const QString &proposed, const QString &filter) = 0;
+    /// `chosen`, where given, becomes the one of the filters that was chosen.
+    virtual QString chooseFileToSave(QWidget *parent, const QString &proposed,
+        const QString &filter, QString *chosen = nullptr) = 0;
     /// Something that cannot wait and has no place on a page, e.g. no sink reachable.
     virtual void showFailure(QWidget *parent, const QString &text, const QString &remedy) = 0;
 };
@@ -44,7 +45,7 @@ public:
     bool askDelete(QWidget *parent, const QString &what) override;
     QString chooseFileToOpen(QWidget *parent, const QString &filter) override;
     QString chooseFileToSave(
-        QWidget *parent, const QString &proposed, const QString &filter) override;
+        QWidget *parent, const QString &proposed, const QString &filter, QString *chosen) override;
     void showFailure(QWidget *parent, const QString &text, const QString &remedy) override;
 };
 

@@ -28,7 +28,10 @@ public:
     bool askOverwrite(QWidget *, const QString &) override { return false; }
     bool askDelete(QWidget *, const QString &) override { return false; }
     QString chooseFileToOpen(QWidget *, const QString &) override { return file; }
-    QString chooseFileToSave(QWidget *, const QString &, const QString &) override { return file; }
+    QString chooseFileToSave(QWidget *, const QString &, const QString &, QString *) override
+    {
+        return file;
+    }
     void showFailure(QWidget *, const QString &, const QString &) override { }
 };
 

@@ -99,6 +99,9 @@ private Q_SLOTS:
     void deletesAfterAsking();
     void exportsEveryKind_data();
     void exportsEveryKind();
+    void exportsWhatTheFilterSays_data();
+    void exportsWhatTheFilterSays();
+    void saysThatAnExportFailed();
     void keepsARunWhileItGoesOn();
     void overlaysRunsOfDifferentLength();
     void savesTheValuesOfRunsOfDifferentLength();
@@ -224,6 +227,82 @@ void tst_RunsPage::exportsEveryKind()
     QFile file(fixture.dialogs.fileToSave);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY2(file.read(200).startsWith(begin), "another kind of file");
+}
+
+void tst_RunsPage::exportsWhatTheFilterSays_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QByteArray>("begin");
+    const QByteArray pdf("%PDF");
+    QTest::newRow("another suffix") << "run.html"
+                                    << "Document (*.pdf)"
+                                    << "run.pdf" << pdf;
+    QTest::newRow("none") << "run"
+                          << "Document (*.pdf)"
+                          << "run.pdf" << pdf;
+    QTest::newRow("a foreign one") << "run.v2"
+                                   << "Document (*.pdf)"
+                                   << "run.v2.pdf" << pdf;
+    QTest::newRow("large letters") << "RUN.PDF"
+                                   << "Document (*.pdf)"
+                                   << "RUN.PDF" << pdf;
+    QTest::newRow("the first filter, a known suffix") << "run.json"
+                                                      << "Report (*.html)"
+                                                      << "run.json" << QByteArray("{");
+    QTest::newRow("the first filter, no suffix") << "run"
+                                                 << "Report (*.html)"
+                                                 << "run.html" << QByteArray("<!");
+    QTest::newRow("no filter") << "run.json"
+                               << ""
+                               << "run.json" << QByteArray("{");
+}
+
+void tst_RunsPage::exportsWhatTheFilterSays()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, filter);
+    QFETCH(QString, written);
+    QFETCH(QByteArray, begin);
+    Fixture fixture;
+    fixture.open();
+    const QTemporaryDir folder;
+    fixture.dialogs.fileToSave = folder.filePath(typed);
+    fixture.dialogs.filter = filter;
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(written));
+    QFile file(folder.filePath(written));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith(begin));
+    file.close();
+    if (typed == written)
+        return;
+    // The file dialog did not ask about this name.
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.close();
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QCOMPARE(fixture.dialogs.asked, 1);
+    QCOMPARE(file.size(), 0);
+    fixture.dialogs.overwrite = true;
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QVERIFY(file.size() > 0);
+}
+
+void tst_RunsPage::saysThatAnExportFailed()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    std::vector<Problem> told;
+    connect(
+        &page, &RunsPage::failed, this, [&](const Problem &problem) { told.push_back(problem); });
+    const QTemporaryDir folder;
+    // A folder of that name has a size too, yet it is no document.
+    fixture.dialogs.fileToSave = folder.filePath(QStringLiteral("out.pdf"));
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("out.pdf")));
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QCOMPARE(told.size(), std::size_t(1));
+    QVERIFY(told[0].text.find("out.pdf") != std::string::npos);
 }
 
 void tst_RunsPage::keepsARunWhileItGoesOn()

@@ -23,6 +23,7 @@ public:
     bool quit = false;
     QString fileToOpen;
     QString fileToSave;
+    QString filter; ///< that was chosen for it
     int asked = 0;
     QStringList failures;
     bool reload = false;
@@ -50,8 +51,10 @@ public:
         return overwrite;
     }
     QString chooseFileToOpen(QWidget *, const QString &) override { return fileToOpen; }
-    QString chooseFileToSave(QWidget *, const QString &, const QString &) override
+    QString chooseFileToSave(QWidget *, const QString &, const QString &, QString *chosen) override
     {
+        if (chosen)
+            *chosen = filter;
         return fileToSave;
     }
     void showFailure(QWidget *, const QString &text, const QString &) override
