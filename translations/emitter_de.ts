@@ -308,6 +308,26 @@
         <source>&amp;OK</source>
         <translation>&amp;OK</translation>
     </message>
+    <message>
+        <source>They are lost when the file is read again.</source>
+        <translation>Sie gehen verloren, wenn die Datei neu gelesen wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>&amp;Neu laden</translation>
+    </message>
+    <message>
+        <source>Overwrite %1?</source>
+        <translation>%1 überschreiben?</translation>
+    </message>
+    <message>
+        <source>What is in the file now is lost.</source>
+        <translation>Was jetzt in der Datei steht, geht verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;Overwrite</source>
+        <translation>&amp;Überschreiben</translation>
+    </message>
 </context>
 <context>
     <name>emitter::Draft</name>
@@ -379,6 +399,14 @@
     <message>
         <source>Reset %1</source>
         <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>A name with a dot or a bracket is not edited here</source>
+        <translation>Ein Name mit einem Punkt oder einer Klammer wird hier nicht bearbeitet</translation>
+    </message>
+    <message>
+        <source>Change it in the text.</source>
+        <translation>Ändern Sie es im Text.</translation>
     </message>
 </context>
 <context>
@@ -838,6 +866,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>(not shown)</source>
         <translation>(nicht gezeigt)</translation>
     </message>
+    <message>
+        <source>Change it in the text.</source>
+        <translation>Ändern Sie es im Text.</translation>
+    </message>
+    <message>
+        <source>This name cannot be changed here</source>
+        <translation>Dieser Name lässt sich hier nicht ändern</translation>
+    </message>
+    <message>
+        <source>There is another value of this name</source>
+        <translation>Diesen Namen hat schon ein anderer Wert</translation>
+    </message>
+    <message>
+        <source>By this name the secret would be shown</source>
+        <translation>Unter diesem Namen würde das Geheimnis angezeigt</translation>
+    </message>
 </context>
 <context>
     <name>emitter::MessagesModel</name>
@@ -1275,6 +1319,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Change the sink&apos;s type</source>
         <translation>Typ der Senke ändern</translation>
+    </message>
+    <message>
+        <source>This program has no sink of the type %1</source>
+        <translation>Dieses Programm hat kein Ziel vom Typ %1</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Wählen Sie ein anderes.</translation>
     </message>
 </context>
 <context>

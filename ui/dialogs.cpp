@@ -49,6 +49,18 @@ bool DesktopDialogs::askQuitWhileRunning(QWidget *parent)
         tr("Stop and &quit"));
 }
 
+bool DesktopDialogs::askReload(QWidget *parent, const QString &title)
+{
+    return confirm(parent, tr("%1 has changes that are not saved.").arg(title),
+        tr("They are lost when the file is read again."), tr("&Reload"));
+}
+
+bool DesktopDialogs::askOverwrite(QWidget *parent, const QString &title)
+{
+    return confirm(parent, tr("Overwrite %1?").arg(title), tr("What is in the file now is lost."),
+        tr("&Overwrite"));
+}
+
 bool DesktopDialogs::askDelete(QWidget *parent, const QString &what)
 {
     return confirm(parent, tr("Delete %1?").arg(what), tr("This cannot be undone."), tr("&Delete"));
@@ -60,9 +72,9 @@ QString DesktopDialogs::chooseFileToOpen(QWidget *parent, const QString &filter)
 }
 
 QString DesktopDialogs::chooseFileToSave(
-    QWidget *parent, const QString &proposed, const QString &filter)
+    QWidget *parent, const QString &proposed, const QString &filter, QString *chosen)
 {
-    return QFileDialog::getSaveFileName(parent, {}, proposed, filter);
+    return QFileDialog::getSaveFileName(parent, {}, proposed, filter, chosen);
 }
 
 void DesktopDialogs::showFailure(QWidget *parent, const QString &text, const QString &remedy)

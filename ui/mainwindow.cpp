@@ -158,14 +158,14 @@ void MainWindow::makeMenus()
     file->addSeparator();
     file->addActions({actions.preferences, actions.quit});
 
-    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    m_editMenu = menuBar()->addMenu(tr("&Edit"));
     QAction *undo = m_parts.draft.undoStack().createUndoAction(this, tr("&Undo"));
     QAction *redo = m_parts.draft.undoStack().createRedoAction(this, tr("&Redo"));
     undo->setShortcut(Qt::CTRL | Qt::Key_Z);
     redo->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
-    edit->addActions({undo, redo});
-    edit->addSeparator();
-    edit->addAction(actions.filter);
+    m_editMenu->addActions({undo, redo});
+    m_editMenu->addSeparator();
+    m_editMenu->addAction(actions.filter);
 
     QMenu *run = menuBar()->addMenu(tr("&Run"));
     run->addActions({actions.start, actions.pause, actions.stop});
@@ -220,6 +220,10 @@ void MainWindow::connectActions()
     does(actions.preferences, &MainWindow::askPreferences);
     does(actions.quit, &QWidget::close);
     does(actions.filter, [this] {
+        if (page() == Page::Log) {
+            m_logPage->focusFilter();
+            return;
+        }
         showPage(Page::Profile);
         m_profilePage->focusFilter();
     });

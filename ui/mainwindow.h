@@ -122,6 +122,7 @@ private:
     ProblemsDock *m_problemsDock;
     StatsDock *m_statsDock;
     QMenu *m_recentMenu;
+    QMenu *m_editMenu;
     QTimer m_clock; ///< twice a second while a run goes on
     bool m_closing = false; ///< the user wants to leave as soon as the run is over
 };

@@ -25,6 +25,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -69,12 +70,14 @@ void MainWindow::connectHistory()
         m_runNotice->say(
             Numbers::safe(problem.text, 1000), RunPhase::Tone::Warning, tr("&Dismiss"));
     });
+    connect(m_livePage->tableAction(), &QAction::toggled, m_runsPage, &RunsPage::setTable);
     connect(m_livePage, &LivePage::marked, m_keeper, &RunKeeper::mark);
 }
 
 void MainWindow::startRun()
 {
     m_parts.draft.finishEdits(); // what is still being typed counts
+    m_toolBar->finishEdits();
     if (!m_control->canStart())
         return;
     m_problems->setProblems(ProblemsModel::OfRun, {});
@@ -82,6 +85,7 @@ void MainWindow::startRun()
     if (m_parts.serveDashboard) {
         const auto address = m_parts.serveDashboard(*m_parts.draft.profile());
         if (!address) {
+            setDashboard({}); // the one before is not served any more
             m_runNotice->say(tr("The run did not start: %1 – %2")
                                  .arg(Numbers::safe(address.problem().text, 300),
                                      Numbers::safe(address.problem().remedy, 300)),
@@ -98,16 +102,11 @@ void MainWindow::startRun()
 
 void MainWindow::showDraft()
 {
-    const bool isOpen = !m_parts.draft.text().empty() || !m_parts.draft.fileName().isEmpty();
+    const bool isOpen = !m_parts.draft.text().empty() || !m_parts.draft.title().isEmpty();
     m_body->setCurrentIndex(isOpen ? 1 : 0);
-    // A profile that reads well may still come to no plan.
-    std::vector<Problem> problems;
-    if (isOpen) {
-        problems = m_parts.draft.problems();
-        const auto &planned = m_control->planned().problems;
-        problems.insert(problems.end(), planned.begin(), planned.end());
-    }
-    m_problems->setProblems(ProblemsModel::OfProfile, problems);
+    // Those of its plan are among them, as the Profile page lets the draft plan.
+    m_problems->setProblems(
+        ProblemsModel::OfProfile, isOpen ? m_parts.draft.problems() : std::vector<Problem>());
     m_actions->save->setEnabled(isOpen);
     m_actions->saveAs->setEnabled(isOpen);
     showTitle();
@@ -249,11 +248,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         if (!m_parts.dialogs.askQuitWhileRunning(this))
             return;
-        // The run may have ended while the question stood there.
+        // The run may have ended while the question stood there, or stops already: to stop it
+        // once more would drop what waits.
         m_closing = true;
-        if (m_control->phase().isActive())
+        centralWidget()->setEnabled(false); // nobody would ask about what is changed now
+        m_editMenu->setEnabled(false);
+        if (m_control->phase().allows(RunPhase::Wish::Stop))
             m_control->stop();
-        else
+        else if (!m_control->phase().isActive())
             QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         return;
     }

@@ -53,6 +53,7 @@ ProfileFiles::ProfileFiles(
         else if (auto text = loadProfileText(m_draft.fileName().toStdString()))
             m_known = std::move(*text);
         m_knownGone = false;
+        m_isForeign = false;
         remember();
         watch();
         Q_EMIT settled();
@@ -115,7 +116,13 @@ bool ProfileFiles::saveAs()
 
 bool ProfileFiles::write(const QString &fileName)
 {
-    const auto saved = m_draft.saveAs(QFileInfo(fileName).absoluteFilePath());
+    const QString file = QFileInfo(fileName).absoluteFilePath();
+    if (!m_draft.fileName().isEmpty() && file == QFileInfo(m_draft.fileName()).absoluteFilePath()) {
+        look(); // a change that was not told yet counts too
+        if (m_isForeign && !m_dialogs.askOverwrite(m_window, m_draft.title()))
+            return false;
+    }
+    const auto saved = m_draft.saveAs(file);
     if (!saved) {
         m_dialogs.showFailure(m_window, Numbers::safe(saved.problem().text, 1000),
             Numbers::safe(saved.problem().remedy, 1000));
@@ -125,6 +132,7 @@ bool ProfileFiles::write(const QString &fileName)
 
 bool ProfileFiles::mayLeave()
 {
+    m_draft.finishEdits(); // what is still being typed is a change too
     if (!m_draft.isModified())
         return true;
     switch (m_dialogs.askUnsaved(m_window, m_draft.title())) {
@@ -179,7 +187,8 @@ void ProfileFiles::look()
         return;
     m_knownGone = gone;
     m_known = text ? *text : std::string();
-    if (!gone && text && *text == m_draft.text())
+    m_isForeign = !gone && !(text && *text == m_draft.text());
+    if (!gone && !m_isForeign)
         Q_EMIT settled();
     else
         Q_EMIT changedOnDisk(gone);
@@ -187,11 +196,17 @@ void ProfileFiles::look()
 
 void ProfileFiles::reload()
 {
+    m_draft.finishEdits(); // else it would come into what is read
+    if (m_draft.isModified() && !m_dialogs.askReload(m_window, m_draft.title())) {
+        Q_EMIT changedOnDisk(false); // still to be decided
+        return;
+    }
     load(m_draft.fileName());
 }
 
 void ProfileFiles::keepMine()
 {
+    m_isForeign = false;
     m_draft.undoStack().resetClean(); // what is here is saved nowhere any more
     Q_EMIT settled();
 }

@@ -36,7 +36,7 @@ public:
     bool mayLeave();
 
     QStringList recent() const;
-    void reload(); ///< what is on the disk, without asking
+    void reload(); ///< what is on the disk; asks where changes would be lost
     void keepMine(); ///< what is on the disk now is known
 
 Q_SIGNALS:
@@ -59,6 +59,7 @@ private:
     QFileSystemWatcher m_watcher;
     std::string m_known; ///< the file's text as it was last read, written or looked at
     bool m_knownGone = false;
+    bool m_isForeign = false; ///< changed by others, and not decided yet whose text counts
 };
 
 }

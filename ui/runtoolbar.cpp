@@ -138,6 +138,11 @@ void RunToolBar::setFactor(double factor)
         m_slider->setValue(placeOf(factor));
 }
 
+void RunToolBar::finishEdits()
+{
+    m_factor->interpretText();
+}
+
 void RunToolBar::setBadge(const QString &text, Icon icon, RunPhase::Tone tone)
 {
     m_badge->setText(text);

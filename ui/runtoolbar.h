@@ -28,6 +28,7 @@ public:
 
     void setProfile(const QString &title);
     void setFactor(double factor);
+    void finishEdits(); ///< a factor that is still being typed counts now
     /// The badge at the end.
     void setBadge(const QString &text, Icon icon, RunPhase::Tone tone);
 

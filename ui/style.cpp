@@ -51,7 +51,7 @@ QTabWidget::pane { border: none; }
 QTabBar::tab { background: transparent; padding: 5px 12px; border: none; color: @muted;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @accentText; border-bottom: 2px solid @accent; }
-QTabBar::tab:focus { background: @accentSoft; }
+QTabBar::tab:focus { background: @accentSoft; color: @accentText; }
 QToolTip { background: @card; color: @text; border: 1px solid @border; padding: 3px; }
 )";
 
@@ -73,6 +73,7 @@ Theme makeLight()
     theme.muted = QColor(0x5F6B76);
     theme.accent = QColor(0x0072B2);
     theme.accentSoft = QColor(0xD5E7F3);
+    theme.accentText = QColor(0x004F7C);
     theme.good = QColor(0x0B6B3A);
     theme.goodSoft = QColor(0xDFF3E7);
     theme.warning = QColor(0x8A5300);
@@ -97,6 +98,7 @@ Theme makeDark()
     theme.muted = QColor(0xA3ADB6);
     theme.accent = QColor(0x56B4E9);
     theme.accentSoft = QColor(0x1D3B50);
+    theme.accentText = theme.accent;
     theme.good = QColor(0x4CC38A);
     theme.goodSoft = QColor(0x16352A);
     theme.warning = QColor(0xF0B429);
@@ -138,7 +140,7 @@ QColor Theme::colour(RunPhase::Tone tone) const
     case RunPhase::Tone::Neutral:
         return muted;
     case RunPhase::Tone::Active:
-        return accent;
+        return accentText;
     case RunPhase::Tone::Good:
         return good;
     case RunPhase::Tone::Warning:
@@ -192,7 +194,6 @@ QPalette Theme::palette() const
 
 QString Theme::styleSheet() const
 {
-    const QColor accentText = isDark ? accent : QColor(0x004F7C);
     const std::array<std::pair<const char *, QColor>, 12> names{
         {{"@accentHover", accent.darker(112)}, {"@accentSoft", accentSoft},
             {"@accentText", accentText}, {"@accent", accent}, {"@onAccent", isDark ? window : card},

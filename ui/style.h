@@ -19,6 +19,7 @@ namespace emitter {
 struct Theme
 {
     QColor window, sidebar, bar, card, border, text, muted, accent, accentSoft;
+    QColor accentText; ///< the accent where it is text, also on accentSoft
     QColor good, goodSoft, warning, warningSoft, bad, badSoft;
     std::array<QColor, 7> series; ///< the accent first, the text's colour last
     bool isDark = false;

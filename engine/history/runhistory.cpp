@@ -15,6 +15,7 @@
 #include <iterator>
 #include <optional>
 #include <sys/file.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -30,6 +31,15 @@ Problem cannotRead(const std::string &fileName, const std::string &why)
     Problem problem;
     problem.text = "the stored run " + fileName + " cannot be read: " + why;
     problem.remedy = "Delete the run, or restore its files.";
+    problem.cause = Cause::NoInput;
+    return problem;
+}
+
+Problem cannotList(const std::string &folder, const std::string &why)
+{
+    Problem problem;
+    problem.text = "the folder of the stored runs " + folder + " cannot be read: " + why;
+    problem.remedy = "Let your user read it; nothing in it was changed.";
     problem.cause = Cause::NoInput;
     return problem;
 }
@@ -98,6 +108,8 @@ std::vector<StoredRun> RunHistory::list(std::vector<Problem> *problems) const
         else if (problems)
             problems->push_back(std::move(run.problem()));
     }
+    if (problems && error && error != std::errc::no_such_file_or_directory)
+        problems->push_back(cannotList(m_directory, error.message()));
     std::sort(runs.begin(), runs.end(), [](const StoredRun &a, const StoredRun &b) {
         return std::pair(a.startedUnixNanos, a.id) > std::pair(b.startedUnixNanos, b.id);
     });

@@ -25,7 +25,8 @@ public:
     }
     const std::string &directory() const { return m_directory; }
 
-    /// Newest first. A folder that cannot be read is left out and named in `problems`.
+    /// Newest first. A folder that cannot be read is left out and named in `problems`;
+    /// so is the directory itself, unless there is none yet.
     std::vector<StoredRun> list(std::vector<Problem> *problems = nullptr) const;
     Result<StoredRunDetail> load(std::string_view id) const;
     /// The report with this suffix (html, json, csv, md, xml). Cause NoInput: the run has none.

@@ -166,6 +166,19 @@ TEST_CASE("a damaged or foreign folder is named and hides no other")
     CHECK(problems.size() == 2);
 }
 
+TEST_CASE("a history that cannot be read is told from an empty one")
+{
+    const TemporaryFolder folder;
+    std::ofstream(folder.path() + "/file") << 'x';
+    std::vector<Problem> problems;
+    CHECK(RunHistory(folder.path() + "/missing").list(&problems).empty());
+    CHECK(problems.empty());
+    CHECK(RunHistory(folder.path() + "/file").list(&problems).empty());
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].text.find(folder.path() + "/file") != std::string::npos);
+    CHECK(problems[0].cause == Cause::NoInput);
+}
+
 TEST_CASE("a folder that cannot be made is a problem before the run")
 {
     const TemporaryFolder folder;

@@ -24,9 +24,14 @@ public:
 
     Unsaved askUnsaved(QWidget *, const QString &) override { return Unsaved::Cancel; }
     bool askQuitWhileRunning(QWidget *) override { return false; }
+    bool askReload(QWidget *, const QString &) override { return false; }
+    bool askOverwrite(QWidget *, const QString &) override { return false; }
     bool askDelete(QWidget *, const QString &) override { return false; }
     QString chooseFileToOpen(QWidget *, const QString &) override { return file; }
-    QString chooseFileToSave(QWidget *, const QString &, const QString &) override { return file; }
+    QString chooseFileToSave(QWidget *, const QString &, const QString &, QString *) override
+    {
+        return file;
+    }
     void showFailure(QWidget *, const QString &, const QString &) override { }
 };
 

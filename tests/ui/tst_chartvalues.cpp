@@ -32,6 +32,7 @@ private Q_SLOTS:
     void slowsDownWhenDrawingIsSlow();
     void listsValuesNewestFirst();
     void writesCsv();
+    void leavesOutWhatALineDoesNotHave();
     void writesNumbersHonestly();
     void makesForeignTextSafe();
 };
@@ -168,6 +169,28 @@ void tst_ChartValues::writesCsv()
 {
     QCOMPARE(toCsv(twoLines(), {0, 2, false}),
         QByteArray("seconds,\"planned\",\"say \"\"hi\"\", you\"\n1,10,9\n2,10,10.5\n"));
+}
+
+void tst_ChartValues::leavesOutWhatALineDoesNotHave()
+{
+    const QList<ChartLine> lines{
+        {QStringLiteral("longer"), ChartLine::Form::Line, 0, {{1, 10}, {2, 20}, {3, 30}}},
+        {QStringLiteral("shorter"), ChartLine::Form::Line, 1, {{1, 5}}},
+        {QStringLiteral("later"), ChartLine::Form::Line, 2, {{2, 7}, {4, 8}}},
+        {QStringLiteral("none"), ChartLine::Form::Line, 3, {}}};
+    QCOMPARE(toCsv(lines, {0, 10, false}),
+        QByteArray("seconds,\"longer\",\"shorter\",\"later\",\"none\"\n"
+                   "1,10,5,,\n2,20,,7,\n3,30,,,\n4,,,8,\n"));
+    ChartTable table;
+    table.show(lines, {2, 3, false});
+    QCOMPARE(table.rowCount(), 2);
+    QCOMPARE(table.index(0, 1).data().toString(), Numbers::rate(30));
+    QCOMPARE(table.index(0, 2).data().toString(), QString());
+    QCOMPARE(table.index(1, 3).data().toString(), Numbers::rate(7));
+    bool reset = false;
+    connect(&table, &QAbstractItemModel::modelReset, this, [&] { reset = true; });
+    table.show(lines, {2, 3, false});
+    QVERIFY(!reset); // the same rows
 }
 
 void tst_ChartValues::writesNumbersHonestly()

@@ -10,6 +10,7 @@
 #include "ui/profilefixture.h"
 #include "ui/warnings.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -84,6 +85,8 @@ private Q_SLOTS:
     void choicesAndBooleansKeepOddTexts();
     void aSecretIsNeverShownAndOnlyAReferenceIsTaken();
     void aMapIsEditedInATable();
+    void renamingKeepsWhatIsNotShown();
+    void namesThatAreNoPathsAreLeftToTheText();
     void levelsAreWrittenTogether();
     void mnemonicsAreUniqueAndDoNotTouchTheMenus();
     void hostileTextIsPlain();
@@ -246,6 +249,58 @@ void tst_FieldForm::aMapIsEditedInATable()
     table->item(2, 0)->setText(QStringLiteral("B"));
     table->item(0, 1)->setText(QStringLiteral("3")); // new names come first in braces
     QCOMPARE(form.written("sinks[0].headers.B"), "3");
+}
+
+void tst_FieldForm::renamingKeepsWhatIsNotShown()
+{
+    const std::string head = services + "sinks:\n- type: http\n  url: http://h\n  headers:\n";
+    Form form(head + "    Authorization: Bearer x # mine\n    A: 1\n", "sinks[0]",
+        sinkRows(ProfileFixture().sinks.find("http")));
+    auto *table = form.form.editor("headers")->findChild<QTableWidget *>();
+    table->item(0, 0)->setText(QStringLiteral("Proxy-Authorization"));
+    QCOMPARE(form.f.draft.text(), head + "    Proxy-Authorization: Bearer x # mine\n    A: 1\n");
+    QCOMPARE(form.f.draft.undoStack().count(), 1);
+    QCOMPARE(table->item(0, 1)->text(), QStringLiteral("(not shown)"));
+    table->item(1, 0)->setText(QStringLiteral("on")); // a word that needs quotes
+    QCOMPARE(form.f.draft.node("sinks[0].headers")->entries[1].key, std::string("on"));
+    QCOMPARE(form.written("sinks[0].headers.on"), "1");
+    QCOMPARE(form.f.draft.undoStack().count(), 2);
+    // It is not shown by another name, and no other header is lost.
+    const std::string before = form.f.draft.text();
+    for (const char *name : {"Plain", "on"}) {
+        table->item(0, 0)->setText(QLatin1StringView(name));
+        QCOMPARE(form.f.draft.text(), before);
+        QVERIFY(form.form.said("headers").startsWith(QStringLiteral("▲")));
+        QCOMPARE(table->item(0, 0)->text(), QStringLiteral("Proxy-Authorization"));
+    }
+    form.f.draft.undoStack().undo();
+    form.f.draft.undoStack().undo();
+    QCOMPARE(form.f.draft.text(), head + "    Authorization: Bearer x # mine\n    A: 1\n");
+}
+
+void tst_FieldForm::namesThatAreNoPathsAreLeftToTheText()
+{
+    const std::string before = services
+        + "sinks:\n- type: http\n  url: http://h\n  headers: {service.version: \"1\", A: 2}\n";
+    Form form(before, "sinks[0]", sinkRows(ProfileFixture().sinks.find("http")));
+    auto *table = form.form.editor("headers")->findChild<QTableWidget *>();
+    const auto isRefused = [&] {
+        return form.f.draft.text() == before
+            && form.form.said("headers").contains(QStringLiteral("Change it in the text"));
+    };
+    table->item(0, 1)->setText(QStringLiteral("2"));
+    QVERIFY(isRefused());
+    QCOMPARE(table->item(0, 1)->text(), QStringLiteral("1"));
+    table->item(0, 0)->setText(QStringLiteral("version"));
+    QVERIFY(isRefused());
+    table->item(1, 0)->setText(QStringLiteral("a[0]"));
+    QVERIFY(isRefused());
+    table->item(2, 0)->setText(QStringLiteral("a.b"));
+    QVERIFY(isRefused());
+    table->setCurrentCell(0, 0);
+    for (QAction *action : table->actions())
+        action->trigger();
+    QVERIFY(isRefused());
 }
 
 void tst_FieldForm::levelsAreWrittenTogether()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void thirtyProblemsAreCountedAndReached();
     void everySettingHasASection();
     void changingTheTypeOfASinkDropsForeignKeys();
+    void aTypeThatIsNotKnownIsRefused();
     void shapesAreChosenAndDrawn();
     void stateOfKeyAndPrice();
     void filterFindsSettings();
@@ -227,6 +228,23 @@ void tst_ProfilePage::changingTheTypeOfASinkDropsForeignKeys()
     QCOMPARE(f.draft.itemCount("sinks"), f.sinks.sinks().size() + 1);
     for (const Problem &problem : f.draft.problems())
         QVERIFY2(problem.path.starts_with("sinks["), problem.text.c_str());
+}
+
+void tst_ProfilePage::aTypeThatIsNotKnownIsRefused()
+{
+    ProfileFixture f;
+    const std::string odd = "services: [{name: a, rate_per_sec: 1}]\nsinks:\n  - type: fil\n";
+    f.show(odd);
+    auto &sinks = f.section<ProfileSinks>();
+    auto *type = sinks.form().editor("type")->findChild<QComboBox *>();
+    QCOMPARE(type->currentText(), QStringLiteral("fil"));
+    Q_EMIT type->activated(type->currentIndex()); // Enter on what is there
+    QCOMPARE(f.draft.text(), odd);
+    QCOMPARE(f.draft.undoStack().count(), 0);
+    QVERIFY(sinks.form().said("type").startsWith(QStringLiteral("▲")));
+    type->setCurrentIndex(type->findText(QStringLiteral("stdout")));
+    Q_EMIT type->activated(type->currentIndex());
+    QVERIFY(f.draft.problems().empty());
 }
 
 void tst_ProfilePage::shapesAreChosenAndDrawn()

@@ -99,8 +99,12 @@ private Q_SLOTS:
     void deletesAfterAsking();
     void exportsEveryKind_data();
     void exportsEveryKind();
+    void exportsWhatTheFilterSays_data();
+    void exportsWhatTheFilterSays();
+    void saysThatAnExportFailed();
     void keepsARunWhileItGoesOn();
     void overlaysRunsOfDifferentLength();
+    void savesTheValuesOfRunsOfDifferentLength();
 };
 
 void tst_RunsPage::listsTheNewestFirst()
@@ -225,6 +229,82 @@ void tst_RunsPage::exportsEveryKind()
     QVERIFY2(file.read(200).startsWith(begin), "another kind of file");
 }
 
+void tst_RunsPage::exportsWhatTheFilterSays_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QByteArray>("begin");
+    const QByteArray pdf("%PDF");
+    QTest::newRow("another suffix") << "run.html"
+                                    << "Document (*.pdf)"
+                                    << "run.pdf" << pdf;
+    QTest::newRow("none") << "run"
+                          << "Document (*.pdf)"
+                          << "run.pdf" << pdf;
+    QTest::newRow("a foreign one") << "run.v2"
+                                   << "Document (*.pdf)"
+                                   << "run.v2.pdf" << pdf;
+    QTest::newRow("large letters") << "RUN.PDF"
+                                   << "Document (*.pdf)"
+                                   << "RUN.PDF" << pdf;
+    QTest::newRow("the first filter, a known suffix") << "run.json"
+                                                      << "Report (*.html)"
+                                                      << "run.json" << QByteArray("{");
+    QTest::newRow("the first filter, no suffix") << "run"
+                                                 << "Report (*.html)"
+                                                 << "run.html" << QByteArray("<!");
+    QTest::newRow("no filter") << "run.json"
+                               << ""
+                               << "run.json" << QByteArray("{");
+}
+
+void tst_RunsPage::exportsWhatTheFilterSays()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, filter);
+    QFETCH(QString, written);
+    QFETCH(QByteArray, begin);
+    Fixture fixture;
+    fixture.open();
+    const QTemporaryDir folder;
+    fixture.dialogs.fileToSave = folder.filePath(typed);
+    fixture.dialogs.filter = filter;
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(written));
+    QFile file(folder.filePath(written));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith(begin));
+    file.close();
+    if (typed == written)
+        return;
+    // The file dialog did not ask about this name.
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.close();
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QCOMPARE(fixture.dialogs.asked, 1);
+    QCOMPARE(file.size(), 0);
+    fixture.dialogs.overwrite = true;
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QVERIFY(file.size() > 0);
+}
+
+void tst_RunsPage::saysThatAnExportFailed()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    std::vector<Problem> told;
+    connect(
+        &page, &RunsPage::failed, this, [&](const Problem &problem) { told.push_back(problem); });
+    const QTemporaryDir folder;
+    // A folder of that name has a size too, yet it is no document.
+    fixture.dialogs.fileToSave = folder.filePath(QStringLiteral("out.pdf"));
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("out.pdf")));
+    fixture.action(QStringLiteral("E&xport…"))->trigger();
+    QCOMPARE(told.size(), std::size_t(1));
+    QVERIFY(told[0].text.find("out.pdf") != std::string::npos);
+}
+
 void tst_RunsPage::keepsARunWhileItGoesOn()
 {
     const QTemporaryDir folder;
@@ -269,6 +349,31 @@ void tst_RunsPage::overlaysRunsOfDifferentLength()
     QCOMPARE(lines[0].points[0].y(), 102.0);
     QCOMPARE(lines[1].points.size(), 10);
     QCOMPARE(lines[1].points[9].y(), 110.0);
+}
+
+void tst_RunsPage::savesTheValuesOfRunsOfDifferentLength()
+{
+    StoredRunDetail shorter, longer;
+    for (int i = 1; i <= 3; ++i) {
+        Sample sample;
+        sample.seconds = i;
+        sample.achievedPerSecond = 100 + i;
+        longer.series.push_back(sample);
+        if (i == 1)
+            shorter.series.push_back(sample);
+    }
+    Answers dialogs;
+    LiveChart chart(
+        {QStringLiteral("t"), QStringLiteral("u"), QStringLiteral("f")}, dialogs, noTime);
+    chart.setTable(true);
+    chart.showLines(overlaid({longer, shorter}, achievedRate), {0, 3, false});
+    const QTemporaryDir folder;
+    const QString name = folder.filePath(QStringLiteral("values.csv"));
+    QVERIFY(chart.saveValues(name));
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(),
+        QByteArray("seconds,\"baseline\",\"contender 1\"\n1,101,101\n2,102,\n3,103,\n"));
 }
 
 QTEST_MAIN(tst_RunsPage)

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile/profilefile.h"
+#include "ui/forms/unitedit.h"
 #include "ui/noticestrip.h"
 #include "ui/runcontrol.h"
 #include "ui/windowfixture.h"
@@ -64,6 +66,9 @@ private Q_SLOTS:
     void savesWhatWasAskedFor();
     void remembersRecentFiles();
     void offersToReload();
+    void countsWhatIsStillBeingTyped();
+    void asksBeforeAReloadLosesChanges();
+    void asksBeforeItOverwritesAnothersChanges();
     void keepsMine();
     void noticesThatTheFileIsGone();
     void isQuietAboutItsOwnSaving();
@@ -183,6 +188,86 @@ void tst_WindowFiles::offersToReload()
     // And once more, in place.
     write(name, WindowFixture::profile("hanging"));
     QTRY_VERIFY(strip(window));
+}
+
+/// Types into a field of the Profile page, faster than it tells.
+void type(MainWindow &window, const QString &keys)
+{
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    for (UnitEdit *edit : window.findChildren<UnitEdit *>()) {
+        if (!edit->isVisible())
+            continue;
+        edit->setFocus();
+        QTest::keyClicks(edit, keys);
+        return;
+    }
+    QFAIL("no field");
+}
+
+void tst_WindowFiles::countsWhatIsStillBeingTyped()
+{
+    WindowFixture it;
+    const QString name = it.folder.filePath(QStringLiteral("a.yaml"));
+    it.dialogs.fileToOpen = it.folder.filePath(QStringLiteral("b.yaml"));
+    write(name, WindowFixture::profile("good"));
+    write(it.dialogs.fileToOpen, WindowFixture::profile("dying"));
+    QVERIFY(bool(it.draft.load(name)));
+    MainWindow &window = it.open();
+    type(window, QStringLiteral("7"));
+    QVERIFY(!it.draft.isModified());
+    QVERIFY(!window.close());
+    QCOMPARE(it.dialogs.asked, 1);
+    QVERIFY(it.draft.isModified());
+    it.draft.undoStack().undo();
+    type(window, QStringLiteral("7"));
+    it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+    actionOf(window, Qt::CTRL | Qt::Key_O)->trigger();
+    QCOMPARE(it.dialogs.asked, 2);
+    it.draft.finishEdits();
+    QCOMPARE(it.draft.text(), WindowFixture::profile("dying")); // nothing of the profile before
+}
+
+void tst_WindowFiles::asksBeforeAReloadLosesChanges()
+{
+    WindowFixture it;
+    const QString name = it.folder.filePath(QStringLiteral("a.yaml"));
+    write(name, WindowFixture::profile("good"));
+    QVERIFY(bool(it.draft.load(name)));
+    MainWindow &window = it.open();
+    type(window, QStringLiteral("7"));
+    write(name, WindowFixture::profile("dying"));
+    QTRY_VERIFY(strip(window));
+    press(*strip(window), "Rel&oad");
+    QCOMPARE(it.dialogs.asked, 1);
+    QVERIFY(it.draft.isModified());
+    QVERIFY(strip(window)); // still to be decided
+    it.dialogs.reload = true;
+    press(*strip(window), "Rel&oad");
+    QCOMPARE(it.draft.text(), WindowFixture::profile("dying"));
+    QVERIFY(!strip(window));
+}
+
+void tst_WindowFiles::asksBeforeItOverwritesAnothersChanges()
+{
+    WindowFixture it;
+    const QString name = it.folder.filePath(QStringLiteral("a.yaml"));
+    write(name, WindowFixture::profile("good"));
+    QVERIFY(bool(it.draft.load(name)));
+    MainWindow &window = it.open();
+    it.draft.setText(WindowFixture::profile("hanging"), QStringLiteral("Change the sink"));
+    write(name, WindowFixture::profile("dying")); // seen when it counts, whoever told
+    const auto onDisk = [&] { return *loadProfileText(name.toStdString()); };
+    actionOf(window, Qt::CTRL | Qt::Key_S)->trigger();
+    QCOMPARE(it.dialogs.asked, 1);
+    QCOMPARE(onDisk(), WindowFixture::profile("dying"));
+    QVERIFY(strip(window));
+    it.dialogs.overwrite = true;
+    actionOf(window, Qt::CTRL | Qt::Key_S)->trigger();
+    QCOMPARE(it.dialogs.asked, 2);
+    QCOMPARE(onDisk(), WindowFixture::profile("hanging"));
+    QVERIFY(!strip(window));
+    actionOf(window, Qt::CTRL | Qt::Key_S)->trigger();
+    QCOMPARE(it.dialogs.asked, 2); // what is there is the own text
 }
 
 void tst_WindowFiles::keepsMine()

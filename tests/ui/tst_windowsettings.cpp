@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferencesdialog.h"
 #include "ui/runtoolbar.h"
+#include "ui/style.h"
 #include "ui/windowfixture.h"
 
 #include <QComboBox>
 #include <QDockWidget>
 #include <QScreen>
 #include <QtTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace emitter;
 
@@ -25,6 +29,8 @@ private Q_SLOTS:
     void repairsSenselessPreferences();
     void dialogGivesWhatWasChosen();
     void sliderIsLogarithmic();
+    void textStandsOutFromWhatIsBehindIt_data();
+    void textStandsOutFromWhatIsBehindIt();
 };
 
 void tst_WindowSettings::bringsWindowsBackOntoAScreen_data()
@@ -138,6 +144,44 @@ void tst_WindowSettings::sliderIsLogarithmic()
     QCOMPARE(RunToolBar::placeOf(1), RunToolBar::positions / 2);
     QCOMPARE(RunToolBar::placeOf(0.01), 0);
     QCOMPARE(RunToolBar::placeOf(100), RunToolBar::positions);
+}
+
+/// As WCAG 2.2 defines it, 1 to 21.
+static double contrast(const QColor &a, const QColor &b)
+{
+    const auto luminance = [](const QColor &colour) {
+        const auto linear = [](double part) {
+            return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+            + 0.0722 * linear(colour.blueF());
+    };
+    const auto [low, high] = std::minmax({luminance(a), luminance(b)});
+    return (high + 0.05) / (low + 0.05);
+}
+
+void tst_WindowSettings::textStandsOutFromWhatIsBehindIt_data()
+{
+    QTest::addColumn<const Theme *>("theme");
+    QTest::newRow("light") << &Theme::light();
+    QTest::newRow("dark") << &Theme::dark();
+}
+
+void tst_WindowSettings::textStandsOutFromWhatIsBehindIt()
+{
+    QFETCH(const Theme *, theme);
+    using Tone = RunPhase::Tone;
+    for (const Tone tone : {Tone::Neutral, Tone::Active, Tone::Good, Tone::Warning, Tone::Bad}) {
+        for (const QColor &behind : {theme->softColour(tone), theme->card, theme->window}) {
+            const double is = contrast(theme->colour(tone), behind);
+            QVERIFY2(is >= 4.5,
+                qPrintable(QStringLiteral("%1 on %2: %3")
+                               .arg(theme->colour(tone).name(), behind.name())
+                               .arg(is)));
+        }
+    }
+    QVERIFY(contrast(theme->text, theme->accentSoft) >= 4.5);
+    QVERIFY(contrast(theme->accentText, theme->accentSoft) >= 4.5);
 }
 
 QTEST_MAIN(tst_WindowSettings)

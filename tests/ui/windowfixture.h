@@ -23,8 +23,11 @@ public:
     bool quit = false;
     QString fileToOpen;
     QString fileToSave;
+    QString filter; ///< that was chosen for it
     int asked = 0;
     QStringList failures;
+    bool reload = false;
+    bool overwrite = false;
 
     Unsaved askUnsaved(QWidget *, const QString &) override
     {
@@ -37,9 +40,21 @@ public:
         return quit;
     }
     bool askDelete(QWidget *, const QString &) override { return false; }
-    QString chooseFileToOpen(QWidget *, const QString &) override { return fileToOpen; }
-    QString chooseFileToSave(QWidget *, const QString &, const QString &) override
+    bool askReload(QWidget *, const QString &) override
     {
+        ++asked;
+        return reload;
+    }
+    bool askOverwrite(QWidget *, const QString &) override
+    {
+        ++asked;
+        return overwrite;
+    }
+    QString chooseFileToOpen(QWidget *, const QString &) override { return fileToOpen; }
+    QString chooseFileToSave(QWidget *, const QString &, const QString &, QString *chosen) override
+    {
+        if (chosen)
+            *chosen = filter;
         return fileToSave;
     }
     void showFailure(QWidget *, const QString &text, const QString &) override
@@ -66,6 +81,7 @@ struct WindowFixture
     Draft draft{options(sinks)};
     ScriptedDialogs dialogs;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    std::function<Result<QUrl>(const Profile &)> serveDashboard;
     std::unique_ptr<MainWindow> window;
 
     static ReadOptions options(const SinkRegistry &sinks)
@@ -86,7 +102,8 @@ struct WindowFixture
             .settings = settings,
             .exampleText = QString::fromStdString(profile("file", "path: example.jsonl")),
             .exampleFolder = folder.filePath(QStringLiteral("cache/example")),
-            .historyFolder = folder.filePath(QStringLiteral("history"))});
+            .historyFolder = folder.filePath(QStringLiteral("history")),
+            .serveDashboard = serveDashboard});
         window->show();
         return *window;
     }

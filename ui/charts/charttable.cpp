@@ -5,18 +5,45 @@
 #include "ui/numbers.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace emitter {
 namespace {
 
-/// The indices of the points within the range.
-std::pair<qsizetype, qsizetype> within(const QList<QPointF> &points, const ChartRange &range)
+/// The values of all lines at one moment; absent where a line has none.
+struct Moment
 {
-    const auto before = [](const QPointF &point, double x) { return point.x() < x; };
-    const auto after = [](double x, const QPointF &point) { return x < point.x(); };
-    return {std::lower_bound(points.begin(), points.end(), range.from, before) - points.begin(),
-        std::upper_bound(points.begin(), points.end(), range.to, after) - points.begin()};
+    double seconds;
+    QList<std::optional<double>> values;
+};
+
+/// Every moment of the range that any line has, oldest first.
+QList<Moment> momentsOf(const QList<ChartLine> &lines, const ChartRange &range)
+{
+    using Points = QList<QPointF>::const_iterator;
+    QList<std::pair<Points, Points>> left;
+    for (const ChartLine &line : lines) {
+        const auto before = [](const QPointF &point, double x) { return point.x() < x; };
+        const auto after = [](double x, const QPointF &point) { return x < point.x(); };
+        const auto &points = line.points;
+        const auto begin = std::lower_bound(points.begin(), points.end(), range.from, before);
+        left.emplaceBack(begin, std::upper_bound(begin, points.end(), range.to, after));
+    }
+    QList<Moment> moments;
+    while (true) {
+        Moment moment{std::numeric_limits<double>::infinity(), {}};
+        for (const auto &[at, end] : std::as_const(left))
+            moment.seconds = at == end ? moment.seconds : std::min(moment.seconds, at->x());
+        if (std::isinf(moment.seconds))
+            return moments;
+        for (auto &[at, end] : left) {
+            const bool there = at != end && at->x() <= moment.seconds;
+            moment.values.append(there ? std::optional((at++)->y()) : std::nullopt);
+        }
+        moments.append(std::move(moment));
+    }
 }
 
 QByteArray quoted(const QString &name)
@@ -34,16 +61,11 @@ void ChartTable::show(const QList<ChartLine> &lines, const ChartRange &range)
     for (const ChartLine &line : lines)
         names.append(line.name);
     QList<double> seconds;
-    QList<QList<double>> values;
-    if (!lines.isEmpty()) {
-        const auto [first, last] = within(lines.front().points, range);
-        for (qsizetype i = last - 1; i >= first; --i) {
-            seconds.append(lines.front().points[i].x());
-            QList<double> row;
-            for (const ChartLine &line : lines)
-                row.append(line.points[i].y());
-            values.append(row);
-        }
+    QList<QList<std::optional<double>>> values;
+    const QList<Moment> moments = momentsOf(lines, range);
+    for (qsizetype i = moments.size() - 1; i >= 0; --i) {
+        seconds.append(moments[i].seconds);
+        values.append(moments[i].values);
     }
     if (names == m_names && seconds == m_seconds && values == m_values)
         return;
@@ -107,7 +129,8 @@ QVariant ChartTable::data(const QModelIndex &index, int role) const
         return {};
     if (index.column() == 0)
         return Numbers::clock(m_seconds[index.row()]);
-    return Numbers::rate(m_values[index.row()][index.column() - 1]);
+    const std::optional<double> value = m_values[index.row()][index.column() - 1];
+    return value ? Numbers::rate(*value) : QString();
 }
 
 QVariant ChartTable::headerData(int section, Qt::Orientation orientation, int role) const
@@ -126,13 +149,10 @@ QByteArray toCsv(const QList<ChartLine> &lines, const ChartRange &range)
     for (const ChartLine &line : lines)
         text += ',' + quoted(line.name);
     text += '\n';
-    if (lines.isEmpty())
-        return text;
-    const auto [first, last] = within(lines.front().points, range);
-    for (qsizetype i = first; i < last; ++i) {
-        text += QByteArray::number(lines.front().points[i].x(), 'g', 12);
-        for (const ChartLine &line : lines)
-            text += ',' + QByteArray::number(line.points[i].y(), 'g', 12);
+    for (const Moment &moment : momentsOf(lines, range)) {
+        text += QByteArray::number(moment.seconds, 'g', 12);
+        for (const std::optional<double> &value : moment.values)
+            text += ',' + (value ? QByteArray::number(*value, 'g', 12) : QByteArray());
         text += '\n';
     }
     return text;

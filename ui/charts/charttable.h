@@ -6,10 +6,12 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
+
 namespace emitter {
 
 /// The values of a chart as rows, the newest first: for those who read numbers, and for screen
-/// readers. All lines share their x values.
+/// readers. A line that has no value at a moment of another one leaves its cell empty.
 class ChartTable : public QAbstractTableModel
 {
     Q_OBJECT
@@ -29,10 +31,11 @@ private:
 
     QStringList m_names;
     QList<double> m_seconds;
-    QList<QList<double>> m_values; ///< one list per row
+    QList<QList<std::optional<double>>> m_values; ///< one list per row
 };
 
-/// `seconds,planned,achieved` and one row per moment of the range, oldest first, in the C locale.
+/// `seconds,planned,achieved` and one row per moment of the range, oldest first, in the C locale;
+/// nothing between the commas where a line has no value.
 QByteArray toCsv(const QList<ChartLine> &lines, const ChartRange &range);
 
 }

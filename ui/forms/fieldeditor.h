@@ -39,6 +39,7 @@ Q_SIGNALS:
     /// `key` is empty but for mappings.
     void edited(const QString &key, const QString &text, emitter::FieldEditor::Typing typing);
     void removed(const QString &key); ///< back to the default
+    void renamed(const QString &key, const QString &name); ///< of mappings; the value stays
 
 protected:
     void setContent(QWidget *content);

@@ -5,6 +5,7 @@
 
 #include "profile/readcontext.h"
 #include "ui/dialogs.h"
+#include "ui/forms/mapeditor.h"
 #include "ui/forms/plaintext.h"
 #include "ui/style.h"
 
@@ -157,6 +158,8 @@ void FieldForm::addLine(QGridLayout &grid, int number, const FormRow &row)
         });
     connect(line.editor, &FieldEditor::removed, this,
         [this, at](const QString &key) { remove(at, key); });
+    connect(line.editor, &FieldEditor::renamed, this,
+        [this, at](const QString &key, const QString &name) { rename(at, key, name); });
     m_lines.push_back(std::move(line));
 }
 
@@ -229,8 +232,13 @@ void FieldForm::store(
         took(number, m_draft.setValues(changes, what));
         return;
     }
-    if (!key.isEmpty())
+    if (!key.isEmpty()) {
+        if (const auto step = asStep(key); !step) {
+            took(number, step);
+            return;
+        }
         path += '.' + key.toStdString();
+    }
     took(number, m_draft.typeValue(path, text, what));
     if (typing == FieldEditor::Typing::Ended)
         m_draft.endTyping();
@@ -244,11 +252,43 @@ void FieldForm::remove(std::size_t number, const QString &key)
         return;
     }
     std::string path = pathOf(row);
-    if (!key.isEmpty())
+    if (!key.isEmpty()) {
+        if (const auto step = asStep(key); !step) {
+            took(number, step);
+            return;
+        }
         path += '.' + key.toStdString();
+    }
     took(number,
         m_draft.removeKey(
             path, tr("Reset %1").arg(asName(translated(row.context, row.field->label)))));
+}
+
+Result<void> FieldForm::asStep(const QString &key)
+{
+    if (!key.contains(QLatin1Char('.')) && !key.contains(QLatin1Char('['))
+        && !key.contains(QLatin1Char(']')))
+        return {};
+    Problem problem;
+    problem.text = tr("A name with a dot or a bracket is not edited here").toStdString();
+    problem.remedy = tr("Change it in the text.").toStdString();
+    return problem;
+}
+
+void FieldForm::rename(std::size_t number, const QString &key, const QString &name)
+{
+    const FormRow &row = m_rows[number];
+    for (const QString &step : {key, name}) {
+        if (const auto is = asStep(step); !is) {
+            took(number, is);
+            return;
+        }
+    }
+    took(number,
+        m_draft.edit(tr("Change %1").arg(asName(translated(row.context, row.field->label))),
+            [&](const std::string &text) {
+                return withKeyRenamed(text, pathOf(row), key.toStdString(), name.toStdString());
+            }));
 }
 
 void FieldForm::took(std::size_t number, const Result<void> &result)

@@ -66,6 +66,9 @@ private:
     void store(
         std::size_t number, const QString &key, const QString &text, FieldEditor::Typing typing);
     void remove(std::size_t number, const QString &key);
+    void rename(std::size_t number, const QString &key, const QString &name);
+    /// Whether a key of a mapping can be a step of a path; if not, why it is not edited.
+    static Result<void> asStep(const QString &key);
     void took(std::size_t number, const Result<void> &result);
 
     Draft &m_draft;

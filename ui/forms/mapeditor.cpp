@@ -3,15 +3,80 @@
 #include "ui/forms/mapeditor.h"
 
 #include "profile/node.h"
+#include "profile/overrides.h"
+#include "profile/profileyaml.h"
 #include "profile/sourcetext.h"
 #include "profile/variables.h"
+#include "profile/yamlscalar.h"
 
 #include <QAction>
 #include <QHeaderView>
 #include <QSignalBlocker>
 #include <QTableWidget>
 
+#include <algorithm>
+
 namespace emitter {
+namespace {
+
+/// A secret that is written out.
+bool isLiteralSecret(const Node::Entry &entry)
+{
+    return looksSecret(entry.key) && expandVariables(entry.value.text, {}).names.empty();
+}
+
+Problem refusal(const QString &text)
+{
+    Problem problem;
+    problem.text = text.toStdString();
+    problem.remedy = MapEditor::tr("Change it in the text.").toStdString();
+    return problem;
+}
+
+/// `text` with the name in the place of the entry's key; empty where that is written in a way that
+/// is not known here.
+std::string replacedKey(
+    const std::string &text, const Node &mapping, const Node::Entry &entry, const std::string &name)
+{
+    const std::size_t mark = text.size() - SourceText(text).text().size();
+    const std::string_view rest = std::string_view(text).substr(mark + entry.offset);
+    const bool quoted = rest.starts_with('"') || rest.starts_with('\'');
+    const std::string old = quoted ? quotedScalar(entry.key, rest[0]) : entry.key;
+    if (!rest.starts_with(old))
+        return {};
+    std::string edited = text;
+    return edited.replace(mark + entry.offset, old.size(),
+        quoted ? quotedScalar(name, rest[0])
+               : yamlScalar(name, mapping.flow ? YamlStyle::Flow : YamlStyle::Block));
+}
+
+}
+
+Result<std::string> withKeyRenamed(const std::string &text, const std::string &path,
+    const std::string &key, const std::string &name)
+{
+    const YamlOutcome yaml = parseYaml(SourceText(text));
+    const Node *mapping = yaml.root ? findPath(*yaml.root, path) : nullptr;
+    const Problem cannot = refusal(MapEditor::tr("This name cannot be changed here"));
+    if (!mapping)
+        return cannot;
+    const auto entry = std::find_if(mapping->entries.begin(), mapping->entries.end(),
+        [&](const Node::Entry &candidate) { return candidate.key == key; });
+    if (entry == mapping->entries.end())
+        return cannot;
+    if (mapping->find(name))
+        return refusal(MapEditor::tr("There is another value of this name"));
+    if (isLiteralSecret(*entry) && !looksSecret(name))
+        return refusal(MapEditor::tr("By this name the secret would be shown"));
+    std::string edited = replacedKey(text, *mapping, *entry, name);
+    const YamlOutcome again = parseYaml(SourceText(edited));
+    const Node *after = again.root ? findPath(*again.root, path) : nullptr;
+    const Node *value = after && !after->find(key) ? after->find(name) : nullptr;
+    if (!value || value->text != entry->value.text
+        || after->entries.size() != mapping->entries.size())
+        return cannot;
+    return edited;
+}
 
 MapEditor::MapEditor(QWidget *parent)
     : FieldEditor(parent)
@@ -42,13 +107,12 @@ void MapEditor::show(const Node *written)
     m_table->setRowCount(count + 1);
     for (int row = 0; row < count; ++row) {
         const Node::Entry &entry = written->entries[static_cast<std::size_t>(row)];
-        const bool hidden =
-            looksSecret(entry.key) && expandVariables(entry.value.text, {}).names.empty();
         m_names.append(QString::fromStdString(entry.key));
         m_table->setItem(row, 0, new QTableWidgetItem(m_names.back()));
         m_table->setItem(row, 1,
-            new QTableWidgetItem(
-                hidden ? tr("(not shown)") : QString::fromStdString(entry.value.text)));
+            new QTableWidgetItem(isLiteralSecret(entry)
+                    ? tr("(not shown)")
+                    : QString::fromStdString(entry.value.text)));
     }
     m_table->setItem(count, 0, new QTableWidgetItem);
     m_table->setItem(count, 1, new QTableWidgetItem);
@@ -59,9 +123,12 @@ void MapEditor::store(int row, int column)
     const QString name = m_table->item(row, 0)->text().trimmed();
     const QString value = m_table->item(row, 1)->text();
     const QString old = row < m_names.size() ? m_names[row] : QString();
-    if (column == 0 && !old.isEmpty() && name != old)
+    const bool isRename = column == 0 && !old.isEmpty();
+    if (isRename && name.isEmpty())
         Q_EMIT removed(old);
-    if (!name.isEmpty())
+    else if (isRename && name != old)
+        Q_EMIT renamed(old, name); // the value is not known here where it is not shown
+    else if (!isRename && !name.isEmpty())
         Q_EMIT edited(name, value, Typing::Ended);
 }
 

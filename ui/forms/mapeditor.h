@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "ui/forms/fieldeditor.h"
+
+#include <string>
 
 class QTableWidget;
 
@@ -23,5 +26,11 @@ private:
     QTableWidget *m_table;
     QStringList m_names; ///< as they are written
 };
+
+/// The profile's text with another name for a key of the mapping at `path`; its value, which may be
+/// a secret that is not shown, stays byte for byte. Fails, with nothing changed, when the name is
+/// taken or would show the secret.
+Result<std::string> withKeyRenamed(const std::string &text, const std::string &path,
+    const std::string &key, const std::string &name);
 
 }

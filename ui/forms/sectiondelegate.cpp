@@ -21,22 +21,22 @@ void SectionDelegate::paint(
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const bool current = option.state.testFlag(QStyle::State_Selected);
-    const QColor accent = Theme::of(option.palette).accent;
+    const Theme &theme = Theme::of(option.palette);
     const QRectF place = QRectF(option.rect).adjusted(1, 1, -1, -1);
     if (current) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(Theme::of(option.palette).accentSoft);
+        painter->setBrush(theme.accentSoft);
         painter->drawRoundedRect(place, 5, 5);
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QPen(accent, 1));
+        painter->setPen(QPen(theme.accent, 1));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(place, 5, 5);
     }
     QFont font = option.font;
     font.setBold(current);
     painter->setFont(font);
-    painter->setPen(current ? accent : option.palette.color(QPalette::Text));
+    painter->setPen(current ? theme.accentText : option.palette.color(QPalette::Text));
     const int count = index.data(CountRole).toInt();
     QRect text = option.rect.adjusted(10, 0, -10, 0);
     if (count > 0) {
@@ -54,7 +54,7 @@ void SectionDelegate::paint(
         painter->drawRoundedRect(badge, height / 2.0, height / 2.0);
         painter->setPen(Qt::white);
         painter->drawText(badge, static_cast<int>(Qt::AlignCenter), number);
-        painter->setPen(current ? accent : option.palette.color(QPalette::Text));
+        painter->setPen(current ? theme.accentText : option.palette.color(QPalette::Text));
         text.adjust(option.direction == Qt::RightToLeft ? width + 6 : 0, 0,
             option.direction == Qt::RightToLeft ? 0 : -width - 6, 0);
     }

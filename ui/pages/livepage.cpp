@@ -222,6 +222,11 @@ QList<QAction *> LivePage::viewActions() const
     return {m_range->followAction(), m_range->tableAction()};
 }
 
+QAction *LivePage::tableAction() const
+{
+    return m_range->tableAction();
+}
+
 QAction *LivePage::markAction() const
 {
     return m_range->markAction();

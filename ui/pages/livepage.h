@@ -45,6 +45,7 @@ public:
     void setStartAction(QAction *start);
 
     QList<QAction *> viewActions() const; ///< Follow, Show as table
+    QAction *tableAction() const;
     QAction *markAction() const;
     const QList<ChartMark> &marks() const { return m_marks; }
     const LiveHistory &history() const { return m_history; }

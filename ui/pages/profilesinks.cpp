@@ -10,6 +10,7 @@
 #include "ui/forms/plaintext.h"
 #include "ui/forms/sinktest.h"
 #include "ui/models/sinklistmodel.h"
+#include "ui/numbers.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -112,12 +113,8 @@ std::vector<FormRow> ProfileSinks::rowsOf(int row) const
     const std::string path = itemPath("sinks", static_cast<std::size_t>(row));
     std::vector<FormRow> rows;
     auto *self = const_cast<ProfileSinks *>(this); // the row's function outlives this call
-    rows.push_back({&m_typeRow, "type", "profile", {}, [self, path](const std::string &type) {
-                        return self->draft().edit(
-                            tr("Change the sink's type"), [&](const std::string &text) {
-                                return withSinkType(text, path, *self->m_sinks.find(type));
-                            });
-                    }});
+    rows.push_back({&m_typeRow, "type", "profile", {},
+        [self, path](const std::string &type) { return self->changeType(path, type); }});
     for (const Field &field : sinkHeadRows()) {
         if (field.key != "type")
             rows.push_back({&field, std::string(field.key)});
@@ -125,6 +122,21 @@ std::vector<FormRow> ProfileSinks::rowsOf(int row) const
     const auto more = sinkRows(m_sinks.find(typeOf(row)));
     rows.insert(rows.end(), more.begin(), more.end());
     return rows;
+}
+
+Result<void> ProfileSinks::changeType(const std::string &path, const std::string &type)
+{
+    const SinkDescriptor *sink = m_sinks.find(type);
+    if (!sink) { // written in the text, so the list has it too
+        Problem problem;
+        problem.text = tr("This program has no sink of the type %1")
+                           .arg(Numbers::safe(type, 60))
+                           .toStdString();
+        problem.remedy = tr("Choose another one.").toStdString();
+        return problem;
+    }
+    return draft().edit(tr("Change the sink's type"),
+        [&](const std::string &text) { return withSinkType(text, path, *sink); });
 }
 
 std::vector<FormRow> ProfileSinks::allRows() const

@@ -26,6 +26,8 @@ protected:
 private:
     std::string typeOf(int row) const;
     void makeMenu();
+    /// Refuses a type that this program lacks.
+    Result<void> changeType(const std::string &path, const std::string &type);
 
     const SinkRegistry &m_sinks;
     const std::string m_types; ///< `a|b|c`

@@ -94,4 +94,10 @@ void RunComparison::show(const std::vector<StoredRunDetail> &runs)
     m_settings->setPlainText(settingsText(runs));
 }
 
+void RunComparison::setTable(bool table)
+{
+    m_rate->setTable(table);
+    m_latency->setTable(table);
+}
+
 }

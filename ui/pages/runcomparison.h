@@ -26,6 +26,7 @@ public:
 
     /// The first is the baseline.
     void show(const std::vector<StoredRunDetail> &runs);
+    void setTable(bool table); ///< the charts as tables
     const ComparisonModel &table() const { return *m_model; }
     const LiveChart &rate() const { return *m_rate; }
 

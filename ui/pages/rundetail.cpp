@@ -93,6 +93,11 @@ void RunDetail::show(const StoredRunDetail &detail, const QString &markdown)
     m_profile->setPlainText(QString::fromStdString(detail.profileText));
 }
 
+void RunDetail::setTable(bool table)
+{
+    m_charts->setTable(table);
+}
+
 void RunDetail::showEvents(const std::vector<StoredEvent> &events)
 {
     m_events->setRowCount(static_cast<int>(events.size()));

@@ -23,6 +23,7 @@ public:
 
     /// `markdown`: the run's summary; empty for a run without one.
     void show(const StoredRunDetail &detail, const QString &markdown);
+    void setTable(bool table); ///< the charts as tables
     const RunCharts &charts() const { return *m_charts; }
 
 private:

@@ -11,11 +11,13 @@
 #include "ui/tables.h"
 
 #include <QAction>
+#include <QBuffer>
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPdfWriter>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -29,20 +31,33 @@ namespace emitter {
 namespace {
 
 /// The summary on paper.
-Result<void> writePdf(const QString &fileName, const std::string &markdown)
+std::string pdfOf(const std::string &markdown)
 {
-    QPdfWriter writer(fileName);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
     writer.setPageSize(QPageSize(QPageSize::A4));
     QTextDocument document;
     document.setMarkdown(QString::fromStdString(markdown));
     document.print(&writer);
-    if (QFileInfo(fileName).size() > 0)
-        return {};
-    Problem problem;
-    problem.text = fileName.toStdString() + " cannot be written";
-    problem.remedy = "Choose a folder that you may write to.";
-    problem.cause = Cause::CannotCreate;
-    return problem;
+    return buffer.data().toStdString();
+}
+
+/// `fileName` as the filter that was chosen has it: with its suffix, in the place of another one
+/// of the filters'. The first filter is there without being chosen: then a suffix that was typed
+/// counts.
+QString named(const QString &fileName, const QString &chosen, const QString &filters)
+{
+    static const QRegularExpression pattern(QStringLiteral("\\*(\\.\\w+)"));
+    const QString suffix = pattern.match(chosen).captured(1);
+    if (suffix.isEmpty() || fileName.endsWith(suffix, Qt::CaseInsensitive))
+        return fileName;
+    for (auto all = pattern.globalMatch(filters); all.hasNext();) {
+        const QString other = all.next().captured(1);
+        if (fileName.endsWith(other, Qt::CaseInsensitive))
+            return filters.startsWith(chosen) ? fileName : fileName.chopped(other.size()) + suffix;
+    }
+    return fileName + suffix;
 }
 
 }
@@ -185,6 +200,12 @@ void RunsPage::showSelection()
     m_below->setCurrentWidget(m_detail);
 }
 
+void RunsPage::setTable(bool table)
+{
+    m_detail->setTable(table);
+    m_comparison->setTable(table);
+}
+
 void RunsPage::chooseBaseline()
 {
     m_model->setBaseline(currentId());
@@ -208,10 +229,18 @@ void RunsPage::removeCurrent()
 void RunsPage::exportCurrent()
 {
     const std::string id = currentId();
-    const QString fileName = m_dialogs.chooseFileToSave(this, QStringLiteral("run.html"),
+    const QString filters =
         tr("Report (*.html);;Document (*.pdf);;Summary (*.json);;Time series (*.csv);;JUnit "
-           "(*.xml);;Markdown (*.md)"));
-    if (fileName.isEmpty())
+           "(*.xml);;Markdown (*.md)");
+    QString chosen;
+    const QString wanted =
+        m_dialogs.chooseFileToSave(this, QStringLiteral("run.html"), filters, &chosen);
+    if (wanted.isEmpty())
+        return;
+    const QString fileName = named(wanted, chosen, filters);
+    // The file dialog asked about the name without this suffix.
+    if (fileName != wanted && QFileInfo::exists(fileName)
+        && !m_dialogs.askOverwrite(this, QFileInfo(fileName).fileName()))
         return;
     const std::string suffix = QFileInfo(fileName).suffix().toLower().toStdString();
     const auto text = m_history.report(id, suffix == "pdf" ? "md" : suffix);
@@ -219,9 +248,8 @@ void RunsPage::exportCurrent()
         report(text.problem());
         return;
     }
-    const auto written = suffix == "pdf"
-        ? writePdf(fileName, *text)
-        : writeFileAtomically(fileName.toStdString(), *text, FileMode::Kept);
+    const auto written = writeFileAtomically(
+        fileName.toStdString(), suffix == "pdf" ? pdfOf(*text) : *text, FileMode::Kept);
     if (!written)
         report(written.problem());
 }

@@ -29,6 +29,7 @@ public:
 
     /// Reads the list again; `select`: the run to show, if it is there.
     void reload(const QString &select = {});
+    void setTable(bool table); ///< all charts as tables
     const RunsModel &runs() const { return *m_model; }
     QTableView &table() const { return *m_table; }
 

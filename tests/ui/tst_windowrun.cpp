@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The emitter authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How runs, files and pages meet in the window.
+#include "ui/charts/livechart.h"
+#include "ui/models/problemsmodel.h"
+#include "ui/pages/logpage.h"
+#include "ui/pages/runspage.h"
+#include "ui/runcontrol.h"
+#include "ui/windowfixture.h"
+
+#include <QAction>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QtTest>
+
+using namespace emitter;
+
+namespace {
+
+const QString hangs =
+    QString::fromStdString(WindowFixture::profile("hanging") + "drain_timeout: 1h\n");
+
+QAction *actionOf(MainWindow &window, const QKeySequence &keys)
+{
+    for (QAction *action : window.findChildren<QAction *>()) {
+        if (action->shortcuts().contains(keys))
+            return action;
+    }
+    return nullptr;
+}
+
+void press(MainWindow &window, int key, Qt::KeyboardModifiers modifiers)
+{
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, static_cast<Qt::Key>(key), modifiers);
+}
+
+}
+
+class tst_WindowRun : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+    void takesNoEditsWhileItQuits();
+    void quitsInOrderWhileARunStops();
+    void startsAtTheRateThatStandsThere();
+    void forgetsADashboardThatIsNotServed();
+    void keepsAnEmptyProfileOpen();
+    void listsAProblemOfThePlanOnce();
+    void filtersThePageThatIsShown();
+    void showsStoredChartsAsTables();
+};
+
+void tst_WindowRun::takesNoEditsWhileItQuits()
+{
+    WindowFixture it;
+    it.draft.open(hangs, QStringLiteral("hangs"));
+    it.dialogs.quit = true;
+    it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    it.draft.setText(hangs.toStdString() + "seed: 1\n", QStringLiteral("Change the seed"));
+    QVERIFY(!window.close());
+    QTRY_VERIFY(it.host.state() == RunState::Stopping);
+    QVERIFY(!window.centralWidget()->isEnabled());
+    const std::string before = it.draft.text();
+    press(window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(it.draft.text(), before);
+    press(window, Qt::Key_Q, Qt::ControlModifier); // still there: now
+    QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_WindowRun::quitsInOrderWhileARunStops()
+{
+    WindowFixture it;
+    it.draft.open(hangs, QStringLiteral("hangs"));
+    it.dialogs.quit = true;
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_VERIFY(it.host.state() == RunState::Stopping);
+    QVERIFY(!window.close());
+    QCOMPARE(it.dialogs.asked, 1);
+    it.host.setFactor(3); // comes after whatever close() asked for
+    QTRY_VERIFY(it.host.snapshot().factor == 3 || !it.host.isActive());
+    QVERIFY(it.host.isActive()); // what waits still gets its time
+    window.close();
+    QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_WindowRun::startsAtTheRateThatStandsThere()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    auto *spin = window.findChild<QDoubleSpinBox *>();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    spin->setFocus();
+    spin->selectAll();
+    QTest::keyClicks(spin, QStringLiteral("2"));
+    QTest::keyClick(spin, Qt::Key_F5);
+    QCOMPARE(window.control().factor(), 2.0);
+    QTRY_COMPARE(it.host.snapshot().factor, 2.0);
+}
+
+void tst_WindowRun::forgetsADashboardThatIsNotServed()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    bool taken = false;
+    it.serveDashboard = [&](const Profile &) -> Result<QUrl> {
+        Problem problem;
+        problem.text = "the port is taken";
+        return taken ? Result<QUrl>(problem) : QUrl(QStringLiteral("http://localhost:1/"));
+    };
+    MainWindow &window = it.open();
+    const QAction *dashboard = actionOf(window, Qt::CTRL | Qt::Key_B);
+    actionOf(window, Qt::Key_F5)->trigger();
+    QVERIFY(dashboard->isEnabled());
+    QTRY_VERIFY(window.control().phase() == RunPhase::Running);
+    press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_VERIFY(window.control().phase().isFinished());
+    taken = true;
+    actionOf(window, Qt::Key_F5)->trigger();
+    QVERIFY(window.control().phase().isFinished());
+    QVERIFY(!dashboard->isEnabled());
+    for (const QLabel *label : window.findChildren<QLabel *>())
+        QVERIFY(!label->text().contains(QStringLiteral("localhost:1")));
+}
+
+void tst_WindowRun::keepsAnEmptyProfileOpen()
+{
+    WindowFixture it;
+    MainWindow &window = it.open();
+    const QAction *save = actionOf(window, Qt::CTRL | Qt::Key_S);
+    QVERIFY(!save->isEnabled()); // nothing is open yet
+    actionOf(window, Qt::CTRL | Qt::Key_N)->trigger();
+    it.draft.setText({}, QStringLiteral("Change the text"));
+    QVERIFY(save->isEnabled());
+    QVERIFY(window.findChild<QListWidget *>(QStringLiteral("pages"))->isVisible());
+    it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+}
+
+void tst_WindowRun::listsAProblemOfThePlanOnce()
+{
+    WindowFixture it;
+    it.draft.open(
+        QString::fromStdString(WindowFixture::profile("good") + "targets: [achieved more]\n"),
+        QStringLiteral("bad"));
+    MainWindow &window = it.open();
+    QCOMPARE(window.problems().errors(ProblemsModel::OfProfile), std::size_t(1));
+    const ProblemsModel &problems = window.problems();
+    const QModelIndex group = problems.index(ProblemsModel::OfProfile, 0);
+    QCOMPARE(problems.index(0, ProblemsModel::Count, group).data().toString(), QString());
+    QVERIFY(!window.control().canStart());
+}
+
+void tst_WindowRun::filtersThePageThatIsShown()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    window.showPage(MainWindow::Page::Log);
+    press(window, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(window.page() == MainWindow::Page::Log);
+    const auto *field = qobject_cast<const QLineEdit *>(QApplication::focusWidget());
+    QVERIFY(field && field->isVisible());
+    QVERIFY(window.findChild<LogPage *>()->isAncestorOf(field));
+    window.showPage(MainWindow::Page::Runs);
+    press(window, Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(window.page() == MainWindow::Page::Profile);
+}
+
+void tst_WindowRun::showsStoredChartsAsTables()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    window.showPage(MainWindow::Page::Runs);
+    const auto stored = window.findChild<RunsPage *>()->findChildren<LiveChart *>();
+    QCOMPARE(stored.size(), 6); // of one run, and of a comparison
+    for (const bool table : {true, false}) {
+        press(window, Qt::Key_T, Qt::ControlModifier);
+        for (const LiveChart *chart : stored)
+            QCOMPARE(chart->isTable(), table);
+    }
+}
+
+QTEST_MAIN(tst_WindowRun)
+#include "tst_windowrun.moc"
