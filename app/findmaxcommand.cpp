@@ -65,10 +65,10 @@ Report searchAll(std::vector<Subject> subjects, const SinkRegistry &sinks, const
     for (std::size_t i = 0; i < subjects.size() && !stop.stop_requested(); ++i) {
         FindMaximumOptions options;
         // What one sink does not need, the others may have.
-        options.maxTime =
+        options.limits.maxTime =
             std::chrono::nanoseconds(left / static_cast<std::int64_t>(subjects.size() - i));
         if (line.window)
-            options.window = *line.window;
+            options.limits.window = *line.window;
         options.stop = stop;
         options.tell = [&](const std::string &step) { tell(step, 0, 0); };
         const std::int64_t start = clock.monotonicNanos();
@@ -105,7 +105,9 @@ std::string tableText(const Report &report)
         if (!one.why.empty())
             remarks += wrapped("broken by " + one.why, 2);
         if (!one.isComplete)
-            remarks += wrapped(one.subject + ": not finished; this is the bracket so far", 2);
+            remarks += wrapped(
+                one.subject + ": not finished; this is the bracket so far, since " + one.unfinished,
+                2);
     }
     return table.text(false) + remarks;
 }
@@ -129,6 +131,8 @@ std::string jsonText(const Report &report, int exitCode)
     json.key("results").beginArray();
     for (const Maximum &one : report.maxima) {
         json.beginObject().member("sink", one.subject).member("complete", one.isComplete);
+        if (!one.isComplete)
+            json.member("unfinished", one.unfinished);
         json.member("sustained_per_s", rateOf(one.bracket.passed));
         json.member("broken_per_s", rateOf(one.bracket.broken));
         if (one.bracket.broken)

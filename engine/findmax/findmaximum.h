@@ -3,11 +3,10 @@
 #pragma once
 
 #include "base/result.h"
-#include "findmax/ratesearch.h"
+#include "findmax/maximumsearch.h"
 #include "profile/profile.h"
 #include "run/engine.h"
 
-#include <chrono>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -22,14 +21,13 @@ struct Maximum
     RateSearch::Bracket bracket;
     std::vector<RateSearch::Step> steps;
     std::string why; ///< what broke the lowest rate that broke, with its values
-    bool isComplete = false; ///< false: the time was over, or somebody stopped it
+    bool isComplete = false;
+    std::string unfinished; ///< why it is not complete: "the time was over", "it was stopped"
 };
 
 struct FindMaximumOptions
 {
-    std::chrono::nanoseconds maxTime = std::chrono::minutes(5);
-    /// How long a rate is looked at for one verdict; longer where batches take longer to fill.
-    std::chrono::nanoseconds window = std::chrono::seconds(1);
+    MaximumSearch::Limits limits;
     std::stop_token stop;
     /// "qdrant: 4,000/s, 2 good windows": from the engine's thread.
     std::function<void(const std::string &)> tell;
