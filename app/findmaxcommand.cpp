@@ -89,6 +89,14 @@ std::optional<double> rateOf(const std::optional<RateSearch::Step> &step)
     return step ? std::optional(step->rate) : std::nullopt;
 }
 
+std::string unconfirmedText(const std::string &subject, const RateSearch::Step &passed)
+{
+    return subject + ": " + shortRateText(passed.rate)
+        + "/s is unconfirmed: " + std::to_string(passed.good) + " good of "
+        + countOf(static_cast<std::uint64_t>(passed.good + passed.bad), "window")
+        + " may be chance (" + fixedText(100 * (1 - passed.confidence()), 0) + " %)";
+}
+
 std::string tableText(const Report &report)
 {
     SummaryTable table;
@@ -104,6 +112,8 @@ std::string tableText(const Report &report)
                 countOf(one.steps.size(), "rate")});
         if (!one.why.empty())
             remarks += wrapped("broken by " + one.why, 2);
+        if (passed && !passed->isConfirmed())
+            remarks += wrapped(unconfirmedText(one.subject, *passed), 2);
         if (!one.isComplete)
             remarks += wrapped(
                 one.subject + ": not finished; this is the bracket so far, since " + one.unfinished,
@@ -134,6 +144,9 @@ std::string jsonText(const Report &report, int exitCode)
         if (!one.isComplete)
             json.member("unfinished", one.unfinished);
         json.member("sustained_per_s", rateOf(one.bracket.passed));
+        if (const auto &passed = one.bracket.passed)
+            json.member("confirmed", passed->isConfirmed())
+                .member("confidence_percent", 100 * passed->confidence());
         json.member("broken_per_s", rateOf(one.bracket.broken));
         if (one.bracket.broken)
             json.member("broken_by", name(*one.bracket.broken->broke)).member("why", one.why);

@@ -53,6 +53,8 @@ class FindMax(ProgramTest):
         self.assertEqual([one["sink"] for one in report["results"]], ["one", "two"])
         self.assertFalse(report["results"][0]["complete"])
         self.assertGreaterEqual(report["results"][0]["sustained_per_s"], 200)
+        self.assertIs(report["results"][0]["confirmed"], False)  # only looked at quickly: nothing broke
+        self.assertLess(report["results"][0]["confidence_percent"], 97)
         run, report = self.find(sinks, *arguments, "--together")
         self.assertEqual([one["sink"] for one in report["results"]], ["all sinks"])
         self.assertCode(run, 0)
@@ -67,6 +69,7 @@ class FindMax(ProgramTest):
         self.assertCode(run, 130)
         self.assertIn("not finished; this is the bracket so far", run.out)
         self.assertRegex(run.out, r"null +\d")
+        self.assertRegex(run.out, r"null: [\d,.]+/s is unconfirmed: \d good of \d windows")
 
     def test_a_closed_loop_has_nothing_to_raise(self):
         run = self.run_emitter("find-max", "-c", self.profile("  - {type: 'null'}\n", rate="max"))
