@@ -74,14 +74,17 @@ MaximumSearch::Wish MaximumSearch::judge()
 {
     const JudgedWindow judged = judgeWindow(*m_window, *m_before, m_targets);
     const std::size_t number = m_search.steps().size() - 1;
+    if (m_firstWhy.empty())
+        m_firstWhy = judged.why;
     if (!m_search.add(judged.verdict))
         return {};
+    const std::string why = std::exchange(m_firstWhy, {});
     const RateSearch::Step &step = m_search.steps()[number];
     const bool broke = step.state == RateSearch::Step::State::Broken;
     if (broke)
-        m_why = judged.why; // the search goes on below a rate that broke
+        m_why = why; // the search goes on below a rate that broke
     Wish wish;
-    wish.news = shortRateText(step.rate) + "/s " + (broke ? "breaks: " + judged.why : "passes");
+    wish.news = shortRateText(step.rate) + "/s " + (broke ? "breaks: " + why : "passes");
     m_recovers = broke;
     m_window.reset();
     m_before.reset();

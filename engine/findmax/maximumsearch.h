@@ -40,7 +40,8 @@ public:
     bool isFinished() const { return m_search.isFinished(); }
     RateSearch::Bracket bracket() const { return m_search.bracket(); }
     const std::vector<RateSearch::Step> &steps() const { return m_search.steps(); }
-    /// What broke the lowest rate that broke, with its values.
+    /// What broke the lowest rate that broke, with its values: of its first bad window, as is that
+    /// step's `broke`.
     const std::string &why() const { return m_why; }
     /// Why the time was over before the search was; empty: it was not.
     const std::string &unfinished() const { return m_unfinished; }
@@ -58,6 +59,7 @@ private:
     RateSearch m_search;
     std::optional<Window> m_window, m_before;
     bool m_recovers = false; ///< nothing is emitted until the backlog is gone
+    std::string m_firstWhy; ///< of the step under way
     std::string m_why;
     std::string m_unfinished;
 };

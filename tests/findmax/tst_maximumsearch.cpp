@@ -129,6 +129,35 @@ TEST_CASE("a search whose time is over while it waits says so")
         search.unfinished().find(" entries of the rate before still waited") != std::string::npos);
 }
 
+TEST_CASE("why a rate broke is told of the window that its verdict is of, the first bad one")
+{
+    Plan plan = makePlan(smallProfile(100, {"good"}), sinks).plan;
+    plan.targets.push_back(*parseTarget("latency_p99 < 30ms"));
+    MaximumSearch search(plan, {});
+    Snapshot now;
+    now.state = RunState::Running;
+    now.sinks.resize(1);
+    std::string news;
+    const auto second = [&](std::uint64_t delivered, double p99) {
+        now.runTime += 1'000'000'000;
+        now.counts.emitted = now.counts.scheduled += 100;
+        SinkCounts &counts = now.sinks[0].counts;
+        counts.emitted += 100;
+        counts.delivered += delivered;
+        counts.rejected += 100 - delivered;
+        now.sinks[0].recentLatency = {5, p99, p99, p99, delivered};
+        news = search.look(now).news;
+    };
+    second(100, 10); // the window begins
+    second(100, 10); // warms up
+    second(100, 40);
+    second(50, 10);
+    REQUIRE(search.steps().size() == 2);
+    CHECK(search.steps()[0].broke == WindowVerdict::Target);
+    CHECK(search.why() == "latency_p99 < 30ms: 40.00 ms");
+    CHECK(news == "100/s breaks: " + search.why());
+}
+
 TEST_CASE("a search whose time is over at a rate says no more than that")
 {
     Stage stage(100, 1e9, minutes(0));
