@@ -56,7 +56,7 @@ Result<std::vector<Subject>> subjectsOf(const Profile &profile, bool together)
     return subjects;
 }
 
-Report searchAll(std::vector<Subject> subjects, const SinkRegistry &sinks, const CommandLine &line,
+Report searchAll(std::vector<Subject> subjects, const EngineParts &parts, const CommandLine &line,
     const std::stop_token &stop, const TellStep &tell)
 {
     Report report;
@@ -73,8 +73,7 @@ Report searchAll(std::vector<Subject> subjects, const SinkRegistry &sinks, const
         options.tell = [&](const std::string &step) { tell(step, 0, 0); };
         const std::int64_t start = clock.monotonicNanos();
         tell("Searching " + subjects[i].name, 0, 0);
-        auto found = findMaximum(std::move(subjects[i].profile), subjects[i].name,
-            {.sinks = sinks, .makeHttpClient = makeQnamClient}, options);
+        auto found = findMaximum(std::move(subjects[i].profile), subjects[i].name, parts, options);
         left = std::max<std::int64_t>(left - (clock.monotonicNanos() - start), 0);
         if (found)
             report.maxima.push_back(std::move(*found));
@@ -165,6 +164,9 @@ int exitCodeOf(const Report &report, const WatchedEnd &end)
         return end.exitCode;
     if (!report.problems.empty())
         return exitCodeFor(report.problems.front().cause);
+    if (std::any_of(report.maxima.begin(), report.maxima.end(),
+            [](const Maximum &one) { return one.problem.has_value(); }))
+        return Lost;
     const bool all = std::all_of(report.maxima.begin(), report.maxima.end(),
         [](const Maximum &one) { return one.bracket.passed.has_value(); });
     return all ? Success : TargetMissed;
@@ -183,11 +185,16 @@ int runFindMax(const CommandLine &line, const SinkRegistry &sinks)
         return complain(console, {subjects.problem()});
 
     ProcessEvents events(console.isLive());
+    MessageBoard messages(events);
+    const EngineParts parts{
+        .sinks = sinks, .makeHttpClient = makeQnamClient, .listener = &messages};
     Report report;
-    const WatchedEnd end = watchWork(console, events, "Stopping the search",
+    const WatchedEnd end = watchWork(
+        console, events, "Stopping the search",
         [&](const std::stop_token &stop, const TellStep &tell) {
-            report = searchAll(std::move(*subjects), sinks, line, stop, tell);
-        });
+            report = searchAll(std::move(*subjects), parts, line, stop, tell);
+        },
+        &messages);
     console.clearLine();
     complain(console, report.problems);
     const int exitCode = exitCodeOf(report, end);

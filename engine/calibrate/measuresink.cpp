@@ -5,6 +5,7 @@
 #include "calibrate/calibration.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace emitter {
@@ -81,6 +82,14 @@ public:
             stopNow(*m_engine);
     }
 
+    void message(const Problem &problem) override
+    {
+        if (problem.severity == Severity::Error && !m_error)
+            m_error = problem;
+    }
+    /// The first that the run told; after its end.
+    const std::optional<Problem> &error() const { return m_error; }
+
     static void stopNow(Engine &engine)
     {
         engine.stop(StopCause::User);
@@ -104,6 +113,7 @@ private:
     };
     std::int64_t m_length;
     Engine *m_engine = nullptr;
+    std::optional<Problem> m_error;
     Point m_first, m_last; ///< the engine's thread; read after its end
 };
 
@@ -160,6 +170,10 @@ Result<double> measureSink(const Profile &profile, const CalibrationTask &task, 
     const std::stop_callback cancel(stop, [&] { Meter::stopNow(engine); });
     engine.start();
     const Engine::Outcome &outcome = engine.wait();
+    const auto &ended = outcome.summary.last.sinks;
+    const bool lost = !ended.empty() && ended[0].state == SinkState::Lost;
+    if (lost && meter.error() && !stop.stop_requested())
+        return *meter.error(); // what a sink took before is not its speed
     const double perSecond = meter.perSecond();
     if (perSecond > 0 && !stop.stop_requested())
         return perSecond;

@@ -4,6 +4,7 @@
 
 #include "run/plan.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace emitter {
@@ -32,12 +33,34 @@ public:
             m_engine->stop(StopCause::User);
     }
 
+    void message(const Problem &problem) override
+    {
+        if (problem.severity == Severity::Error && !m_error)
+            m_error = problem;
+    }
+    /// The first that the run told; after its end.
+    const std::optional<Problem> &error() const { return m_error; }
+
 private:
     MaximumSearch &m_search;
     const std::string &m_subject;
     const FindMaximumOptions &m_options;
     Engine *m_engine = nullptr;
+    std::optional<Problem> m_error;
 };
+
+/// Why a search that lost a sink did not come to its end.
+std::optional<Problem> lossOf(const Snapshot &last, const std::optional<Problem> &error)
+{
+    const auto lost = std::find_if(last.sinks.begin(), last.sinks.end(),
+        [](const SinkSnapshot &sink) { return sink.state == SinkState::Lost; });
+    if (lost == last.sinks.end())
+        return {};
+    Problem problem;
+    problem.text = error ? error->text : "sink " + lost->name + " was lost";
+    problem.cause = Cause::Unreachable;
+    return problem;
+}
 
 }
 
@@ -95,14 +118,15 @@ Result<Maximum> findMaximum(
         return outcome.problems.front();
     Maximum answer{subject, search.bracket(), search.steps(), search.why(), search.isFinished(),
         search.unfinished()};
-    if (!answer.isComplete && answer.unfinished.empty())
+    if (answer.isComplete)
+        return answer;
+    answer.problem = lossOf(outcome.summary.last, driver.error());
+    if (answer.problem)
+        answer.unfinished = answer.problem->text;
+    else if (answer.unfinished.empty())
         answer.unfinished = "it was stopped";
-    if (answer.steps.size() == 1 && outcome.summary.result == RunResult::Failed) {
-        Problem problem;
-        problem.text = answer.subject + ": " + outcome.summary.reason;
-        problem.cause = Cause::Unreachable;
-        return problem;
-    }
+    if (answer.problem && answer.steps.size() == 1)
+        return *answer.problem;
     return answer;
 }
 

@@ -8,6 +8,7 @@
 #include "run/engine.h"
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct Maximum
     std::string why; ///< what broke the lowest rate that broke, with its values
     bool isComplete = false;
     std::string unfinished; ///< why it is not complete: "the time was over", "it was stopped"
+    std::optional<Problem> problem = {}; ///< a sink was lost before the answer was found
 };
 
 struct FindMaximumOptions
@@ -41,8 +43,8 @@ Result<Profile> searchProfile(const Profile &profile);
 
 /// Runs `profile` (of searchProfile()) once, at one rate after the other: a step warms up, is
 /// judged window by window, and after a rate that broke nothing is emitted until the sinks have
-/// caught up. Waits for the end. A problem when the run could not start or lost its sinks before
-/// anything was known.
+/// caught up. Waits for the end. A problem when the run could not start or lost a sink before
+/// anything was known; a sink that is lost later ends the search with what is known by then.
 Result<Maximum> findMaximum(
     Profile profile, std::string subject, EngineParts parts, const FindMaximumOptions &options);
 

@@ -37,6 +37,12 @@ MaximumSearch::Wish MaximumSearch::look(const Snapshot &now)
                 " while " + formatCount(now.backlog()) + " entries of the rate before still waited";
         return {.isOver = true}; // the bracket so far is the answer
     }
+    for (const SinkSnapshot &sink : now.sinks) {
+        if (sink.state == SinkState::Lost) { // no rate is to be blamed for that
+            m_unfinished = "sink " + sink.name + " was lost";
+            return {.isOver = true};
+        }
+    }
     if (m_recovers)
         return recover(now);
     if (m_window)

@@ -47,6 +47,9 @@ TEST_CASE("a sink that does not open, or answers nothing, is a problem and not a
     stop.request_stop();
     CHECK_FALSE(measured("good", stop.get_token()));
     CHECK_FALSE(measured("hanging"));
+    const auto lost = measured("dying");
+    REQUIRE_FALSE(lost);
+    CHECK(lost.problem().text == "sink dying was lost: the test sink died");
 }
 
 TEST_CASE("what has a mock is measured, what has none is named")

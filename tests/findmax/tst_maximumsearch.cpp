@@ -158,6 +158,20 @@ TEST_CASE("why a rate broke is told of the window that its verdict is of, the fi
     CHECK(news == "100/s breaks: " + search.why());
 }
 
+TEST_CASE("a lost sink ends the search, and no rate is blamed for it")
+{
+    MaximumSearch search(makePlan(smallProfile(100, {"good"}), sinks).plan, {});
+    Snapshot now;
+    now.state = RunState::Running;
+    now.sinks.resize(2);
+    now.sinks[1].name = "db";
+    CHECK_FALSE(search.look(now).isOver);
+    now.sinks[1].state = SinkState::Lost;
+    CHECK(search.look(now).isOver);
+    CHECK(search.unfinished() == "sink db was lost");
+    CHECK(search.steps()[0].bad == 0);
+}
+
 TEST_CASE("a search whose time is over at a rate says no more than that")
 {
     Stage stage(100, 1e9, minutes(0));
