@@ -211,12 +211,17 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
         profile, sinks, {(*folder)->path(), "http://127.0.0.1:" + std::to_string(*port)});
 
     ProcessEvents events(console.isLive());
+    MessageBoard messages(events);
+    const EngineParts parts{
+        .sinks = sinks, .makeHttpClient = makeQnamClient, .listener = &messages};
     Report report;
-    const WatchedEnd end = watchWork(console, events, "Stopping the calibration",
+    const WatchedEnd end = watchWork(
+        console, events, "Stopping the calibration",
         [&](const std::stop_token &stop, const TellStep &tell) {
-            report = measureAll(profile, {.sinks = sinks, .makeHttpClient = makeQnamClient}, all,
-                line.window.value_or(usualLength), {stop, tell});
-        });
+            report =
+                measureAll(profile, parts, all, line.window.value_or(usualLength), {stop, tell});
+        },
+        &messages);
     console.clearLine();
     complain(console, report.problems);
     const double peak = peakPerSecond(plan, profile);

@@ -56,7 +56,7 @@ Result<std::vector<Subject>> subjectsOf(const Profile &profile, bool together)
     return subjects;
 }
 
-Report searchAll(std::vector<Subject> subjects, const SinkRegistry &sinks, const CommandLine &line,
+Report searchAll(std::vector<Subject> subjects, const EngineParts &parts, const CommandLine &line,
     const std::stop_token &stop, const TellStep &tell)
 {
     Report report;
@@ -65,16 +65,15 @@ Report searchAll(std::vector<Subject> subjects, const SinkRegistry &sinks, const
     for (std::size_t i = 0; i < subjects.size() && !stop.stop_requested(); ++i) {
         FindMaximumOptions options;
         // What one sink does not need, the others may have.
-        options.maxTime =
+        options.limits.maxTime =
             std::chrono::nanoseconds(left / static_cast<std::int64_t>(subjects.size() - i));
         if (line.window)
-            options.window = *line.window;
+            options.limits.window = *line.window;
         options.stop = stop;
         options.tell = [&](const std::string &step) { tell(step, 0, 0); };
         const std::int64_t start = clock.monotonicNanos();
         tell("Searching " + subjects[i].name, 0, 0);
-        auto found = findMaximum(std::move(subjects[i].profile), subjects[i].name,
-            {.sinks = sinks, .makeHttpClient = makeQnamClient}, options);
+        auto found = findMaximum(std::move(subjects[i].profile), subjects[i].name, parts, options);
         left = std::max<std::int64_t>(left - (clock.monotonicNanos() - start), 0);
         if (found)
             report.maxima.push_back(std::move(*found));
@@ -87,6 +86,14 @@ Report searchAll(std::vector<Subject> subjects, const SinkRegistry &sinks, const
 std::optional<double> rateOf(const std::optional<RateSearch::Step> &step)
 {
     return step ? std::optional(step->rate) : std::nullopt;
+}
+
+std::string unconfirmedText(const std::string &subject, const RateSearch::Step &passed)
+{
+    return subject + ": " + shortRateText(passed.rate)
+        + "/s is unconfirmed: " + std::to_string(passed.good) + " good of "
+        + countOf(static_cast<std::uint64_t>(passed.good + passed.bad), "window")
+        + " may be chance (" + fixedText(100 * (1 - passed.confidence()), 0) + " %)";
 }
 
 std::string tableText(const Report &report)
@@ -104,8 +111,12 @@ std::string tableText(const Report &report)
                 countOf(one.steps.size(), "rate")});
         if (!one.why.empty())
             remarks += wrapped("broken by " + one.why, 2);
+        if (passed && !passed->isConfirmed())
+            remarks += wrapped(unconfirmedText(one.subject, *passed), 2);
         if (!one.isComplete)
-            remarks += wrapped(one.subject + ": not finished; this is the bracket so far", 2);
+            remarks += wrapped(
+                one.subject + ": not finished; this is the bracket so far, since " + one.unfinished,
+                2);
     }
     return table.text(false) + remarks;
 }
@@ -129,7 +140,12 @@ std::string jsonText(const Report &report, int exitCode)
     json.key("results").beginArray();
     for (const Maximum &one : report.maxima) {
         json.beginObject().member("sink", one.subject).member("complete", one.isComplete);
+        if (!one.isComplete)
+            json.member("unfinished", one.unfinished);
         json.member("sustained_per_s", rateOf(one.bracket.passed));
+        if (const auto &passed = one.bracket.passed)
+            json.member("confirmed", passed->isConfirmed())
+                .member("confidence_percent", 100 * passed->confidence());
         json.member("broken_per_s", rateOf(one.bracket.broken));
         if (one.bracket.broken)
             json.member("broken_by", name(*one.bracket.broken->broke)).member("why", one.why);
@@ -148,6 +164,9 @@ int exitCodeOf(const Report &report, const WatchedEnd &end)
         return end.exitCode;
     if (!report.problems.empty())
         return exitCodeFor(report.problems.front().cause);
+    if (std::any_of(report.maxima.begin(), report.maxima.end(),
+            [](const Maximum &one) { return one.problem.has_value(); }))
+        return Lost;
     const bool all = std::all_of(report.maxima.begin(), report.maxima.end(),
         [](const Maximum &one) { return one.bracket.passed.has_value(); });
     return all ? Success : TargetMissed;
@@ -166,11 +185,16 @@ int runFindMax(const CommandLine &line, const SinkRegistry &sinks)
         return complain(console, {subjects.problem()});
 
     ProcessEvents events(console.isLive());
+    MessageBoard messages(events);
+    const EngineParts parts{
+        .sinks = sinks, .makeHttpClient = makeQnamClient, .listener = &messages};
     Report report;
-    const WatchedEnd end = watchWork(console, events, "Stopping the search",
+    const WatchedEnd end = watchWork(
+        console, events, "Stopping the search",
         [&](const std::stop_token &stop, const TellStep &tell) {
-            report = searchAll(std::move(*subjects), sinks, line, stop, tell);
-        });
+            report = searchAll(std::move(*subjects), parts, line, stop, tell);
+        },
+        &messages);
     console.clearLine();
     complain(console, report.problems);
     const int exitCode = exitCodeOf(report, end);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace emitter {
 namespace {
@@ -48,7 +49,8 @@ bool asksToStop(const ProcessEvents::Event &event)
 }
 
 WatchedEnd watchWork(Console &console, ProcessEvents &events, const std::string &stopping,
-    const std::function<void(const std::stop_token &, const TellStep &)> &work)
+    const std::function<void(const std::stop_token &, const TellStep &)> &work,
+    MessageBoard *messages)
 {
     StepBoard board;
     std::stop_source stop;
@@ -62,7 +64,9 @@ WatchedEnd watchWork(Console &console, ProcessEvents &events, const std::string 
         ended = true;
         events.wake();
     });
-    const auto showStep = [&] {
+    const auto showNews = [&] {
+        for (const Problem &problem : messages ? messages->take() : std::vector<Problem>())
+            console.say(problem);
         if (const auto step = board.take())
             console.step(step->name, step->done, step->total);
     };
@@ -75,10 +79,10 @@ WatchedEnd watchWork(Console &console, ProcessEvents &events, const std::string 
                 console.say(stopping);
             stop.request_stop();
         }
-        showStep();
+        showNews();
     }
     thread.join();
-    showStep(); // of work that was over at once
+    showNews(); // of work that was over at once
     return end;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/console.h"
+#include "app/messageboard.h"
 #include "app/processevents.h"
 
 #include <cstdint>
@@ -24,8 +25,10 @@ struct WatchedEnd
 };
 
 /// Runs `work` in a thread of its own, shows its steps, and asks it to stop at SIGINT, SIGTERM or
-/// q, saying `stopping` once. Main thread; returns when the work is over.
+/// q, saying `stopping` once. What comes to `messages` meanwhile is said at once; null: there are
+/// none. Main thread; returns when the work is over.
 WatchedEnd watchWork(Console &console, ProcessEvents &events, const std::string &stopping,
-    const std::function<void(const std::stop_token &, const TellStep &)> &work);
+    const std::function<void(const std::stop_token &, const TellStep &)> &work,
+    MessageBoard *messages = nullptr);
 
 }

@@ -29,7 +29,22 @@ bool isDefault(const Field &row, const FieldValues &values)
     const auto *value = std::get_if<FieldValues::Value>(&fallback);
     if (row.type == Field::Boolean)
         return !value || std::get<bool>(*value) == values.boolean(row.key);
+    if (row.type == Field::Integer)
+        return !value || std::get<std::int64_t>(*value) == values.integer(row.key);
     return !value || std::get<std::string>(*value) == values.text(row.key);
+}
+
+bool countsForSpeed(const Field &row)
+{
+    return row.type == Field::Choice || row.type == Field::Boolean || row.type == Field::Integer;
+}
+
+std::string valueText(const Field &row, const FieldValues &values)
+{
+    if (row.type == Field::Boolean)
+        return values.boolean(row.key) ? "true" : "false";
+    return row.type == Field::Integer ? std::to_string(values.integer(row.key))
+                                      : values.text(row.key);
 }
 
 /// FNV-1a: the file's name need only tell a user's few machines apart, and stay the same.
@@ -54,13 +69,11 @@ std::string speedKind(const PlannedSink &sink, std::uint32_t dimensions)
     std::string kind(sink.descriptor->id);
     const FieldValues &values = sink.config.values;
     for (const Field &row : sink.descriptor->rows) {
-        if ((row.type != Field::Choice && row.type != Field::Boolean) || !values.has(row.key)
-            || isDefault(row, values))
-            continue;
-        kind += ", " + std::string(row.key) + ": "
-            + (row.type == Field::Boolean ? (values.boolean(row.key) ? "true" : "false")
-                                          : values.text(row.key));
+        if (countsForSpeed(row) && values.has(row.key) && !isDefault(row, values))
+            kind += ", " + std::string(row.key) + ": " + valueText(row, values);
     }
+    if (sink.delivery.bufferSize != DeliverySettings().bufferSize)
+        kind += ", buffer_size: " + std::to_string(sink.delivery.bufferSize);
     if (sink.traits.wantsVectors)
         kind += ", " + std::to_string(dimensions) + " dimensions";
     return kind;

@@ -14,9 +14,10 @@
 
 namespace emitter {
 
-/// What makes the speed of a sink on this side: its type and those of its choices that are not the
-/// default. `file`, `file, format: text, gzip: true`, `http, body: ndjson`, `sqlite, embedding:
-/// true, 1536 dimensions`. Names, paths and addresses do not count.
+/// What makes the speed of a sink on this side: its type, and those of its choices and numbers and
+/// the size of its batches that are not the default. `file`, `file, format: text, gzip: true`,
+/// `http, connections: 1, buffer_size: 10`, `sqlite, embedding: true, 1536 dimensions`. Names,
+/// paths, addresses and further fields do not count.
 std::string speedKind(const PlannedSink &sink, std::uint32_t dimensions);
 
 /// How many entries a second this machine made for one kind of sink, and when that was measured.

@@ -5,12 +5,24 @@
 #include "calibrate/calibration.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace emitter {
 namespace {
 
 constexpr std::uint32_t queueEntries = 20'000; // little is left waiting when the time is over
+
+/// The distributor takes its own path and fields alone. Names do not count for the speed, and
+/// constants that stand in for renamed fields would be in their way.
+void aimAtDistributor(FieldValues &values, const std::string &url)
+{
+    values.set("url", url);
+    values.set("path", std::string("/submit"));
+    values.set("health_path", std::string());
+    values.set("fields", TextMap());
+    values.set("constants", TextMap());
+}
 
 /// True when a mock stands for sinks of this type; their target is set to it.
 bool aimAtMock(SinkSpec &sink, const CalibrationMocks &mocks, std::size_t number)
@@ -19,7 +31,7 @@ bool aimAtMock(SinkSpec &sink, const CalibrationMocks &mocks, std::size_t number
     if (sink.type == "file" || sink.type == "sqlite")
         sink.values.set("path", file);
     else if (sink.type == "http")
-        sink.values.set("url", mocks.distributorUrl);
+        aimAtDistributor(sink.values, mocks.distributorUrl);
     else
         return sink.type == "null" || sink.type == "stdout";
     return true;
@@ -70,6 +82,14 @@ public:
             stopNow(*m_engine);
     }
 
+    void message(const Problem &problem) override
+    {
+        if (problem.severity == Severity::Error && !m_error)
+            m_error = problem;
+    }
+    /// The first that the run told; after its end.
+    const std::optional<Problem> &error() const { return m_error; }
+
     static void stopNow(Engine &engine)
     {
         engine.stop(StopCause::User);
@@ -93,6 +113,7 @@ private:
     };
     std::int64_t m_length;
     Engine *m_engine = nullptr;
+    std::optional<Problem> m_error;
     Point m_first, m_last; ///< the engine's thread; read after its end
 };
 
@@ -149,6 +170,10 @@ Result<double> measureSink(const Profile &profile, const CalibrationTask &task, 
     const std::stop_callback cancel(stop, [&] { Meter::stopNow(engine); });
     engine.start();
     const Engine::Outcome &outcome = engine.wait();
+    const auto &ended = outcome.summary.last.sinks;
+    const bool lost = !ended.empty() && ended[0].state == SinkState::Lost;
+    if (lost && meter.error() && !stop.stop_requested())
+        return *meter.error(); // what a sink took before is not its speed
     const double perSecond = meter.perSecond();
     if (perSecond > 0 && !stop.stop_requested())
         return perSecond;

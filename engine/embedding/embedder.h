@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -23,12 +24,14 @@ namespace emitter {
 using EmbeddingProgress = std::function<void(std::uint32_t done, std::uint32_t total)>;
 
 /// Turns texts into unit vectors. Blocking; called from the engine's thread; ends early on `stop`
-/// with a Problem. One vector per text, in order, each of the embedder's dimensions.
+/// with a Problem. Writes one vector per text, in order, each of the embedder's dimensions: those
+/// of the first `done` texts are there when `progress` tells of them, and stay when a problem
+/// follows. REQUIRES: `vectors` has room for all.
 class Embedder
 {
 public:
     virtual ~Embedder() = default;
-    virtual Result<std::vector<float>> embed(const std::vector<std::string_view> &texts,
+    virtual Result<void> embed(const std::vector<std::string_view> &texts, std::span<float> vectors,
         const EmbeddingProgress &progress, std::stop_token stop) = 0;
 };
 

@@ -97,7 +97,8 @@ private:
         }
     }
 
-    // In portions, so that what was paid for is kept when a later portion fails.
+    // In portions, so that not all is in memory twice. What the embedder has told of is kept even
+    // when a later request fails: it was paid for.
     Result<void> fetch()
     {
         const Result<Secret> key = readEmbeddingKey(m_spec);
@@ -114,17 +115,20 @@ private:
             Texts texts;
             for (std::size_t i = 0; i < count; ++i)
                 texts.push_back(m_texts[m_missing[m_fetched + i]]);
+            std::vector<float> vectors(count * m_spec.dimensions);
+            std::size_t finished = 0;
             const auto progress = [&](std::uint32_t done, std::uint32_t) {
+                finished = done;
                 if (m_means.progress)
                     m_means.progress(known + static_cast<std::uint32_t>(m_fetched) + done, total());
             };
-            const auto vectors = embedder->embed(texts, progress, m_means.stop);
-            if (!vectors)
-                return vectors.problem();
-            for (std::size_t i = 0; i < count; ++i)
-                std::copy_n(vectors->data() + i * m_spec.dimensions, m_spec.dimensions,
+            const Result<void> embedded = embedder->embed(texts, vectors, progress, m_means.stop);
+            for (std::size_t i = 0; i < finished; ++i)
+                std::copy_n(vectors.data() + i * m_spec.dimensions, m_spec.dimensions,
                     row(m_missing[m_fetched + i]).begin());
-            m_fetched += count;
+            m_fetched += finished;
+            if (!embedded)
+                return embedded.problem();
         }
         return {};
     }
@@ -227,10 +231,13 @@ Result<VectorTable> embedTexts(const EmbeddingSpec &spec,
     case EmbeddingSpec::Provider::OpenAi:
         return Fetch(spec, texts, means).run();
     case EmbeddingSpec::Provider::Hash: {
-        auto vectors = makeHashEmbedder(spec.dimensions)->embed(texts, means.progress, means.stop);
-        if (!vectors)
-            return vectors.problem();
-        return VectorTable{spec.dimensions, static_cast<float>(spec.noise), std::move(*vectors)};
+        VectorTable table{spec.dimensions, static_cast<float>(spec.noise), {}};
+        table.values.resize(texts.size() * spec.dimensions);
+        const Result<void> embedded = makeHashEmbedder(spec.dimensions)
+                                          ->embed(texts, table.values, means.progress, means.stop);
+        if (!embedded)
+            return embedded.problem();
+        return table;
     }
     case EmbeddingSpec::Provider::None:
         break;

@@ -2,131 +2,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findmax/findmaximum.h"
 
-#include "base/values.h"
-#include "findmax/window.h"
 #include "run/plan.h"
-#include "stats/reportformat.h"
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
 #include <utility>
 
 namespace emitter {
 namespace {
 
-constexpr double batchesPerWindow = 2; // of the sink whose batches take longest to fill
-constexpr double entriesPerWindow = 20;
-constexpr double lowestShare = 0.01; // of the profile's rate: what is lower is no answer
-constexpr std::int64_t longestRecovery = 30'000'000'000;
-
-/// Drives one run by its own snapshots, in the engine's thread.
-class Search : public EngineObserver
+/// Does to one run what the search of it wishes, in the engine's thread.
+class Driver : public EngineObserver
 {
 public:
-    Search(Plan plan, std::string subject, const FindMaximumOptions &options)
-        : m_plan(std::move(plan))
-        , m_targets(windowTargets(m_plan.targets))
-        , m_subject(std::move(subject))
+    Driver(MaximumSearch &search, const std::string &subject, const FindMaximumOptions &options)
+        : m_search(search)
+        , m_subject(subject)
         , m_options(options)
-        , m_search({.start = m_plan.expectedPerSecond(),
-              .least = lowestShare * m_plan.expectedPerSecond()})
     {
     }
     void drive(Engine &engine) { m_engine = &engine; }
 
     void snapshotReady(const Snapshot &now) override
     {
-        if (now.state != RunState::Running || m_search.isFinished())
-            return;
-        if (now.runTime > m_options.maxTime.count())
-            return end(); // the bracket so far is the answer
-        if (m_recoverSince)
-            recover(now);
-        else if (!m_window)
-            m_window.emplace(now);
-        else
-            observe(now);
+        const MaximumSearch::Wish wish = m_search.look(now);
+        if (!wish.news.empty() && m_options.tell)
+            m_options.tell(m_subject + ": " + wish.news);
+        if (wish.factor)
+            m_engine->setFactor(*wish.factor);
+        if (wish.isOver)
+            m_engine->stop(StopCause::User);
     }
 
-    Maximum answer() const
+    void message(const Problem &problem) override
     {
-        return {m_subject, m_search.bracket(), m_search.steps(), m_why, m_search.isFinished()};
+        if (problem.severity == Severity::Error && !m_error)
+            m_error = problem;
     }
+    /// The first that the run told; after its end.
+    const std::optional<Problem> &error() const { return m_error; }
 
 private:
-    double windowSeconds() const
-    {
-        double slowest = 0;
-        for (const PlannedSink &sink : m_plan.sinks) {
-            const double flush = std::chrono::duration<double>(sink.delivery.flushInterval).count();
-            slowest =
-                std::max(slowest, std::min(flush, sink.delivery.bufferSize / m_search.rate()));
-        }
-        return std::max({std::chrono::duration<double>(m_options.window).count(),
-            batchesPerWindow * slowest, entriesPerWindow / m_search.rate()});
-    }
-
-    void observe(const Snapshot &now)
-    {
-        m_window->add(now);
-        if (static_cast<double>(m_window->length()) * 1e-9 < windowSeconds())
-            return;
-        // The first window of a rate warms up, and is what the second is compared with.
-        if (m_before)
-            judge(now);
-        if (!m_window || m_search.isFinished())
-            return;
-        m_before = std::exchange(m_window, Window(now));
-    }
-
-    void judge(const Snapshot &now)
-    {
-        const JudgedWindow judged = judgeWindow(*m_window, *m_before, m_targets);
-        const double rate = m_search.rate();
-        const bool isOver = m_search.add(judged.verdict);
-        const RateSearch::Step &step =
-            *(m_search.steps().rbegin() + (isOver && !m_search.isFinished() ? 1 : 0));
-        const bool broke = step.state == RateSearch::Step::State::Broken;
-        if (isOver && m_options.tell)
-            m_options.tell(m_subject + ": " + shortRateText(rate) + "/s "
-                + (broke ? "breaks: " + judged.why : "passes"));
-        const auto lowest = m_search.bracket().broken;
-        if (broke && lowest && lowest->rate == rate)
-            m_why = judged.why;
-        if (!isOver)
-            return;
-        m_window.reset();
-        m_before.reset();
-        if (m_search.isFinished())
-            return end();
-        if (broke)
-            m_recoverSince = now.runTime;
-        m_engine->setFactor(broke ? 0 : factor());
-    }
-
-    /// Nothing is emitted until the backlog is gone: a rate is not blamed for the one before.
-    void recover(const Snapshot &now)
-    {
-        if (now.backlog() > 0 && now.runTime - *m_recoverSince < longestRecovery)
-            return;
-        m_recoverSince.reset();
-        m_engine->setFactor(factor());
-    }
-
-    double factor() const { return m_search.rate() / m_plan.expectedPerSecond(); }
-    void end() { m_engine->stop(StopCause::User); }
-
-    const Plan m_plan;
-    const std::vector<Target> m_targets;
-    const std::string m_subject;
+    MaximumSearch &m_search;
+    const std::string &m_subject;
     const FindMaximumOptions &m_options;
-    RateSearch m_search;
     Engine *m_engine = nullptr;
-    std::optional<Window> m_window, m_before;
-    std::optional<std::int64_t> m_recoverSince;
-    std::string m_why;
+    std::optional<Problem> m_error;
 };
+
+/// Why a search that lost a sink did not come to its end.
+std::optional<Problem> lossOf(const Snapshot &last, const std::optional<Problem> &error)
+{
+    const auto lost = std::find_if(last.sinks.begin(), last.sinks.end(),
+        [](const SinkSnapshot &sink) { return sink.state == SinkState::Lost; });
+    if (lost == last.sinks.end())
+        return {};
+    Problem problem;
+    problem.text = error ? error->text : "sink " + lost->name + " was lost";
+    problem.cause = Cause::Unreachable;
+    return problem;
+}
 
 }
 
@@ -170,9 +104,10 @@ Result<Maximum> findMaximum(
         return problem;
     }
     profile.targets.clear(); // they judge windows, not the run
-    Search search(std::move(planned.plan), std::move(subject), options);
-    Engine engine(std::move(profile), {}, std::move(parts), search);
-    search.drive(engine);
+    MaximumSearch search(std::move(planned.plan), options.limits);
+    Driver driver(search, subject, options);
+    Engine engine(std::move(profile), {}, std::move(parts), driver);
+    driver.drive(engine);
     const std::stop_callback cancel(options.stop, [&] {
         engine.stop(StopCause::User);
         engine.stop(StopCause::User);
@@ -181,13 +116,17 @@ Result<Maximum> findMaximum(
     const Engine::Outcome &outcome = engine.wait();
     if (!outcome.ran && !outcome.problems.empty())
         return outcome.problems.front();
-    Maximum answer = search.answer();
-    if (answer.steps.size() == 1 && outcome.summary.result == RunResult::Failed) {
-        Problem problem;
-        problem.text = answer.subject + ": " + outcome.summary.reason;
-        problem.cause = Cause::Unreachable;
-        return problem;
-    }
+    Maximum answer{subject, search.bracket(), search.steps(), search.why(), search.isFinished(),
+        search.unfinished()};
+    if (answer.isComplete)
+        return answer;
+    answer.problem = lossOf(outcome.summary.last, driver.error());
+    if (answer.problem)
+        answer.unfinished = answer.problem->text;
+    else if (answer.unfinished.empty())
+        answer.unfinished = "it was stopped";
+    if (answer.problem && answer.steps.size() == 1)
+        return *answer.problem;
     return answer;
 }
 

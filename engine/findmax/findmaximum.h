@@ -3,12 +3,12 @@
 #pragma once
 
 #include "base/result.h"
-#include "findmax/ratesearch.h"
+#include "findmax/maximumsearch.h"
 #include "profile/profile.h"
 #include "run/engine.h"
 
-#include <chrono>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -22,14 +22,14 @@ struct Maximum
     RateSearch::Bracket bracket;
     std::vector<RateSearch::Step> steps;
     std::string why; ///< what broke the lowest rate that broke, with its values
-    bool isComplete = false; ///< false: the time was over, or somebody stopped it
+    bool isComplete = false;
+    std::string unfinished; ///< why it is not complete: "the time was over", "it was stopped"
+    std::optional<Problem> problem = {}; ///< a sink was lost before the answer was found
 };
 
 struct FindMaximumOptions
 {
-    std::chrono::nanoseconds maxTime = std::chrono::minutes(5);
-    /// How long a rate is looked at for one verdict; longer where batches take longer to fill.
-    std::chrono::nanoseconds window = std::chrono::seconds(1);
+    MaximumSearch::Limits limits;
     std::stop_token stop;
     /// "qdrant: 4,000/s, 2 good windows": from the engine's thread.
     std::function<void(const std::string &)> tell;
@@ -43,8 +43,8 @@ Result<Profile> searchProfile(const Profile &profile);
 
 /// Runs `profile` (of searchProfile()) once, at one rate after the other: a step warms up, is
 /// judged window by window, and after a rate that broke nothing is emitted until the sinks have
-/// caught up. Waits for the end. A problem when the run could not start or lost its sinks before
-/// anything was known.
+/// caught up. Waits for the end. A problem when the run could not start or lost a sink before
+/// anything was known; a sink that is lost later ends the search with what is known by then.
 Result<Maximum> findMaximum(
     Profile profile, std::string subject, EngineParts parts, const FindMaximumOptions &options);
 

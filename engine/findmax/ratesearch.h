@@ -40,8 +40,11 @@ public:
         enum class State { Open, Passed, Broken } state = State::Open;
 
         /// How sure it is that most windows at this rate are good: one minus the chance of so many
-        /// good ones if a window were as likely bad (sign test); 0..1.
+        /// good ones among as many windows if one were as likely bad (sign test); 0..1.
         double confidence() const;
+        /// Enough good windows for an answer; a rate that only passed quickly has too few. Since
+        /// this is asked after each window, chance has several tries at it: 3.5 % in all.
+        bool isConfirmed() const;
     };
 
     explicit RateSearch(Settings settings);

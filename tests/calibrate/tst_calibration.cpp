@@ -19,6 +19,7 @@ constexpr std::array rows{
     Field{.key = "path", .type = Field::Path, .required = true},
     Field{.key = "format", .type = Field::Choice, .fallback = "json", .choices = "json|text"},
     Field{.key = "gzip", .type = Field::Boolean, .fallback = "false"},
+    Field{.key = "connections", .type = Field::Integer, .fallback = "16"},
 };
 
 PlannedSink plannedSink(std::string format, bool gzip)
@@ -33,6 +34,7 @@ PlannedSink plannedSink(std::string format, bool gzip)
     sink.config.values.set("path", std::string("anywhere"));
     sink.config.values.set("format", std::move(format));
     sink.config.values.set("gzip", gzip);
+    sink.config.values.set("connections", std::int64_t{16});
     return sink;
 }
 
@@ -58,6 +60,16 @@ TEST_CASE("a kind is a type and the choices that are not the default")
     PlannedSink vectors = plannedSink("json", false);
     vectors.traits.wantsVectors = true;
     CHECK(speedKind(vectors, 1536) == "file, 1536 dimensions");
+}
+
+TEST_CASE("numbers and the size of batches make another kind, unless they are the default")
+{
+    PlannedSink sink = plannedSink("json", false);
+    sink.config.values.set("connections", std::int64_t{1});
+    CHECK(speedKind(sink, 8) == "file, connections: 1");
+    sink.config.values.set("connections", std::int64_t{16});
+    sink.delivery.bufferSize = 10;
+    CHECK(speedKind(sink, 8) == "file, buffer_size: 10");
 }
 
 TEST_CASE("what is written is read again")

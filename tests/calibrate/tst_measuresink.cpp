@@ -47,6 +47,9 @@ TEST_CASE("a sink that does not open, or answers nothing, is a problem and not a
     stop.request_stop();
     CHECK_FALSE(measured("good", stop.get_token()));
     CHECK_FALSE(measured("hanging"));
+    const auto lost = measured("dying");
+    REQUIRE_FALSE(lost);
+    CHECK(lost.problem().text == "sink dying was lost: the test sink died");
 }
 
 TEST_CASE("what has a mock is measured, what has none is named")
@@ -60,6 +63,27 @@ TEST_CASE("what has a mock is measured, what has none is named")
     CHECK(all.tasks[0].isPlanned);
     CHECK(all.tasks[1].kind == "null");
     CHECK_FALSE(all.tasks[1].isPlanned);
+}
+
+TEST_CASE("an http sink is aimed at what its mock knows: its path, its fields, its envelope")
+{
+    SinkRegistry sinks({testSink<TestSink::Good>("http")});
+    Profile profile = smallProfile(5, {"http"});
+    FieldValues &values = profile.sinks[0].values;
+    values.set("url", std::string("https://logs.example.org"));
+    values.set("path", std::string("/ingest"));
+    values.set("health_path", std::string("/ready"));
+    values.set("fields", TextMap{{"message", "msg"}, {"level", ""}});
+    values.set("constants", TextMap{{"metadata", "none"}});
+    const CalibrationTasks all = calibrationTasks(profile, sinks, {"folder", "http://127.0.0.1:1"});
+    REQUIRE_FALSE(all.tasks.empty());
+    CHECK(all.tasks[0].isPlanned);
+    const FieldValues &aimed = all.tasks[0].sink.values;
+    CHECK(aimed.text("url") == "http://127.0.0.1:1");
+    CHECK(aimed.text("path") == "/submit");
+    CHECK(aimed.text("health_path").empty());
+    CHECK(aimed.map("fields").empty());
+    CHECK(aimed.map("constants").empty());
 }
 
 TEST_CASE("a disabled sink is not measured for the profile")

@@ -221,6 +221,30 @@ TEST_CASE("what came before a failure is kept")
     CHECK(input(stage.requests[2]).size() == 3000 - 2048);
 }
 
+TEST_CASE("each answer before a failure is kept, however few texts the server takes at once")
+{
+    const auto atMost32 = [](const HttpRequest &request) {
+        return input(request).size() > 32 ? answerWith(413, "")(request) : embedAll(4)(request);
+    };
+    Stage stage(std::vector<ScriptedHttp::Answer>(9, atMost32));
+    stage.script.push_back(answerWith(401, "")); // after six halvings and three answers
+    std::vector<std::string> texts;
+    for (int i = 0; i < 2048; ++i)
+        texts.push_back("text " + std::to_string(i));
+    const std::vector<std::string_view> views(texts.begin(), texts.end());
+    REQUIRE_FALSE(stage.embed(views));
+    REQUIRE(stage.requests.size() == 10);
+    stage.requests.clear();
+    stage.script = {embedAll(4)};
+    const auto table = stage.embed(views);
+    REQUIRE(table);
+    REQUIRE(stage.requests.size() == 1);
+    CHECK(input(stage.requests[0]).size() == 2048 - 3 * 32);
+    CHECK(input(stage.requests[0])[0] == texts[3 * 32]);
+    for (std::uint32_t slot = 0; slot < 2048; ++slot)
+        REQUIRE(isDirectionOf(*table, slot, texts[slot]));
+}
+
 TEST_CASE("a stop in the middle is a problem, not a table")
 {
     Stage stage({answerWith(503, "")});

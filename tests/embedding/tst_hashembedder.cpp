@@ -13,10 +13,9 @@ namespace {
 
 std::vector<float> embedded(const std::vector<std::string_view> &texts, std::uint32_t dimensions)
 {
-    auto vectors = makeHashEmbedder(dimensions)->embed(texts, {}, {});
-    REQUIRE(vectors);
-    REQUIRE(vectors->size() == texts.size() * dimensions);
-    return *vectors;
+    std::vector<float> vectors(texts.size() * dimensions);
+    REQUIRE(makeHashEmbedder(dimensions)->embed(texts, vectors, {}, {}));
+    return vectors;
 }
 
 double dot(const std::vector<float> &vectors, std::size_t a, std::size_t b, std::size_t dimensions)
@@ -99,12 +98,13 @@ TEST_CASE("progress ends at the total, and a stop ends the work")
     const std::vector<std::string_view> texts(1000, "text");
     std::vector<std::uint32_t> seen;
     std::stop_source source;
+    std::vector<float> vectors(4 * texts.size());
     const auto whole = makeHashEmbedder(4)->embed(
-        texts, [&](std::uint32_t done, std::uint32_t) { seen.push_back(done); },
+        texts, vectors, [&](std::uint32_t done, std::uint32_t) { seen.push_back(done); },
         source.get_token());
     REQUIRE(whole);
     CHECK(seen.size() == 10);
     CHECK(seen.back() == 1000);
     source.request_stop();
-    CHECK_FALSE(makeHashEmbedder(4)->embed(texts, {}, source.get_token()));
+    CHECK_FALSE(makeHashEmbedder(4)->embed(texts, vectors, {}, source.get_token()));
 }

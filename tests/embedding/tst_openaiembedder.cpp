@@ -28,7 +28,9 @@ struct Bench
         std::string theKey = key, std::stop_token stop = {})
     {
         const auto embedder = makeOpenAiEmbedder(spec, Secret(std::move(theKey)), client, clock);
-        return embedder->embed(texts, progress, stop);
+        std::vector<float> vectors(texts.size() * spec.dimensions);
+        const Result<void> done = embedder->embed(texts, vectors, progress, stop);
+        return done ? Result<std::vector<float>>(vectors) : done.problem();
     }
     nlohmann::json body(std::size_t request) const
     {
@@ -385,7 +387,8 @@ TEST_CASE("a stop during a wait ends it")
     const auto embedder =
         makeOpenAiEmbedder(patient.spec, Secret(key), patient.client, Clock::system());
     std::thread stopper([&] { other.request_stop(); });
-    CHECK_FALSE(embedder->embed(twoTexts, {}, other.get_token()));
+    std::vector<float> vectors(4 * twoTexts.size());
+    CHECK_FALSE(embedder->embed(twoTexts, vectors, {}, other.get_token()));
     stopper.join();
 }
 

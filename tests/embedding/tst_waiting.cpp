@@ -56,11 +56,19 @@ TEST_CASE("the reset of a limit counts only when that limit is used up, if we kn
         == 250);
 }
 
-TEST_CASE("no wait is above a minute or below a millisecond")
+TEST_CASE("a header that asks for less than our own wait does not shorten it")
+{
+    CHECK(waitFor({{"retry-after", "0"}}) == 250);
+    CHECK(waitFor({{"retry-after", "0"}}, 503, 5) == 4000);
+    CHECK(waitFor({{"retry-after-ms", "1"}}, 429, 2) == 500);
+    CHECK(waitFor({{"retry-after", "1"}}, 503, 1000) == 60'000);
+    CHECK(waitFor({{"x-ratelimit-reset-requests", "12ms"}}) == 250);
+}
+
+TEST_CASE("no wait is above a minute")
 {
     CHECK(waitFor({{"retry-after", "86400"}}) == 60'000);
     CHECK(waitFor({{"x-ratelimit-reset-requests", "6h0m0s"}}) == 60'000);
-    CHECK(waitFor({{"retry-after", "0"}}) == 1);
 }
 
 TEST_CASE("without a usable header the waits double from 250 ms")

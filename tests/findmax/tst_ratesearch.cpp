@@ -40,6 +40,21 @@ RateSearch searched(Store store, RateSearch::Settings settings = {})
     return search;
 }
 
+/// The chance that a rate at which a window is as likely bad as good passes when it is proved: the
+/// sum over all orders of good and bad windows, each step by step.
+double chanceToPass(const RateSearch &search, double share)
+{
+    double chance = 0;
+    for (const WindowVerdict verdict : {WindowVerdict::Good, WindowVerdict::Backlog}) {
+        RateSearch next = search;
+        if (!next.add(verdict))
+            chance += chanceToPass(next, share / 2);
+        else if (next.bracket().passed && next.bracket().passed->confidence() > 0.9)
+            chance += share / 2;
+    }
+    return chance;
+}
+
 }
 
 TEST_CASE("the capacity is found from below, from above and from where it is")
@@ -129,6 +144,30 @@ TEST_CASE("a rate that passed quickly and breaks when it is proved is not the an
     CHECK(search.add(WindowVerdict::Backlog));
     CHECK_FALSE(search.bracket().passed);
     CHECK(search.rate() == 50);
+}
+
+TEST_CASE("chance alone makes a rate pass in less than one case in twenty, whenever it is asked")
+{
+    RateSearch search({.start = 100, .most = 100});
+    search.add(WindowVerdict::Good);
+    REQUIRE(search.add(WindowVerdict::Good));
+    REQUIRE_FALSE(search.isFinished()); // it is proved from here on
+    const double chance = chanceToPass(search, 1);
+    CHECK(chance > 0.01);
+    CHECK(chance < 0.05);
+}
+
+TEST_CASE("a rate that passed quickly is not confirmed until it is proved")
+{
+    RateSearch search({.start = 100, .most = 100});
+    search.add(WindowVerdict::Good);
+    search.add(WindowVerdict::Good);
+    REQUIRE(search.bracket().passed);
+    CHECK(search.bracket().passed->confidence() == doctest::Approx(0.75));
+    CHECK_FALSE(search.bracket().passed->isConfirmed());
+    while (!search.isFinished())
+        search.add(WindowVerdict::Good);
+    CHECK(search.bracket().passed->isConfirmed());
 }
 
 TEST_CASE("confidence is that of the sign test")

@@ -9,6 +9,7 @@ import unittest
 from program_support import ProgramTest
 
 SINKS = "  - {type: 'null'}\n  - {type: stdout, format: json}\n"
+BATCHES = ", buffer_size: 50"  # of the profile below: other batches, another kind
 
 
 class Calibrate(ProgramTest):
@@ -24,8 +25,9 @@ class Calibrate(ProgramTest):
         report = json.loads(run.out)
         rates = {kind["kind"]: kind["per_s"] for kind in report["kinds"]}
         planned = {kind["kind"] for kind in report["kinds"] if kind["in_profile"]}
-        self.assertEqual(planned, {"null", "stdout, format: json"})
-        self.assertEqual(set(rates), planned | {"stdout", "file", "sqlite", "http", "http, body: ndjson"})
+        self.assertEqual(planned, {"null" + BATCHES, "stdout, format: json" + BATCHES})
+        self.assertEqual(set(rates), planned | {
+            kind + BATCHES for kind in ("stdout", "file", "sqlite", "http", "http, body: ndjson")})
         for kind, rate in rates.items():
             self.assertGreater(rate, 0, kind)
         self.assertEqual(report["planned_per_s"], 200)
@@ -40,9 +42,9 @@ class Calibrate(ProgramTest):
         run = self.run_emitter("calibrate", profile, "--window", "600ms", env={"TMPDIR": str(self.folder)})
         self.assertCode(run, 0)
         lines = {line.strip().split("  ")[0]: line for line in run.out.splitlines() if line.startswith("  ")}
-        self.assertIn(" 200 ", lines["null"])
-        self.assertIn("%", lines["stdout, format: json"])
-        self.assertNotIn("%", lines["file"])
+        self.assertIn(" 200 ", lines["null" + BATCHES])
+        self.assertIn("%", lines["stdout, format: json" + BATCHES])
+        self.assertNotIn("%", lines["file" + BATCHES])
         self.assertIn("Calibrating null", run.err)
         self.assertEqual([], list(self.folder.glob("emitter-calibrate*")))
 
@@ -72,6 +74,13 @@ class Calibrate(ProgramTest):
         self.assertCode(run, 0)
         self.assertIn("Kept in", (self.folder / "log.txt").read_text())
         self.assertCode(self.calibrate("--log-file", "nowhere/log.txt"), 73)
+
+    def test_an_http_sink_with_a_path_and_fields_of_its_own_is_measured(self):
+        run = self.run_emitter("calibrate", self.profile(
+            "  - {type: http, url: 'https://logs.example.org', path: /ingest, health_path: /ready,"
+            " fields: {message: msg, level: ''}, constants: {level: none}}\n"), "--window", "400ms", "--json")
+        self.assertCode(run, 0)
+        self.assertTrue(any(kind["in_profile"] and kind["per_s"] > 0 for kind in json.loads(run.out)["kinds"]))
 
     def test_ctrl_c_ends_it_and_keeps_nothing(self):
         process = self.start("calibrate", self.profile(SINKS, extra="buffer_size: 50"), "--window", "60s",

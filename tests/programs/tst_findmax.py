@@ -53,6 +53,8 @@ class FindMax(ProgramTest):
         self.assertEqual([one["sink"] for one in report["results"]], ["one", "two"])
         self.assertFalse(report["results"][0]["complete"])
         self.assertGreaterEqual(report["results"][0]["sustained_per_s"], 200)
+        self.assertIs(report["results"][0]["confirmed"], False)  # only looked at quickly: nothing broke
+        self.assertLess(report["results"][0]["confidence_percent"], 97)
         run, report = self.find(sinks, *arguments, "--together")
         self.assertEqual([one["sink"] for one in report["results"]], ["all sinks"])
         self.assertCode(run, 0)
@@ -67,6 +69,16 @@ class FindMax(ProgramTest):
         self.assertCode(run, 130)
         self.assertIn("not finished; this is the bracket so far", run.out)
         self.assertRegex(run.out, r"null +\d")
+        self.assertRegex(run.out, r"null: [\d,.]+/s is unconfirmed: \d good of \d windows")
+
+    def test_a_sink_that_is_lost_on_the_way_ends_with_74(self):
+        process = self.start("find-max", "-c", self.profile("  - {type: stdout}\n", extra="flush_interval_ms: 50", rate=50),
+                             "--window", "200ms")
+        self.assertTrue(any(b"passes" in line for line in iter(process.stderr.readline, b"")))
+        process.stdout.close()
+        said = process.stderr.read().decode()
+        self.assertEqual(process.wait(60), 74, said)
+        self.assertIn("sink stdout was lost", said)
 
     def test_a_closed_loop_has_nothing_to_raise(self):
         run = self.run_emitter("find-max", "-c", self.profile("  - {type: 'null'}\n", rate="max"))

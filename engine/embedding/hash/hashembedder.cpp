@@ -53,14 +53,13 @@ public:
     {
     }
 
-    Result<std::vector<float>> embed(const std::vector<std::string_view> &texts,
+    Result<void> embed(const std::vector<std::string_view> &texts, std::span<float> vectors,
         const EmbeddingProgress &progress, std::stop_token stop) override
     {
-        std::vector<float> vectors(texts.size() * m_sum.size());
         const auto total = static_cast<std::uint32_t>(texts.size());
         constexpr std::uint32_t step = 100;
         for (std::uint32_t i = 0; i < total; ++i) {
-            embedOne(texts[i], std::span(vectors).subspan(i * m_sum.size(), m_sum.size()));
+            embedOne(texts[i], vectors.subspan(i * m_sum.size(), m_sum.size()));
             if ((i + 1) % step != 0 && i + 1 != total)
                 continue;
             if (progress)
@@ -69,7 +68,7 @@ public:
                 return embeddingProblem(Cause::Unreachable, "",
                     "The hash embedding was stopped before all messages had a vector", {});
         }
-        return vectors;
+        return {};
     }
 
 private:

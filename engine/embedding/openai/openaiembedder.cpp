@@ -62,14 +62,13 @@ public:
     {
     }
 
-    Result<std::vector<float>> embed(const std::vector<std::string_view> &texts,
+    Result<void> embed(const std::vector<std::string_view> &texts, std::span<float> vectors,
         const EmbeddingProgress &progress, std::stop_token stop) override
     {
-        std::vector<float> vectors(texts.size() * m_spec.dimensions);
         std::size_t done = 0;
         while (done < texts.size()) {
-            const Result<std::size_t> count = embedNext(std::span(texts).subspan(done),
-                std::span(vectors).subspan(done * m_spec.dimensions), stop);
+            const Result<std::size_t> count = embedNext(
+                std::span(texts).subspan(done), vectors.subspan(done * m_spec.dimensions), stop);
             if (!count)
                 return count.problem();
             done += *count;
@@ -77,7 +76,7 @@ public:
                 progress(
                     static_cast<std::uint32_t>(done), static_cast<std::uint32_t>(texts.size()));
         }
-        return vectors;
+        return {};
     }
 
 private:

@@ -81,7 +81,7 @@ milliseconds waitBefore(const HttpResponse &response, int attempt, std::int64_t 
         consider(resetOf(response, "tokens", false));
     }
     const milliseconds own = firstWait * (1 << std::clamp(attempt - 1, 0, 8));
-    return std::min(std::max(asked.value_or(own), milliseconds(1)), longestWait);
+    return std::min(std::max(asked.value_or(own), own), longestWait);
 }
 
 }
