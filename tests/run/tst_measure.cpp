@@ -39,7 +39,7 @@ struct PoolBooks
     PoolSnapshot pool() const
     {
         Snapshot snapshot;
-        fillSources(snapshot, plan, books);
+        fillSources(snapshot, plan, books, {});
         return snapshot.pools.at(0);
     }
     std::vector<Summary::EmitterStats> emitters() const

@@ -61,7 +61,7 @@ void ChartTable::show(const QList<ChartLine> &lines, const ChartRange &range)
     for (const ChartLine &line : lines)
         names.append(line.name);
     QList<double> seconds;
-    QList<QList<std::optional<double>>> values;
+    QList<Row> values;
     const QList<Moment> moments = momentsOf(lines, range);
     for (qsizetype i = moments.size() - 1; i >= 0; --i) {
         seconds.append(moments[i].seconds);
@@ -83,7 +83,7 @@ void ChartTable::show(const QList<ChartLine> &lines, const ChartRange &range)
 
 /// Lets rows come on top and come or go at the end; false, with nothing done, where that does not
 /// lead to `seconds`.
-bool ChartTable::moveTo(const QList<double> &seconds, const QList<QList<double>> &values)
+bool ChartTable::moveTo(const QList<double> &seconds, const QList<Row> &values)
 {
     const qsizetype top = m_seconds.isEmpty() ? -1 : seconds.indexOf(m_seconds.front());
     if (top < 0)

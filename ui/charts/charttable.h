@@ -27,11 +27,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    bool moveTo(const QList<double> &seconds, const QList<QList<double>> &values);
+    using Row = QList<std::optional<double>>; ///< absent where a line has no value
+    bool moveTo(const QList<double> &seconds, const QList<Row> &values);
 
     QStringList m_names;
     QList<double> m_seconds;
-    QList<QList<std::optional<double>>> m_values; ///< one list per row
+    QList<Row> m_values;
 };
 
 /// `seconds,planned,achieved` and one row per moment of the range, oldest first, in the C locale;
