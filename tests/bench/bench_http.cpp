@@ -167,6 +167,15 @@ Measured wrk(std::uint16_t port, double seconds, std::size_t bodyBytes, int conn
     return measured;
 }
 
+/// The mean length of a body with one entry, as the sink renders it.
+std::size_t singleBodyBytes(std::uint16_t port, const Content &content)
+{
+    constexpr std::size_t batch = 100;
+    const auto sink = makeSink(port, {{"body", std::string("single")}}, content);
+    drive(*sink, content, batch, batch, 1e6, true);
+    return sink->bytesWritten() / batch;
+}
+
 struct Contender
 {
     std::string name;
@@ -240,7 +249,7 @@ int main(int argc, char **argv)
                 {"connections", connections}});
         return sends(plain, 100, std::move(more));
     };
-    constexpr std::size_t bodyBytes = 243;
+    const std::size_t bodyBytes = singleBodyBytes(port, plain);
     const auto run = [&](const std::string &title, std::vector<Contender> contenders) {
         if (title.find(word) != std::string::npos)
             compare(title, std::move(contenders), rounds);

@@ -4,6 +4,7 @@
 
 usage: bench_program.py EMITTER [SECONDS]     SECONDS of the memory run (60)
 """
+import datetime
 import json
 import os
 import statistics
@@ -52,10 +53,14 @@ for sink in ("file, path: out.jsonl", "file, path: /dev/null", "'null', render: 
     rates = []
     for _ in range(3):
         summary = run("-n", "5000000")
-        rates.append(summary["emitted"] / summary["duration_s"] / 1e6)
+        # With the drain: at the end of duration_s up to a queue of entries is still to be written.
+        took = time.time() - datetime.datetime.fromisoformat(summary["started"]).timestamp()
+        delivered = sum(one["delivered"] for one in summary["sinks"])
+        rates.append(delivered / took / 1e6)
         if os.path.exists("out.jsonl"):
             os.remove("out.jsonl")
-    print(f"closed loop, 5 M entries, {{type: {sink}}}: median {statistics.median(rates):.2f} M entries/s")
+    print(f"closed loop, 5 M entries, {{type: {sink}}}: median {statistics.median(rates):.2f} M entries/s"
+          " from the first to the end of the program")
 
 profile(f"""
 run_duration: {seconds}s

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <functional>
+#include <memory>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -73,10 +74,14 @@ struct Rate
     double bytes = 0;
 };
 
-Rate measure(const std::vector<Entry> &entries, const std::function<std::size_t()> &run)
+/// The median of five; `prepare` before each is not counted.
+Rate measure(
+    const std::vector<Entry> &entries, const std::function<std::size_t()> &run,
+    const std::function<void()> &prepare = [] {})
 {
     std::array<Rate, 5> rates;
     for (Rate &rate : rates) {
+        prepare();
         const std::int64_t start = Clock::system().monotonicNanos();
         const std::size_t bytes = run();
         const double seconds = static_cast<double>(Clock::system().monotonicNanos() - start) * 1e-9;
@@ -118,7 +123,8 @@ void benchRender(const char *what, const Content &content, const EntryFormat &fo
     report(what, total / entries.size(), rate);
 }
 
-/// Through Sink::send, in batches as a worker makes them; opening the file is not counted.
+/// Through Sink::send, in batches as a worker makes them, into a new file each time. Neither
+/// opening and closing it nor deleting the one before is counted.
 void benchFile(const char *what, const Content &content, const std::string &folder, bool gzip,
     const std::vector<Entry> &entries)
 {
@@ -139,21 +145,29 @@ void benchFile(const char *what, const Content &content, const std::string &fold
     }
     std::size_t delivered = 0;
     std::size_t bytes = 0;
-    const Rate rate = measure(entries, [&] {
+    std::unique_ptr<Sink> sink;
+    const auto prepare = [&] {
+        sink.reset();
+        unlink(written.c_str());
         SinkConfig config;
         config.values = values;
-        auto sink = filesink::descriptor().create(std::move(config));
-        if (!sink || !(*sink)->open(content)) {
+        auto made = filesink::descriptor().create(std::move(config));
+        if (!made || !(*made)->open(content)) {
             std::fprintf(stderr, "bench_render: cannot write to %s\n", path.c_str());
             std::exit(EXIT_FAILURE);
         }
+        sink = std::move(*made);
+    };
+    const auto sendAll = [&] {
         for (const Batch &batch : batches)
-            (*sink)->send(batch, [&](const SendResult &result) {
+            sink->send(batch, [&](const SendResult &result) {
                 delivered += result.outcome == Outcome::Delivered && result.items.empty();
             });
-        bytes = (*sink)->bytesWritten();
+        bytes = sink->bytesWritten();
         return bytes;
-    });
+    };
+    const Rate rate = measure(entries, sendAll, prepare);
+    sink.reset();
     unlink(written.c_str());
     if (delivered != 5 * batches.size()) {
         std::fprintf(stderr, "bench_render: not everything was delivered to %s\n", written.c_str());

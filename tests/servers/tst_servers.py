@@ -5,7 +5,12 @@ import base64
 import contextlib
 import gzip
 import json
+import os
+import pathlib
 import struct
+import subprocess
+import sys
+import tempfile
 import unittest
 import urllib.error
 import urllib.request
@@ -53,6 +58,18 @@ def http(method, url, body=None, **headers):
 class Ports(unittest.TestCase):
     def test_a_port_is_given_out_once(self):
         self.assertFalse(testservers.kit.hold(testservers.kit.free_port()))
+
+
+class Scripts(unittest.TestCase):
+    def test_a_stop_before_any_start_installs_nothing(self):
+        for script in ("postgres", "elasticsearch", "qdrant", "embeddings"):
+            with self.subTest(script), tempfile.TemporaryDirectory() as folder:
+                os.chmod(folder, 0o755)  # else root keeps installations elsewhere
+                done = subprocess.run([sys.executable, "-B", testservers.kit.HERE / script, "stop", f"{folder}/data"],
+                                      env={**os.environ, "XDG_CACHE_HOME": f"{folder}/cache", "PIP_NO_INDEX": "1"},
+                                      capture_output=True, text=True, check=False)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual([], list(pathlib.Path(folder).glob("cache/*/python*")))
 
 
 class Postgres(unittest.TestCase):
