@@ -22,12 +22,12 @@ std::optional<json> parsedJson(std::string_view text, std::size_t most)
     return {};
 }
 
-const json &member(const json &object, const std::string &name)
+const json &member(const json &object, std::string_view name)
 {
     static const json nothing;
     if (!object.is_object())
         return nothing;
-    const auto found = object.find(name);
+    const auto found = object.find(std::string(name));
     return found == object.end() ? nothing : *found;
 }
 

@@ -24,7 +24,7 @@ std::optional<nlohmann::json> parsedJson(
     std::string_view text, std::size_t most = usualAnswerBytes);
 
 /// The member `name`, or null; also of what is not an object.
-const nlohmann::json &member(const nlohmann::json &object, const std::string &name);
+const nlohmann::json &member(const nlohmann::json &object, std::string_view name);
 /// Empty when it is not a text.
 std::string textOf(const nlohmann::json &value);
 std::optional<std::uint64_t> countOf(const nlohmann::json &value);

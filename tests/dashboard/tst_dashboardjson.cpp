@@ -123,7 +123,7 @@ TEST_CASE("sources tell what is planned of them at the moment")
     Snapshot now;
     now.state = RunState::Running;
     now.services.push_back({"web", 30, 0, 3});
-    now.pools.push_back({"w", 10, 5, 0, 0, 1});
+    now.pools.push_back({"w", 10, 5, 0, 0, 0, 1});
     DashboardView view;
     view.now = now;
     const auto planned = [&](const char *list) {
@@ -139,7 +139,7 @@ TEST_CASE("sources tell what is planned of them at the moment")
 
     Summary summary = example::small();
     summary.last.services = {{"web", 30, 0, 3}};
-    summary.last.pools = {{"w", 10, 5, 0, 0, 1}};
+    summary.last.pools = {{"w", 10, 5, 0, 0, 0, 1}};
     view = viewOf(summary);
     view.summary = std::make_shared<const Summary>(summary);
     const double whole = json::parse(statusJson(view))["planned_per_s"];
