@@ -158,15 +158,21 @@ class Page:
         return answer["result"].get("value")
 
     def until(self, condition, limit=LIMIT / 2):
-        """Waits for an expression to become true in the page, looking once a frame."""
-        answer = self.evaluate(f"""new Promise((resolve) => {{
+        """Waits for an expression to become true in the page, or in the one that takes its place meanwhile."""
+        question = f"""new Promise((resolve) => {{
             const end = performance.now() + {limit * 1000};
             const look = () => {{
                 const value = (() => {{ try {{ return {condition}; }} catch {{ return false; }} }})();
                 if (value || performance.now() > end) resolve(value); else setTimeout(look, 20);
             }};
             look();
-        }})""")
+        }})"""
+        try:
+            answer = self.evaluate(question)
+        except RuntimeError as error:
+            if "navigated" not in str(error):
+                raise
+            answer = self.evaluate(question)
         if not answer:
             raise AssertionError(f"did not become true: {condition}\n{self.evaluate('document.body.innerText')[:3000]}"
                                  f"\n{self.complaints}")
