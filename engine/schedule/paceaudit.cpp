@@ -69,11 +69,11 @@ void PaceAudit::lose(const PaceFacts::Lost &part)
     m_state.facts.longestStall = std::max(m_state.facts.longestStall, part.machine);
 }
 
-void PaceAudit::endRound(std::int64_t now)
+void PaceAudit::endRound(std::int64_t now, std::int64_t beyond)
 {
     const std::int64_t monotonic = m_clock.monotonicNanos();
     const std::int64_t cpu = m_clock.threadCpuNanos();
-    const std::int64_t wall = monotonic - m_mark;
+    const std::int64_t wall = std::max<std::int64_t>(monotonic - m_mark - beyond, 0);
     const std::int64_t computing = std::min(cpu - m_cpuMark, wall);
     const std::int64_t output = std::min(wall - computing, m_inOutput);
     lose({computing, output, wall - computing - output});

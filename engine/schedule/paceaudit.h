@@ -32,8 +32,9 @@ public:
     void emit(const Chunk &chunk, std::int64_t pauses, std::int64_t now);
     /// The output took `nanos` to accept it.
     void handedOver(std::int64_t nanos) { m_inOutput += nanos; }
-    /// A round of work is over, at run time `now`.
-    void endRound(std::int64_t now);
+    /// A round of work is over, at run time `now`; its last `beyond` nanoseconds, after the end of
+    /// the run, are nobody's.
+    void endRound(std::int64_t now, std::int64_t beyond = 0);
     /// The pacer slept as it wanted to; it should have been woken at `deadline` (monotonic).
     void woke(std::int64_t deadline);
 

@@ -76,7 +76,8 @@ void Pacer::Impl::run(std::atomic<bool> &finished)
         const std::int64_t roundStart = now();
         const bool more =
             options.closedLoop ? emitClosed(roundStart) : emitDue(std::min(roundStart, end - 1));
-        audit.endRound(std::min(now(), end));
+        const std::int64_t roundEnd = now();
+        audit.endRound(std::min(roundEnd, end), std::max<std::int64_t>(roundEnd - end, 0));
         if (more)
             continue;
         if (isComplete() || roundStart >= end)

@@ -127,6 +127,15 @@ TEST_CASE("what is shorter than the pacer's patience is nobody's fault")
     }
 }
 
+TEST_CASE("what the sinks held back after the end of the run is not of the run")
+{
+    TroubledOutput output([](FakeClock &clock) { clock.jump(100 * oneSecond); });
+    const PaceFacts facts = factsOf(output);
+    CHECK(facts.wall == 10 * oneSecond);
+    CHECK(facts.lost.total() <= 9 * oneSecond);
+    CHECK(facts.lost.total() > 8 * oneSecond);
+}
+
 TEST_CASE("skipped entries are planned and not emitted")
 {
     TroubledOutput output([](FakeClock &clock) { clock.jump(7 * oneSecond); });
