@@ -98,15 +98,8 @@ void RunArchive::append(int file, std::string line)
 void RunArchive::add(const Snapshot &snapshot)
 {
     m_sampler.add(snapshot);
-    const std::vector<Sample> &samples = m_sampler.samples();
-    // When the sampler merges to make room for a sample, what is written stays as it is; finish()
-    // puts the whole in its place.
-    if (m_sampler.intervalSeconds() != m_interval) {
-        m_interval = m_sampler.intervalSeconds();
-        m_written = samples.size() - 1;
-    }
-    for (; m_written < samples.size(); ++m_written)
-        append(m_series, sampleLine(samples[m_written]));
+    for (const Sample &sample : m_sampler.takeSamples())
+        append(m_series, sampleLine(sample));
 }
 
 void RunArchive::add(const StoredEvent &event)

@@ -60,8 +60,6 @@ private:
     int m_series;
     int m_events;
     Sampler m_sampler;
-    std::size_t m_written = 0; ///< samples of m_sampler
-    double m_interval = 1;
     bool m_failed = false;
     std::vector<Problem> m_problems;
 };

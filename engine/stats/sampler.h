@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace emitter {
@@ -37,6 +38,8 @@ public:
     /// sample of its own, or joins the one before when it is short.
     void finish(const Snapshot &snapshot);
     const std::vector<Sample> &samples() const { return m_samples; }
+    /// What was made since the last call. Who takes in time keeps the first interval.
+    std::vector<Sample> takeSamples() { return std::exchange(m_samples, {}); }
     double intervalSeconds() const { return m_interval; }
     std::uint64_t largestBacklog() const { return m_largestBacklog; }
 
