@@ -148,8 +148,8 @@ void writeRun(JsonWriter &json, const DashboardView &view)
 }
 
 /// What is to be multiplied with the planned rates of sources when the run has ended: what was
-/// planned in all of it, of the rate at shape 100 %.
-std::optional<double> strengthOf(const DashboardView &view)
+/// planned in all of it, of the rate at shape 100 %. 0: that cannot be said.
+double strengthOf(const DashboardView &view)
 {
     double full = 0;
     for (const ServiceSnapshot &service : view.now.services)
@@ -157,7 +157,7 @@ std::optional<double> strengthOf(const DashboardView &view)
     for (const PoolSnapshot &pool : view.now.pools)
         full += pool.plannedPerSecond;
     const auto planned = ratesOf(view).planned;
-    return full > 0 && planned ? std::optional(*planned / full) : std::nullopt;
+    return full > 0 ? planned.value_or(0) / full : 0;
 }
 
 /// Writes what is planned of sources, one after the other.
@@ -167,7 +167,7 @@ public:
     PlannedWriter(JsonWriter &json, const DashboardView &view)
         : m_json(json)
         , m_view(view)
-        , m_strength(view.summary ? strengthOf(view) : std::nullopt)
+        , m_strength(view.summary ? strengthOf(view) : 0)
     {
     }
 
@@ -176,8 +176,8 @@ public:
         const Snapshot &now = m_view.now;
         m_json.member("planned_per_s", unless(now.closedLoop, source.plannedPerSecond));
         std::optional<double> current;
-        if (m_view.summary && m_strength)
-            current = *m_strength * source.plannedPerSecond;
+        if (m_strength > 0)
+            current = m_strength * source.plannedPerSecond;
         else if (!m_view.summary && now.startedUnixNanos > 0)
             current = now.state == RunState::Running ? source.plannedNow : 0;
         m_json.member("planned_now_per_s", now.closedLoop ? std::nullopt : current);
@@ -186,7 +186,7 @@ public:
 private:
     JsonWriter &m_json;
     const DashboardView &m_view;
-    const std::optional<double> m_strength;
+    const double m_strength; ///< 0 before the end
 };
 
 void writeSources(JsonWriter &json, const DashboardView &view)

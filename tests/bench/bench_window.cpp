@@ -68,8 +68,8 @@ Turn run(bool withWindow, int seconds, const std::string &rate)
         loop.quit();
     });
     QTimer everySecond;
-    QObject::connect(
-        &everySecond, &QTimer::timeout, [&] { turn.megabytes.push_back(residentMegabytes()); });
+    QObject::connect(&everySecond, &QTimer::timeout, &everySecond,
+        [&] { turn.megabytes.push_back(residentMegabytes()); });
     everySecond.start(1000);
     QElapsedTimer wall;
     wall.start();
