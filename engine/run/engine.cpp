@@ -82,11 +82,6 @@ const Engine::Outcome &Engine::wait()
     return m_impl->outcome;
 }
 
-bool Engine::isFinished() const
-{
-    return m_impl->finished;
-}
-
 Snapshot Engine::snapshot() const
 {
     const std::lock_guard lock(m_impl->state);

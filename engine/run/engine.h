@@ -61,7 +61,6 @@ public:
     using Outcome = RunOutcome;
     /// Waits for the end.
     const Outcome &wait();
-    bool isFinished() const;
 
     Snapshot snapshot() const;
     /// What each emitter of the `pool`-th pool has done so far, in order; empty before the start.

@@ -13,7 +13,6 @@
 #include "stats/sampler.h"
 #include "verify/recordfolder.h"
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -74,7 +73,6 @@ struct Engine::Impl
     double factor = 1;
     std::set<std::size_t> muted; ///< streams
     Snapshot latest;
-    std::atomic<bool> finished = false;
     Outcome outcome;
 
     std::thread thread;

@@ -76,7 +76,6 @@ void Engine::Impl::life()
     }
     lanes.clear();
     observer.ended(outcome);
-    finished = true; // before anybody hears of it
     setState(RunState::Finished);
 }
 
@@ -312,13 +311,10 @@ void Engine::Impl::sumUp()
 Snapshot Engine::Impl::measure()
 {
     Snapshot now;
-    double planned = plan.expectedPerSecond();
     std::set<std::size_t> silent;
     {
         const std::lock_guard lock(state);
         silent = muted;
-        for (const std::size_t stream : muted)
-            planned -= expectedRate(plan.streams[stream]);
         now.state = latest.state;
         now.factor = factor;
         now.runTime = pacer ? pacer->runTime() : 0;
@@ -333,8 +329,6 @@ Snapshot Engine::Impl::measure()
     now.lateness = percentilesOf(lateness);
     now.latenessBuckets = bucketsOf(lateness);
     now.machine = machineUse;
-    now.expectedPerSecond =
-        planned * now.factor * plan.shape.at(static_cast<double>(now.runTime) / second);
     now.achievedPerSecond = rateWatch.achievedPerSecond();
     fillSources(now, plan, *books, silent);
     now.sinks = lanes.describe();

@@ -32,6 +32,7 @@ void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books,
         const StreamSpec *stream = *next++;
         const double planned = stream && !plan.closedLoop ? expectedRate(*stream) : 0;
         const double plannedNow = isMuted(stream) ? 0 : planned * strength;
+        snapshot.expectedPerSecond += plannedNow;
         if (!group.emitters) {
             snapshot.services.push_back(
                 {group.name, planned, books.emittedBy(group.first), plannedNow});

@@ -5,15 +5,14 @@
 #include "run/plan.h"
 #include "stats/summary.h"
 
-#include <vector>
-
 #include <cstddef>
 #include <set>
+#include <vector>
 
 namespace emitter {
 
-/// Fills in services and pools of a snapshot from the books. `muted` are indices of streams.
-/// REQUIRES: the snapshot has its factor and run time.
+/// Fills in services and pools of a snapshot from the books, and what is expected of all of them.
+/// `muted` are indices of streams. REQUIRES: the snapshot has its factor and run time.
 void fillSources(Snapshot &snapshot, const Plan &plan, const RunLedger &books,
     const std::set<std::size_t> &muted);
 

@@ -91,7 +91,7 @@ struct Snapshot
     std::int64_t duration = 0; ///< planned run time in nanoseconds; 0: unlimited
     bool closedLoop = false;
     RunLedger::Counts counts;
-    double expectedPerSecond = 0; ///< what profile, shape and factor say right now
+    double expectedPerSecond = 0; ///< what is planned right now; closed loop: 0
     double achievedPerSecond = 0; ///< emitted over the last second; 0 before there is one
     Percentiles lateness;
     DurationBuckets latenessBuckets;

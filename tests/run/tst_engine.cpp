@@ -10,7 +10,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <optional>
 
@@ -375,27 +374,4 @@ TEST_CASE("--abort-on-fail waits until there is something to measure")
     options.abortOnFail = true;
     Run run(profile, options);
     CHECK(run.engine.wait().summary.last.runTime >= 7'000'000'000);
-}
-
-TEST_CASE("who hears of the end finds the engine finished")
-{
-    struct Listener : Recorder
-    {
-        void stateChanged(RunState state) override
-        {
-            if (state == RunState::Finished)
-                wasFinished = engine->isFinished();
-            Recorder::stateChanged(state);
-        }
-        const Engine *engine = nullptr;
-        std::atomic<bool> wasFinished = false;
-    } listener;
-    const SinkRegistry sinks = testSinks();
-    Profile profile = smallProfile(10'000, {"good"});
-    profile.count = 10;
-    Engine engine(profile, {}, {sinks, {}}, listener);
-    listener.engine = &engine;
-    engine.start();
-    engine.wait();
-    CHECK(listener.wasFinished);
 }
