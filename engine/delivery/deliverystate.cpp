@@ -165,7 +165,7 @@ void DeliveryState::answer(
     const bool takesReasons = takesReasonsAlong(verdict);
     if (!takesReasons && verdict.halves.empty())
         explain(result.reasons);
-    sendHalves(pending, std::move(verdict.halves));
+    sendHalves(pending, std::move(verdict.halves), pending.unsure || result.partlyStored);
     const auto partOf = [&](std::vector<Entry> entries, std::uint64_t number, bool unsure) {
         return Pending{{std::make_shared<const std::vector<Entry>>(std::move(entries)), number,
                            pending.batch.attempt + 1},
@@ -216,12 +216,13 @@ void DeliveryState::holdBack(const SendResult &result, std::int64_t answeredAt)
     m_holdUntil = later(answeredAt, policy.pause(m_refusals, result.retryAfter, random()));
 }
 
-void DeliveryState::sendHalves(const Pending &pending, std::vector<std::vector<Entry>> halves)
+void DeliveryState::sendHalves(
+    const Pending &pending, std::vector<std::vector<Entry>> halves, bool unsure)
 {
     for (std::vector<Entry> &entries : halves) {
         Pending half{{std::make_shared<const std::vector<Entry>>(std::move(entries)),
                          m_nextNumber++, pending.batch.attempt + 1},
-            pending.retries, pending.unsure, {}};
+            pending.retries, unsure, {}};
         if (m_givenUp) {
             giveUp(half, *m_givenUp);
             continue;

@@ -81,7 +81,7 @@ private:
     Send sendNow(Pending pending);
     void deliver(const std::vector<Entry> &entries, std::int64_t answeredAt, std::int64_t start);
     void settle(const Verdict &verdict, bool unsure);
-    void sendHalves(const Pending &pending, std::vector<std::vector<Entry>> halves);
+    void sendHalves(const Pending &pending, std::vector<std::vector<Entry>> halves, bool unsure);
     /// After a wait, when the policy grants one. REQUIRES: pending has its new entries.
     void sendLater(Pending pending, const SendResult &result, std::int64_t answeredAt);
     /// Leaves a store under pressure alone.

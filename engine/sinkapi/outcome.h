@@ -49,6 +49,9 @@ struct SendResult
     Outcome outcome = Outcome::Delivered; ///< for every entry when `items` is empty
     std::vector<Outcome>
         items; ///< empty, or as long as the batch; another length makes it unconfirmed
+    /// With TooLarge: entries before the one that made it fail may be stored, under ids that make
+    /// sending again harmless; halves that are given up are unconfirmed.
+    bool partlyStored = false;
     std::optional<std::chrono::milliseconds> retryAfter; ///< what the server asked for
     Pressure pressure = Pressure::None;
     /// Why entries were not delivered: a sentence without secrets and how many entries it is about.

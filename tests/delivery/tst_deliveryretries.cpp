@@ -386,6 +386,24 @@ TEST_CASE("what the store may hold is unconfirmed when it is given up, whatever 
     CHECK(errors == 10);
 }
 
+TEST_CASE("halves of what is partly stored are unconfirmed when they are given up")
+{
+    for (const bool partly : {false, true}) {
+        Fixture f;
+        f.push(10);
+        f.nextSize(0);
+        SendResult refused = whole(Outcome::TooLarge);
+        refused.partlyStored = partly;
+        f.answer(refused, 0);
+        f.nextSize(0);
+        f.answer({}, 0);
+        f.state.giveUp(DropReason::Deadline);
+        CHECK(f.ledger.counts().delivered == 5);
+        CHECK(f.ledger.counts().unconfirmed == (partly ? 5 : 0));
+        CHECK(f.dropped(DropReason::Deadline) == (partly ? 0 : 5));
+    }
+}
+
 TEST_CASE("what the store may hold is delivered when it says so later")
 {
     Fixture f;

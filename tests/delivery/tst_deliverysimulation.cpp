@@ -170,6 +170,7 @@ private:
             if (draw(50) == 0)
                 result.items.push_back(Outcome::Delivered);
         }
+        result.partlyStored = draw(2) == 0;
         if (m_healed)
             result = {};
         return result;
@@ -190,7 +191,8 @@ private:
             const bool again = outcome == Outcome::Retry || outcome == Outcome::RetryUnsure
                 || (outcome == Outcome::TooLarge && entries.size() > 1);
             fate(entries[i]) = again ? Fate::Waiting : Fate::Done;
-            if (outcome == Outcome::RetryUnsure)
+            const bool isPart = outcome == Outcome::TooLarge && answer.result.partlyStored;
+            if (outcome == Outcome::RetryUnsure || (again && isPart))
                 m_unsure.insert(entries[i].number);
             else if (!again && m_unsure.erase(entries[i].number) > 0)
                 m_unconfirmed += outcome == Outcome::Fatal ? 1 : 0;

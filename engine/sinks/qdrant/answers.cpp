@@ -140,6 +140,8 @@ UpsertAnswer readUpsert(const HttpResponse &answer, std::int64_t unixSeconds)
         return result;
     if (!answer.isSuccess()) {
         result.meaning.outcome = outcomeOf(answer.status, result.meaning.outcome);
+        result.isPartlyStored =
+            result.meaning.outcome == Outcome::TooLarge && answer.status != 413; // never read
         return result;
     }
     const std::optional<Json> said = resultOf(answer.body);

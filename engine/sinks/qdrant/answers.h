@@ -51,6 +51,7 @@ struct UpsertAnswer
     AnswerMeaning meaning;
     bool isApplied = false; ///< completed: searchable, and checked in every way
     bool isQueued = false; ///< wait=true, but the server's patience ended before it was applied
+    bool isPartlyStored = false; ///< refused, perhaps only for the points from a bad one on
     bool isStrange = false; ///< 2xx, but not what Qdrant says
 };
 /// Qdrant refuses a request as a whole, although it may have stored the points before a bad one. So

@@ -103,6 +103,7 @@ SendResult QdrantSink::read(
     const UpsertAnswer upsert = readUpsert(answer, m_clock.unixNanos() / 1'000'000'000);
     SendResult result;
     result.outcome = upsert.meaning.outcome;
+    result.partlyStored = upsert.isPartlyStored;
     result.retryAfter = upsert.meaning.retryAfter;
     result.pressure = upsert.meaning.pressure;
     if (upsert.isApplied)

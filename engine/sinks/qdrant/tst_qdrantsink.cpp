@@ -226,6 +226,7 @@ TEST_CASE("knows what each answer means")
         const SendResult result = f.send(3);
         CHECK(result.items.empty());
         CHECK(result.outcome == row.outcome);
+        CHECK(result.partlyStored == (answer.status == 400 || answer.status == 422));
         const bool away = answer.error == Error::Refused || answer.error == Error::ConnectTimeout;
         const bool busy = answer.status == 429 || answer.status == 503;
         CHECK(result.pressure
