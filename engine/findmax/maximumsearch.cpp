@@ -15,6 +15,20 @@ constexpr double batchesPerWindow = 2; // of the sink whose batches take longest
 constexpr double entriesPerWindow = 20;
 constexpr double lowestShare = 0.01; // of the profile's rate: what is lower is no answer
 
+/// By the slowest sink.
+double takenPerSecond(const Window &window)
+{
+    const Snapshot growth = window.growth();
+    const auto slowest = std::min_element(
+        growth.sinks.begin(), growth.sinks.end(), [](const SinkSnapshot &a, const SinkSnapshot &b) {
+            return a.counts.delivered < b.counts.delivered;
+        });
+    if (slowest == growth.sinks.end())
+        return 0;
+    return static_cast<double>(slowest->counts.delivered) * 1e9
+        / static_cast<double>(window.length());
+}
+
 }
 
 MaximumSearch::MaximumSearch(Plan plan, const Limits &limits)
@@ -82,7 +96,7 @@ MaximumSearch::Wish MaximumSearch::judge()
     const std::size_t number = m_search.steps().size() - 1;
     if (m_firstWhy.empty())
         m_firstWhy = judged.why;
-    if (!m_search.add(judged.verdict))
+    if (!m_search.add(judged.verdict, takenPerSecond(*m_window)))
         return {};
     const std::string why = std::exchange(m_firstWhy, {});
     const RateSearch::Step &step = m_search.steps()[number];

@@ -2,17 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findmax/ratesearch.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace emitter {
 namespace {
 
 constexpr int quickLead = 2; // good windows more than bad ones, while looking for the bracket
+// The highest rate without a backlog is near what a store takes while it lags: from below and above
+// so much of it. One window may also have been a pause of the store.
+constexpr double below = 0.9, above = 1.1;
+constexpr double deepestDrop = 1.0 / 32;
 constexpr int badLead = 2; // bad windows more than good ones
 constexpr int mostBad = 3; // a rate at which so many windows are bad is not sustained
 // Asked after each window, this is passed with 6:0, 8:1 or 10:2. Where a window is as likely bad as
 // good, one of those comes up in 1/64 + 6/512 + 33/4096 = 3.5 % of all cases; 0.95 would be 6.3 %.
 constexpr double sure = 0.97;
+
+/// The rate to try while none has passed.
+double rateBelow(const RateSearch::Step &broken)
+{
+    if (broken.taken <= 0 || broken.taken >= broken.rate)
+        return broken.rate / 2;
+    return std::max(below * broken.taken, deepestDrop * broken.rate);
+}
+
+double rateBetween(const RateSearch::Step &passed, const RateSearch::Step &broken)
+{
+    const double middle = std::sqrt(passed.rate * broken.rate);
+    const double near = above * broken.taken;
+    return near > passed.rate ? std::min(near, middle) : middle;
+}
 
 }
 
@@ -59,9 +79,10 @@ bool RateSearch::hasPassed(const Step &step) const
     return step.good - step.bad >= quickLead;
 }
 
-bool RateSearch::add(WindowVerdict verdict)
+bool RateSearch::add(WindowVerdict verdict, double takenPerSecond)
 {
     Step &step = m_steps.back();
+    step.taken = verdict == WindowVerdict::Backlog ? takenPerSecond : 0;
     if (verdict == WindowVerdict::Good) {
         ++step.good;
     } else {
@@ -94,11 +115,11 @@ std::optional<double> RateSearch::next()
     if (!m_broken && m_passed->rate < m_settings.most)
         return std::fmin(m_passed->rate * 2, m_settings.most);
     if (!m_passed) {
-        const double lower = m_broken->rate / 2;
+        const double lower = rateBelow(*m_broken);
         return lower < m_settings.least ? std::nullopt : std::optional(lower);
     }
     if (m_broken && m_broken->rate > m_passed->rate * m_settings.precision)
-        return std::sqrt(m_broken->rate * m_passed->rate);
+        return rateBetween(*m_passed, *m_broken);
     if (m_passed->isConfirmed())
         return {};
     m_proving = true;

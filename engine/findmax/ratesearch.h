@@ -18,8 +18,9 @@ enum class WindowVerdict {
 };
 std::string_view name(WindowVerdict verdict); ///< "good", "errors", ...
 
-/// Looks for the highest rate at which windows are good: doubles (or halves) until one rate passes
-/// and one breaks, then halves the distance between them. Pure: only what add() is told counts.
+/// Looks for the highest rate at which windows are good: doubles or halves until one rate passes
+/// and one breaks, then halves the distance between them. A store that lags shows about what it can
+/// take, and the next rate is near that. Pure: only what add() is told counts.
 class RateSearch
 {
 public:
@@ -37,6 +38,7 @@ public:
         int good = 0;
         int bad = 0;
         std::optional<WindowVerdict> broke; ///< of the first bad window
+        double taken = 0; ///< per second in the last window, where that had a backlog; 0: not known
         enum class State { Open, Passed, Broken } state = State::Open;
 
         /// How sure it is that most windows at this rate are good: one minus the chance of so many
@@ -51,8 +53,9 @@ public:
 
     /// The rate to run at now. REQUIRES: !isFinished()
     double rate() const { return m_steps.back().rate; }
-    /// One more window at rate(). True when the next window is to be of another rate.
-    bool add(WindowVerdict verdict);
+    /// One more window at rate(), and what the slowest sink took in it (0: not known). True when
+    /// the next window is to be of another rate.
+    bool add(WindowVerdict verdict, double takenPerSecond = 0);
     bool isFinished() const { return m_finished; }
 
     /// Best passed and lowest broken rate so far; either may be missing.

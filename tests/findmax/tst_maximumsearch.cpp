@@ -104,7 +104,8 @@ private:
 
 TEST_CASE("a plan far above what the store takes leaves no rate blamed for the one before")
 {
-    Stage stage(100'000, 2'000, minutes(20));
+    // The backlog of the first rate alone takes two and a half; halving would go through six more.
+    Stage stage(100'000, 2'000, minutes(4));
     const MaximumSearch &search = stage.run();
     CHECK(search.isFinished());
     CHECK(search.unfinished().empty());

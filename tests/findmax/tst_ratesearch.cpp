@@ -73,6 +73,29 @@ TEST_CASE("the capacity is found from below, from above and from where it is")
     }
 }
 
+TEST_CASE("what a lagging store takes shortens the way, and what it claims by chance does no harm")
+{
+    const auto steps = [](double start, double capacity, double share) {
+        RateSearch search({.start = start});
+        while (!search.isFinished()) {
+            const bool holds = search.rate() <= capacity;
+            search.add(holds ? WindowVerdict::Good : WindowVerdict::Backlog,
+                holds ? search.rate() : share * capacity);
+            REQUIRE(search.steps().size() < 60);
+        }
+        const auto [passed, broken] = search.bracket();
+        REQUIRE(passed);
+        CHECK(passed->rate <= capacity);
+        CHECK(broken->rate > capacity);
+        CHECK(broken->rate / passed->rate <= 1.05);
+        return search.steps().size();
+    };
+    CHECK(steps(100'000, 2'000, 1) < 8);
+    CHECK(steps(100'000, 2'000, 0) > 10); // nothing known
+    for (const double share : {1e-6, 0.3, 0.9, 1.2, 3.0, 1e6})
+        CHECK(steps(100'000, 2'000, share) < 25);
+}
+
 TEST_CASE("the reason why a rate broke is kept")
 {
     for (const WindowVerdict reason : {WindowVerdict::Errors, WindowVerdict::Backlog,
