@@ -200,7 +200,7 @@ def post_contenders(emitter, peers, seconds, url):
     limit = seconds + 60
     base = url.removesuffix("/submit")
     contenders = {"emitter": lambda: emitter_rate(
-        emitter, folder, f"{{type: http, url: '{base}', body: single, queue_size: 20000}}", seconds)}
+        emitter, folder, f"{{type: http, url: '{base}', body: single, connections: {CONNECTIONS}, queue_size: 20000}}", seconds)}
     header = "Content-Type: application/json"
 
     def add(name, command, pattern):
