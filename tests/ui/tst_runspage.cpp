@@ -7,7 +7,7 @@
 #include "stats/examplesummary.h"
 #include "ui/charts/livechart.h"
 #include "ui/charts/runcharts.h"
-#include "ui/charts/storedlines.h"
+#include "ui/charts/samplelines.h"
 #include "ui/models/comparisonmodel.h"
 #include "ui/models/runsmodel.h"
 #include "ui/pages/runcomparison.h"
@@ -104,6 +104,7 @@ private Q_SLOTS:
     void saysThatAnExportFailed();
     void keepsARunWhileItGoesOn();
     void overlaysRunsOfDifferentLength();
+    void drawsNoLatencyWhereNoAnswerCame();
     void savesTheValuesOfRunsOfDifferentLength();
 };
 
@@ -349,6 +350,21 @@ void tst_RunsPage::overlaysRunsOfDifferentLength()
     QCOMPARE(lines[0].points[0].y(), 102.0);
     QCOMPARE(lines[1].points.size(), 10);
     QCOMPARE(lines[1].points[9].y(), 110.0);
+}
+
+void tst_RunsPage::drawsNoLatencyWhereNoAnswerCame()
+{
+    StoredRunDetail run;
+    for (int i = 1; i <= 3; ++i) {
+        Sample sample;
+        sample.seconds = i;
+        sample.p50 = sample.p95 = sample.p99 = {0, i == 2 ? 0.0 : 7.0};
+        run.series.push_back(sample);
+    }
+    const QList<QPointF> answered{{1, 7}, {3, 7}};
+    for (const ChartLine &line : latencyLines(run.series))
+        QCOMPARE(line.points, answered);
+    QCOMPARE(overlaid({run}, worstP95)[0].points, answered);
 }
 
 void tst_RunsPage::savesTheValuesOfRunsOfDifferentLength()

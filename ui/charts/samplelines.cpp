@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/storedlines.h"
-
-#include "ui/numbers.h"
+#include "ui/charts/samplelines.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 
 namespace emitter {
 namespace {
 
-class StoredLines
+constexpr qsizetype mostSinks = 8;
+constexpr int textColour = 6; // of Theme::series
+
+class SampleLines
 {
-    Q_DECLARE_TR_FUNCTIONS(emitter::StoredLines)
+    Q_DECLARE_TR_FUNCTIONS(emitter::SampleLines)
 };
 
 double worst(const std::vector<double> &values)
@@ -24,75 +24,97 @@ double worst(const std::vector<double> &values)
 }
 
 template <typename Value>
-ChartLine line(const StoredRunDetail &detail, const QString &name, int colour, Value value)
+ChartLine line(const std::vector<Sample> &samples, const QString &name, ChartLine::Form form,
+    int colour, Value value)
 {
-    ChartLine made;
-    made.name = name;
-    made.colour = colour;
-    for (const Sample &sample : detail.series)
+    ChartLine made{name, form, colour, {}};
+    made.points.reserve(static_cast<qsizetype>(samples.size()));
+    for (const Sample &sample : samples)
         made.points.append({sample.seconds, value(sample)});
     return made;
 }
 
-/// The value at `seconds`: that of the sample whose interval holds it; absent beyond the end.
-std::optional<double> valueAt(
-    const StoredRunDetail &detail, double seconds, double (*what)(const Sample &))
+/// What the sinks from `first` on, but not `end`, took together.
+ChartLine deliveryLine(const std::vector<Sample> &samples, const QString &name,
+    ChartLine::Form form, int colour, qsizetype first, qsizetype end)
 {
-    const auto at = std::lower_bound(detail.series.begin(), detail.series.end(), seconds,
+    return line(samples, name, form, colour, [first, end](const Sample &sample) {
+        double sum = 0;
+        const auto known = static_cast<qsizetype>(sample.deliveredPerSecond.size());
+        for (qsizetype i = first; i < std::min(end, known); ++i)
+            sum += sample.deliveredPerSecond[static_cast<std::size_t>(i)];
+        return sum;
+    });
+}
+
+/// The sample whose interval holds `seconds`; nullptr beyond the end.
+const Sample *sampleAt(const std::vector<Sample> &samples, double seconds)
+{
+    const auto at = std::lower_bound(samples.begin(), samples.end(), seconds,
         [](const Sample &sample, double moment) { return sample.seconds < moment; });
-    return at == detail.series.end() ? std::nullopt : std::optional(what(*at));
+    return at == samples.end() ? nullptr : &*at;
 }
 
 }
 
-QList<ChartLine> rateLines(const StoredRunDetail &detail)
+QList<ChartLine> rateLines(const std::vector<Sample> &samples)
 {
-    ChartLine planned = line(
-        detail, StoredLines::tr("planned"), 6, [](const Sample &s) { return s.plannedPerSecond; });
-    planned.form = ChartLine::Form::Dashed;
-    return {planned, line(detail, StoredLines::tr("achieved"), 0, achievedRate)};
+    return {line(samples, SampleLines::tr("planned"), ChartLine::Form::Dashed, textColour,
+                [](const Sample &sample) { return sample.plannedPerSecond; }),
+        line(samples, SampleLines::tr("achieved"), ChartLine::Form::Filled, 0,
+            [](const Sample &sample) { return sample.achievedPerSecond; })};
 }
 
-QList<ChartLine> deliveryLines(const StoredRunDetail &detail)
+QList<ChartLine> deliveryLines(const QStringList &sinks, const std::vector<Sample> &samples)
 {
-    constexpr std::size_t mostLines = 7;
+    const qsizetype alone = sinks.size() <= mostSinks ? sinks.size() : mostSinks - 1;
     QList<ChartLine> lines;
-    for (std::size_t i = 0; i < std::min(detail.seriesSinks.size(), mostLines); ++i) {
-        lines.append(line(detail, Numbers::safe(detail.seriesSinks[i]), static_cast<int>(i),
-            [i](const Sample &sample) {
-                return i < sample.deliveredPerSecond.size() ? sample.deliveredPerSecond[i] : 0;
-            }));
+    for (qsizetype i = 0; i < alone; ++i)
+        lines.append(
+            deliveryLine(samples, sinks[i], ChartLine::Form::Line, static_cast<int>(i), i, i + 1));
+    if (alone < sinks.size())
+        lines.append(deliveryLine(samples,
+            SampleLines::tr("%n more", nullptr, static_cast<int>(sinks.size() - alone)),
+            ChartLine::Form::Dashed, textColour, alone, sinks.size()));
+    return lines;
+}
+
+QList<ChartLine> latencyLines(const std::vector<Sample> &samples)
+{
+    QList<ChartLine> lines{{SampleLines::tr("p50"), ChartLine::Form::Line, 5, {}},
+        {SampleLines::tr("p95"), ChartLine::Form::Line, 0, {}},
+        {SampleLines::tr("p99"), ChartLine::Form::Line, textColour, {}}};
+    for (const Sample &sample : samples) {
+        const double p99 = worst(sample.p99);
+        if (p99 <= 0)
+            continue;
+        lines[0].points.append({sample.seconds, worst(sample.p50)});
+        lines[1].points.append({sample.seconds, worst(sample.p95)});
+        lines[2].points.append({sample.seconds, p99});
     }
     return lines;
 }
 
-QList<ChartLine> latencyLines(const StoredRunDetail &detail)
+QList<ChartLine> backlogLines(const std::vector<Sample> &samples)
 {
-    return {line(detail, StoredLines::tr("p50"), 5, [](const Sample &s) { return worst(s.p50); }),
-        line(detail, StoredLines::tr("p95"), 0, worstP95),
-        line(detail, StoredLines::tr("p99"), 6, [](const Sample &s) { return worst(s.p99); })};
+    return {line(samples, SampleLines::tr("waiting"), ChartLine::Form::Filled, 4,
+                [](const Sample &sample) { return static_cast<double>(sample.backlog); }),
+        line(samples, SampleLines::tr("failed per second"), ChartLine::Form::Line, 1,
+            [](const Sample &sample) { return sample.failedPerSecond; })};
 }
 
-QList<ChartLine> backlogLines(const StoredRunDetail &detail)
-{
-    return {line(detail, StoredLines::tr("waiting"), 4,
-                [](const Sample &s) { return static_cast<double>(s.backlog); }),
-        line(detail, StoredLines::tr("failed/s"), 1,
-            [](const Sample &s) { return s.failedPerSecond; })};
-}
-
-double achievedRate(const Sample &sample)
+std::optional<double> achievedRate(const Sample &sample)
 {
     return sample.achievedPerSecond;
 }
 
-double worstP95(const Sample &sample)
+std::optional<double> worstP95(const Sample &sample)
 {
-    return worst(sample.p95);
+    const double p95 = worst(sample.p95);
+    return p95 > 0 ? std::optional(p95) : std::nullopt;
 }
 
-QList<ChartLine> overlaid(
-    const std::vector<StoredRunDetail> &runs, double (*what)(const Sample &sample))
+QList<ChartLine> overlaid(const std::vector<StoredRunDetail> &runs, SampleValue value)
 {
     double step = std::numeric_limits<double>::max();
     double end = 0;
@@ -106,11 +128,12 @@ QList<ChartLine> overlaid(
     QList<ChartLine> lines;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         ChartLine made;
-        made.name = i == 0 ? StoredLines::tr("baseline") : StoredLines::tr("contender %1").arg(i);
+        made.name = i == 0 ? SampleLines::tr("baseline") : SampleLines::tr("contender %1").arg(i);
         made.colour = static_cast<int>(i);
         for (double seconds = step; seconds < end + step / 2; seconds += step) {
-            if (const auto value = valueAt(runs[i], std::min(seconds, end), what))
-                made.points.append({seconds, *value});
+            const Sample *sample = sampleAt(runs[i].series, std::min(seconds, end));
+            if (const auto found = sample ? value(*sample) : std::nullopt)
+                made.points.append({seconds, *found});
         }
         lines.append(made);
     }

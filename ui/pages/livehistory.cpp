@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/livehistory.h"
 
+#include "ui/charts/samplelines.h"
 #include "ui/numbers.h"
 
 #include <algorithm>
@@ -11,13 +12,6 @@ namespace emitter {
 namespace {
 
 constexpr std::size_t mostServices = 5;
-constexpr std::size_t mostSinks = 8;
-constexpr int textColour = 6; // of Theme::series
-
-double largest(const std::vector<double> &values)
-{
-    return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
-}
 
 double valueAt(const std::vector<double> &values, std::size_t index)
 {
@@ -95,23 +89,9 @@ void LiveHistory::finish(const Snapshot &snapshot)
         m_sources.finish(sourcesOf(snapshot));
 }
 
-template <typename Value>
-ChartLine LiveHistory::line(
-    const QString &name, ChartLine::Form form, int colour, Value value) const
-{
-    ChartLine line{name, form, colour, {}};
-    line.points.reserve(static_cast<qsizetype>(m_run.samples().size()));
-    for (const Sample &sample : m_run.samples())
-        line.points.append({sample.seconds, value(sample)});
-    return line;
-}
-
 QList<ChartLine> LiveHistory::rate() const
 {
-    QList<ChartLine> lines{line(tr("planned"), ChartLine::Form::Dashed, textColour,
-                               [](const Sample &sample) { return sample.plannedPerSecond; }),
-        line(tr("achieved"), ChartLine::Form::Filled, 0,
-            [](const Sample &sample) { return sample.achievedPerSecond; })};
+    QList<ChartLine> lines = rateLines(m_run.samples());
     for (qsizetype i = 0; i < m_sourceNames.size(); ++i) {
         ChartLine service{m_sourceNames[i], ChartLine::Form::Line, static_cast<int>(i) + 1, {}};
         for (const Sample &sample : m_sources.samples()) {
@@ -125,48 +105,17 @@ QList<ChartLine> LiveHistory::rate() const
 
 QList<ChartLine> LiveHistory::delivery() const
 {
-    QList<ChartLine> lines;
-    const auto sinks = static_cast<std::size_t>(m_sinkNames.size());
-    const std::size_t alone = sinks <= mostSinks ? sinks : mostSinks - 1;
-    for (std::size_t i = 0; i < alone; ++i) {
-        lines.append(
-            line(m_sinkNames[static_cast<qsizetype>(i)], ChartLine::Form::Line, static_cast<int>(i),
-                [i](const Sample &sample) { return valueAt(sample.deliveredPerSecond, i); }));
-    }
-    if (alone < sinks) {
-        lines.append(line(tr("%n more", nullptr, static_cast<int>(sinks - alone)),
-            ChartLine::Form::Dashed, textColour, [alone](const Sample &sample) {
-                double sum = 0;
-                for (std::size_t i = alone; i < sample.deliveredPerSecond.size(); ++i)
-                    sum += sample.deliveredPerSecond[i];
-                return sum;
-            }));
-    }
-    return lines;
+    return deliveryLines(m_sinkNames, m_run.samples());
 }
 
 QList<ChartLine> LiveHistory::latency() const
 {
-    QList<ChartLine> lines{{tr("p50"), ChartLine::Form::Line, 5, {}},
-        {tr("p95"), ChartLine::Form::Line, 0, {}},
-        {tr("p99"), ChartLine::Form::Line, textColour, {}}};
-    for (const Sample &sample : m_run.samples()) {
-        const double p99 = largest(sample.p99);
-        if (p99 <= 0)
-            continue; // no answer came
-        lines[0].points.append({sample.seconds, largest(sample.p50)});
-        lines[1].points.append({sample.seconds, largest(sample.p95)});
-        lines[2].points.append({sample.seconds, p99});
-    }
-    return lines;
+    return latencyLines(m_run.samples());
 }
 
 QList<ChartLine> LiveHistory::backlog() const
 {
-    return {line(tr("waiting"), ChartLine::Form::Filled, 4,
-                [](const Sample &sample) { return static_cast<double>(sample.backlog); }),
-        line(tr("failed per second"), ChartLine::Form::Line, 1,
-            [](const Sample &sample) { return sample.failedPerSecond; })};
+    return backlogLines(m_run.samples());
 }
 
 }

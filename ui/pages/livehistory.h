@@ -5,7 +5,7 @@
 #include "stats/sampler.h"
 #include "ui/charts/chartline.h"
 
-#include <QCoreApplication>
+#include <QStringList>
 
 #include <cstddef>
 #include <vector>
@@ -16,7 +16,6 @@ namespace emitter {
 /// neighbours are merged. Pure; GUI thread.
 class LiveHistory
 {
-    Q_DECLARE_TR_FUNCTIONS(emitter::LiveHistory)
 public:
     /// REQUIRES: capacity >= 2
     explicit LiveHistory(std::size_t capacity);
@@ -35,17 +34,13 @@ public:
 
     /// Planned, achieved, and the busiest services when there are several.
     QList<ChartLine> rate() const;
-    /// One line per sink; the eighth stands for all the rest.
     QList<ChartLine> delivery() const;
-    /// Of each moment the worst sink; moments without an answer have no point.
     QList<ChartLine> latency() const;
     QList<ChartLine> backlog() const;
 
 private:
     void begin(const Snapshot &snapshot);
     Snapshot sourcesOf(const Snapshot &snapshot) const;
-    template <typename Value>
-    ChartLine line(const QString &name, ChartLine::Form form, int colour, Value value) const;
 
     std::size_t m_capacity;
     Sampler m_run;

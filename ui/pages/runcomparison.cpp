@@ -4,7 +4,7 @@
 
 #include "history/comparison.h"
 #include "ui/charts/livechart.h"
-#include "ui/charts/storedlines.h"
+#include "ui/charts/samplelines.h"
 #include "ui/models/comparisonmodel.h"
 #include "ui/tables.h"
 

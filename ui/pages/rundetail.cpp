@@ -3,7 +3,7 @@
 #include "ui/pages/rundetail.h"
 
 #include "ui/charts/runcharts.h"
-#include "ui/charts/storedlines.h"
+#include "ui/charts/samplelines.h"
 #include "ui/numbers.h"
 #include "ui/tables.h"
 
@@ -81,8 +81,11 @@ void RunDetail::show(const StoredRunDetail &detail, const QString &markdown)
         if (event.kind == "mark")
             marks.append({event.seconds, Numbers::safe(event.text)});
     }
-    m_charts->showLines(
-        {rateLines(detail), deliveryLines(detail), latencyLines(detail), backlogLines(detail)},
+    QStringList sinks;
+    for (const std::string &name : detail.seriesSinks)
+        sinks.append(Numbers::safe(name, 60));
+    m_charts->showLines({rateLines(detail.series), deliveryLines(sinks, detail.series),
+                            latencyLines(detail.series), backlogLines(detail.series)},
         range);
     m_charts->setMarks(marks);
     if (markdown.isEmpty())
