@@ -476,44 +476,6 @@
     </message>
 </context>
 <context>
-    <name>emitter::LiveHistory</name>
-    <message>
-        <source>planned</source>
-        <translation>geplant</translation>
-    </message>
-    <message>
-        <source>achieved</source>
-        <translation>erreicht</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n weitere</numerusform>
-            <numerusform>%n weitere</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>p50</source>
-        <translation>p50</translation>
-    </message>
-    <message>
-        <source>p95</source>
-        <translation>p95</translation>
-    </message>
-    <message>
-        <source>p99</source>
-        <translation>p99</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartend</translation>
-    </message>
-    <message>
-        <source>failed per second</source>
-        <translation>Fehlschläge je Sekunde</translation>
-    </message>
-</context>
-<context>
     <name>emitter::LivePage</name>
     <message>
         <source>none</source>
@@ -1219,6 +1181,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>, about $%1.</source>
         <translation>, etwa %1 $.</translation>
     </message>
+    <message>
+        <source>Counting the texts…</source>
+        <translation>Die Texte werden gezählt …</translation>
+    </message>
 </context>
 <context>
     <name>emitter::ProfilePage</name>
@@ -1873,6 +1839,52 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
+    <name>emitter::SampleLines</name>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>achieved</source>
+        <translation>erreicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>failed per second</source>
+        <translation>Fehlschläge je Sekunde</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>Basislauf</translation>
+    </message>
+    <message>
+        <source>contender %1</source>
+        <translation>Vergleichslauf %1</translation>
+    </message>
+</context>
+<context>
     <name>emitter::ServiceListModel</name>
     <message>
         <source>Name</source>
@@ -2212,45 +2224,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     </message>
 </context>
 <context>
-    <name>emitter::StoredLines</name>
-    <message>
-        <source>planned</source>
-        <translation>geplant</translation>
-    </message>
-    <message>
-        <source>achieved</source>
-        <translation>erreicht</translation>
-    </message>
-    <message>
-        <source>p50</source>
-        <translation>p50</translation>
-    </message>
-    <message>
-        <source>p95</source>
-        <translation>p95</translation>
-    </message>
-    <message>
-        <source>p99</source>
-        <translation>p99</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartend</translation>
-    </message>
-    <message>
-        <source>failed/s</source>
-        <translation>Fehlschläge/s</translation>
-    </message>
-    <message>
-        <source>baseline</source>
-        <translation>Basislauf</translation>
-    </message>
-    <message>
-        <source>contender %1</source>
-        <translation>Vergleichslauf %1</translation>
-    </message>
-</context>
-<context>
     <name>emitter::Welcome</name>
     <message>
         <source>Make log traffic</source>
@@ -2306,10 +2279,6 @@ Nichts verlässt diesen Rechner.</translation>
         <translation>Been&amp;den</translation>
     </message>
     <message>
-        <source>&amp;Filter settings</source>
-        <translation>Einstellungen &amp;filtern</translation>
-    </message>
-    <message>
         <source>&amp;Start</source>
         <translation>&amp;Starten</translation>
     </message>
@@ -2360,6 +2329,10 @@ Nichts verlässt diesen Rechner.</translation>
     <message>
         <source>&amp;Go on</source>
         <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filter</translation>
     </message>
 </context>
 <context>

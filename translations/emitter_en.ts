@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>emitter::LiveHistory</name>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>emitter::LivePage</name>
     <message numerus="yes">
         <source>%n service(s)</source>
@@ -103,6 +93,16 @@
         <translation>
             <numerusform>%n sink</numerusform>
             <numerusform>%n sinks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>emitter::SampleLines</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

@@ -23,8 +23,10 @@ Draft::Draft(ReadOptions options, QObject *parent)
 
 void Draft::planWith(const SinkRegistry &sinks)
 {
+    if (m_sinks == &sinks)
+        return;
     m_sinks = &sinks;
-    apply(std::string(m_text));
+    apply(m_text);
 }
 
 Result<void> Draft::load(const QString &fileName)
@@ -59,12 +61,12 @@ Result<void> Draft::save()
 Result<void> Draft::saveAs(const QString &fileName)
 {
     finishEdits();
-    if (auto saved = saveProfileText(fileName.toStdString(), m_text, m_options.sinks); !saved)
+    if (auto saved = saveProfileText(fileName.toStdString(), text(), m_options.sinks); !saved)
         return saved;
     m_fileName = fileName;
     m_options.fileName = fileName.toStdString();
     m_undo.setClean();
-    apply(std::string(m_text)); // messages name the file
+    apply(m_text); // messages name the file
     Q_EMIT fileChanged();
     return {};
 }
@@ -109,10 +111,10 @@ bool Draft::isVariableSet(const std::string &name) const
     return m_options.environment && m_options.environment(name);
 }
 
-void Draft::push(std::string text, const QString &what, const std::string &typedAt)
+void Draft::push(ParsedText text, const QString &what, const std::string &typedAt)
 {
-    if (text != m_text)
-        m_undo.push(new TextStep(*this, text, what, typedAt));
+    if (text.text() != m_text.text())
+        m_undo.push(new TextStep(*this, std::move(text), what, typedAt));
 }
 
 Result<void> Draft::edit(const QString &what, const TextFunction &change)
@@ -132,7 +134,7 @@ void Draft::setText(std::string text, const QString &what)
 Result<void> Draft::setValues(const std::vector<TextChange> &changes, const QString &what)
 {
     return edit(what,
-        [&](const std::string &text) { return editProfileText(text, changes, m_options.sinks); });
+        [&](const ParsedText &text) { return editProfileText(text, changes, m_options.sinks); });
 }
 
 Result<void> Draft::typeValue(const std::string &path, const QString &value, const QString &what)
@@ -147,20 +149,20 @@ Result<void> Draft::typeValue(const std::string &path, const QString &value, con
 
 Result<void> Draft::removeKey(const std::string &path, const QString &what)
 {
-    return edit(what, [&](const std::string &text) { return emitter::removeKey(text, path); });
+    return edit(what, [&](const ParsedText &text) { return emitter::removeKey(text, path); });
 }
 
 Result<void> Draft::addItem(
     const std::string &list, std::size_t index, const std::vector<TextChange> &values)
 {
     return edit(tr("Add"),
-        [&](const std::string &text) { return insertListItem(text, list, index, values); });
+        [&](const ParsedText &text) { return insertListItem(text, list, index, values); });
 }
 
 Result<void> Draft::duplicateItem(
     const std::string &list, std::size_t index, const std::string &nameKey)
 {
-    return edit(tr("Duplicate"), [&](const std::string &text) -> Result<std::string> {
+    return edit(tr("Duplicate"), [&](const ParsedText &text) -> Result<ParsedText> {
         auto copied = duplicateListItem(text, list, index);
         const auto old = written(list + '[' + std::to_string(index) + "]." + nameKey);
         if (!copied || nameKey.empty() || !old)
@@ -175,13 +177,13 @@ Result<void> Draft::duplicateItem(
 Result<void> Draft::removeItem(const std::string &list, std::size_t index)
 {
     return edit(
-        tr("Remove"), [&](const std::string &text) { return removeListItem(text, list, index); });
+        tr("Remove"), [&](const ParsedText &text) { return removeListItem(text, list, index); });
 }
 
 Result<void> Draft::moveItem(const std::string &list, std::size_t from, std::size_t to)
 {
     return edit(
-        tr("Move"), [&](const std::string &text) { return moveListItem(text, list, from, to); });
+        tr("Move"), [&](const ParsedText &text) { return moveListItem(text, list, from, to); });
 }
 
 std::string Draft::freeName(
@@ -200,7 +202,7 @@ std::string Draft::freeName(
     return name;
 }
 
-void Draft::apply(std::string text)
+void Draft::apply(ParsedText text)
 {
     m_text = std::move(text);
     m_outcome = readProfile(m_text, m_options);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "profile/parsedtext.h"
 #include "profile/profilereader.h"
 #include "profile/textedit.h"
 #include "run/plan.h"
@@ -47,7 +48,7 @@ public:
     bool isModified() const { return !m_undo.isClean(); }
     QUndoStack &undoStack() { return m_undo; }
 
-    const std::string &text() const { return m_text; }
+    const std::string &text() const { return m_text.text(); }
     /// The values of the text; absent while it has errors.
     const std::optional<Profile> &profile() const { return m_outcome.profile; }
     const std::optional<Plan> &plan() const { return m_plan; } ///< likewise
@@ -69,7 +70,7 @@ public:
 
     /// One step of undo; `what` is its name in the Edit menu ("Change rate"). Nothing changes when
     /// `change` fails.
-    using TextFunction = std::function<Result<std::string>(const std::string &text)>;
+    using TextFunction = std::function<Result<ParsedText>(const ParsedText &text)>;
     Result<void> edit(const QString &what, const TextFunction &change);
     void setText(std::string text, const QString &what);
     Result<void> setValues(const std::vector<TextChange> &changes, const QString &what);
@@ -97,14 +98,14 @@ Q_SIGNALS:
 
 private:
     friend class TextStep;
-    void apply(std::string text);
-    void push(std::string text, const QString &what, const std::string &typedAt);
+    void apply(ParsedText text);
+    void push(ParsedText text, const QString &what, const std::string &typedAt);
 
     ReadOptions m_options;
     const SinkRegistry *m_sinks = nullptr;
     QString m_fileName;
     QString m_title;
-    std::string m_text;
+    ParsedText m_text;
     ReadOutcome m_outcome;
     std::optional<Plan> m_plan;
     std::vector<Problem> m_problems;

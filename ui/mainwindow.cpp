@@ -43,7 +43,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_settings(parts.settings)
     , m_preferences(Preferences::load(m_settings))
     , m_actions(std::make_unique<WindowActions>(this))
-    , m_control(new RunControl(parts.host, parts.draft, parts.sinks, this))
+    , m_control(new RunControl(parts.host, parts.draft, this))
     , m_files(new ProfileFiles(parts.draft, parts.dialogs, m_settings, this))
     , m_problems(new ProblemsModel(this))
     , m_list(new QListWidget)
@@ -296,7 +296,7 @@ void MainWindow::openExample()
             QString::fromStdString(text.problem().remedy));
         return;
     }
-    m_files->openText(QString::fromStdString(*text), tr("Example"));
+    m_files->openText(QString::fromStdString(text->text()), tr("Example"));
     showPage(Page::Live);
 }
 

@@ -62,7 +62,8 @@ void MainWindow::connectRun()
 
 void MainWindow::connectHistory()
 {
-    connect(m_keeper, &RunKeeper::kept, m_runsPage, &RunsPage::reload);
+    connect(m_keeper, &RunKeeper::kept, m_runsPage, &RunsPage::showRun);
+    m_runsPage->setStartAction(m_actions->start);
     connect(m_keeper, &RunKeeper::failed, this, [this](const Problem &problem) {
         m_logPage->say(problem.severity, Numbers::safe(problem.text, 1000));
     });

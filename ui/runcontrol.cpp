@@ -3,20 +3,18 @@
 #include "ui/runcontrol.h"
 
 #include "base/ensure.h"
+#include "base/random.h"
 #include "host/enginehost.h"
 #include "ui/draft.h"
 
 namespace emitter {
 
-RunControl::RunControl(EngineHost &host, Draft &draft, const SinkRegistry &sinks, QObject *parent)
+RunControl::RunControl(EngineHost &host, Draft &draft, QObject *parent)
     : QObject(parent)
     , m_host(host)
     , m_draft(draft)
-    , m_sinks(sinks)
 {
-    readDraft();
     connect(&m_draft, &Draft::changed, this, [this] {
-        readDraft();
         Q_EMIT planChanged();
         Q_EMIT waitingEditsChanged();
     });
@@ -34,14 +32,9 @@ RunControl::RunControl(EngineHost &host, Draft &draft, const SinkRegistry &sinks
     });
 }
 
-void RunControl::readDraft()
+const std::optional<Plan> &RunControl::plan() const
 {
-    m_planned = {};
-    m_hasPlan = false;
-    if (!m_draft.profile())
-        return;
-    m_planned = makePlan(*m_draft.profile(), m_sinks);
-    m_hasPlan = !hasErrors(m_planned.problems);
+    return m_draft.plan();
 }
 
 bool RunControl::hasWaitingEdits() const
@@ -52,10 +45,10 @@ bool RunControl::hasWaitingEdits() const
 void RunControl::start()
 {
     EMITTER_ENSURE(canStart(), "only a profile without errors is started");
-    readDraft(); // draws the seed anew where the profile has none
     Profile profile = *m_draft.profile();
-    profile.seed = m_planned.plan.seed;
-    m_seed = m_planned.plan.seed;
+    if (!profile.seed)
+        profile.seed = drawSeed();
+    m_seed = *profile.seed;
     m_startedText = m_draft.text();
     m_host.start(profile, {});
     m_host.setFactor(m_factor);

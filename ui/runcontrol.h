@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace emitter {
@@ -22,15 +23,13 @@ class RunControl : public QObject
 {
     Q_OBJECT
 public:
-    /// All three outlive it.
-    RunControl(
-        EngineHost &host, Draft &draft, const SinkRegistry &sinks, QObject *parent = nullptr);
+    /// Both outlive it; the draft is planned.
+    RunControl(EngineHost &host, Draft &draft, QObject *parent = nullptr);
 
     RunPhase phase() const { return m_phase; }
-    /// What the draft would come to: its plan while nothing is wrong with it, and what is.
-    const PlanOutcome &planned() const { return m_planned; }
-    bool hasPlan() const { return m_hasPlan; }
-    bool canStart() const { return m_hasPlan && m_phase.allows(RunPhase::Wish::Start); }
+    /// What the draft would come to, while nothing is wrong with it.
+    const std::optional<Plan> &plan() const;
+    bool canStart() const { return plan() && m_phase.allows(RunPhase::Wish::Start); }
     double factor() const { return m_factor; }
     /// Edits since the start that this run does not know.
     bool hasWaitingEdits() const;
@@ -49,20 +48,16 @@ public:
 
 Q_SIGNALS:
     void phaseChanged();
-    void planChanged(); ///< planned(), hasPlan()
+    void planChanged();
     void waitingEditsChanged();
     void factorChanged(double factor);
 
 private:
-    void readDraft();
     void setPhase(RunPhase phase);
 
     EngineHost &m_host;
     Draft &m_draft;
-    const SinkRegistry &m_sinks;
     RunPhase m_phase;
-    PlanOutcome m_planned;
-    bool m_hasPlan = false;
     double m_factor = 1;
     std::uint64_t m_seed = 0;
     std::string m_startedText;

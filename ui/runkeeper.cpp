@@ -35,7 +35,7 @@ RunKeeper::RunKeeper(EngineHost &host, QString directory, QObject *parent)
         [this](const Problem &problem) { addEvent(kindOf(problem.severity), problem.text); });
     connect(&host, &EngineHost::finished, this, [this](const auto &outcome) {
         if (outcome->ran)
-            finish(outcome->summary);
+            finish(outcome);
         m_archive.reset();
         m_wanted = false;
     });
@@ -94,16 +94,21 @@ void RunKeeper::addEvent(const char *kind, const std::string &text)
     tellProblems();
 }
 
-void RunKeeper::finish(const Summary &summary)
+void RunKeeper::finish(const std::shared_ptr<const Engine::Outcome> &outcome)
 {
     if (m_wanted)
-        begin(summary.last); // over before its first snapshot
+        begin(outcome->summary.last); // over before its first snapshot
     if (!m_archive)
         return;
-    if (const auto written = m_archive->finish(summary); !written)
-        Q_EMIT failed(written.problem());
-    else
-        Q_EMIT kept(QString::fromStdString(m_archive->id()));
+    m_writer = std::jthread([this, outcome, archive = std::move(m_archive)] {
+        const auto written = archive->finish(outcome->summary);
+        QMetaObject::invokeMethod(this, [this, written, id = archive->id()] {
+            if (written)
+                Q_EMIT kept(QString::fromStdString(id));
+            else
+                Q_EMIT failed(written.problem());
+        });
+    });
 }
 
 void RunKeeper::tellProblems()

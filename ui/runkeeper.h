@@ -4,18 +4,21 @@
 
 #include "base/problem.h"
 #include "history/runarchive.h"
+#include "run/engine.h"
 
 #include <QObject>
 #include <QString>
 
 #include <memory>
+#include <thread>
 
 namespace emitter {
 
 class EngineHost;
 
 /// Keeps every run of a host in the history while it goes on. What cannot be kept is told by
-/// failed() and never stops a run. GUI thread; a line is written each second.
+/// failed() and never stops a run. GUI thread; a line is written each second, and the reports at
+/// the end by a thread of its own, as a busy disk takes its time for them.
 class RunKeeper : public QObject
 {
     Q_OBJECT
@@ -39,7 +42,7 @@ private:
     void begin(const Snapshot &first);
     void add(const Snapshot &snapshot);
     void addEvent(const char *kind, const std::string &text);
-    void finish(const Summary &summary);
+    void finish(const std::shared_ptr<const Engine::Outcome> &outcome);
     void tellProblems();
 
     EngineHost &m_host;
@@ -48,6 +51,7 @@ private:
     std::string m_text;
     std::unique_ptr<RunArchive> m_archive;
     bool m_wanted = false; ///< a run is to be kept and has no archive yet
+    std::jthread m_writer; ///< of the reports of the run before; ended before all else is gone
 };
 
 }

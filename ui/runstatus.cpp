@@ -87,12 +87,12 @@ void RunStatus::showPhase(RunPhase phase)
 
 void RunStatus::showPlan(const RunControl &control)
 {
-    if (!control.hasPlan()) {
+    if (!control.plan()) {
         for (QLabel *label : {m_rates, m_sinks, m_backlog, m_seed})
             label->clear();
         return;
     }
-    const Plan &plan = control.planned().plan;
+    const Plan &plan = *control.plan();
     m_rates->setText(plan.closedLoop
             ? tr("as fast as the sinks accept")
             : tr("planned %1")

@@ -9,13 +9,14 @@
 
 namespace emitter {
 
-TextStep::TextStep(Draft &draft, const std::string &after, const QString &what, std::string typedAt)
+TextStep::TextStep(Draft &draft, ParsedText after, const QString &what, std::string typedAt)
     : QUndoCommand(what)
     , m_draft(draft)
     , m_typedAt(std::move(typedAt))
     , m_typing(draft.m_typing)
 {
-    setDifference(draft.text(), after);
+    setDifference(draft.text(), after.text());
+    m_after = std::move(after);
 }
 
 void TextStep::setDifference(const std::string &before, const std::string &after)
@@ -43,7 +44,10 @@ void TextStep::undo()
 
 void TextStep::redo()
 {
-    m_draft.apply(replaced(m_draft.text(), m_old, m_new));
+    if (m_after)
+        m_draft.apply(*std::exchange(m_after, {}));
+    else
+        m_draft.apply(replaced(m_draft.text(), m_old, m_new));
 }
 
 bool TextStep::mergeWith(const QUndoCommand *later)

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "profile/parsedtext.h"
+
 #include <QUndoCommand>
 
+#include <optional>
 #include <string>
 
 namespace emitter {
@@ -15,7 +18,7 @@ class TextStep : public QUndoCommand
 {
 public:
     /// Steps with the same `typedAt`, when it is not empty, become one while one types.
-    TextStep(Draft &draft, const std::string &after, const QString &what, std::string typedAt);
+    TextStep(Draft &draft, ParsedText after, const QString &what, std::string typedAt);
 
     void undo() override;
     void redo() override;
@@ -27,6 +30,7 @@ private:
     std::string replaced(std::string text, const std::string &old, const std::string &fresh) const;
 
     Draft &m_draft;
+    std::optional<ParsedText> m_after; ///< until it is done for the first time
     const std::string m_typedAt;
     const int m_typing;
     std::size_t m_at = 0;

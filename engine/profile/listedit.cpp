@@ -3,7 +3,6 @@
 #include "profile/listedit.h"
 
 #include "profile/overrides.h"
-#include "profile/profileyaml.h"
 #include "profile/textlayout.h"
 #include "profile/textpatch.h"
 #include "profile/yamlscalar.h"
@@ -22,23 +21,19 @@ struct Work
 {
     std::string text; ///< without the byte order mark
     std::string mark;
-    Node tree;
+    const Node &tree; ///< of the text that the edit begins with
     Node wanted;
 };
 
-Result<Work> begin(std::string_view text)
+/// The work refers to `text`.
+Result<Work> begin(const ParsedText &text)
 {
-    const SourceText source(text);
-    YamlOutcome yaml = parseYaml(source);
-    if (!yaml.root || !yaml.problems.empty())
+    if (text.hasErrors())
         return cannotEdit("the profile's text has errors, so nothing can be put into it",
             "Put the text right first.");
-    Work work;
-    work.text = source.text();
-    work.mark = text.substr(0, text.size() - source.text().size());
-    work.tree = std::move(*yaml.root);
-    work.wanted = work.tree;
-    return work;
+    const std::string_view withoutMark = text.source().text();
+    return Work{std::string(withoutMark),
+        text.text().substr(0, text.text().size() - withoutMark.size()), *text.root(), *text.root()};
 }
 
 bool isNothing(const Node &node)
@@ -65,13 +60,12 @@ bool sameValues(const Node &a, const Node &b)
     });
 }
 
-Result<std::string> finish(Work work, const std::string &what)
+Result<ParsedText> finish(Work work, const std::string &what)
 {
-    const SourceText source(work.text);
-    const YamlOutcome yaml = parseYaml(source);
-    if (!yaml.root || !yaml.problems.empty() || !sameValues(*yaml.root, work.wanted))
+    ParsedText edited(work.mark + work.text);
+    if (edited.hasErrors() || !sameValues(*edited.root(), work.wanted))
         return cannotEdit(what + " cannot be changed in this text", byHand);
-    return work.mark + work.text;
+    return edited;
 }
 
 Problem noSuchItem(const std::string &list, std::size_t index)
@@ -141,7 +135,7 @@ void insertLines(std::string &text, std::size_t at, std::string lines, std::stri
 }
 
 /// The first item of a list that is not there, or has none.
-Result<std::string> insertFirst(
+Result<ParsedText> insertFirst(
     Work work, const std::string &list, std::span<const TextChange> values)
 {
     const std::string_view newLine = newLineOf(work.text);
@@ -227,7 +221,7 @@ std::string_view between(const std::string &text, std::size_t begin, std::size_t
 
 }
 
-Result<std::string> insertListItem(std::string_view text, const std::string &list,
+Result<ParsedText> insertListItem(const ParsedText &text, const std::string &list,
     std::size_t index, std::span<const TextChange> values)
 {
     auto work = begin(text);
@@ -268,8 +262,8 @@ Result<std::string> insertListItem(std::string_view text, const std::string &lis
     return finish(std::move(*work), list);
 }
 
-Result<std::string> duplicateListItem(
-    std::string_view text, const std::string &list, std::size_t index)
+Result<ParsedText> duplicateListItem(
+    const ParsedText &text, const std::string &list, std::size_t index)
 {
     auto work = begin(text);
     if (!work)
@@ -295,8 +289,8 @@ Result<std::string> duplicateListItem(
     return finish(std::move(*work), list);
 }
 
-Result<std::string> removeListItem(
-    std::string_view text, const std::string &list, std::size_t index)
+Result<ParsedText> removeListItem(
+    const ParsedText &text, const std::string &list, std::size_t index)
 {
     auto work = begin(text);
     if (!work)
@@ -318,8 +312,8 @@ Result<std::string> removeListItem(
     return finish(std::move(*work), list);
 }
 
-Result<std::string> moveListItem(
-    std::string_view text, const std::string &list, std::size_t from, std::size_t to)
+Result<ParsedText> moveListItem(
+    const ParsedText &text, const std::string &list, std::size_t from, std::size_t to)
 {
     auto work = begin(text);
     if (!work)
@@ -359,13 +353,13 @@ Result<std::string> moveListItem(
     return finish(std::move(*work), list);
 }
 
-Result<std::string> removeKey(std::string_view text, const std::string &path)
+Result<ParsedText> removeKey(const ParsedText &text, const std::string &path)
 {
     auto work = begin(text);
     if (!work)
         return std::move(work.problem());
     if (splitPath(path).empty() || path.ends_with(']') || !findPath(work->tree, path))
-        return std::string(text);
+        return text;
     std::string parentPath;
     std::string key = path;
     const Node *parent = &work->tree;

@@ -18,22 +18,22 @@ namespace emitter {
 
 /// A new item before the `index`-th, or at the end: the values of its keys, or one value with an
 /// empty path for an item that is a text. A list that is not there yet is made.
-Result<std::string> insertListItem(std::string_view text, const std::string &list,
+Result<ParsedText> insertListItem(const ParsedText &text, const std::string &list,
     std::size_t index, std::span<const TextChange> values);
 
 /// A copy right behind the item, without the comment above it.
-Result<std::string> duplicateListItem(
-    std::string_view text, const std::string &list, std::size_t index);
+Result<ParsedText> duplicateListItem(
+    const ParsedText &text, const std::string &list, std::size_t index);
 
-Result<std::string> removeListItem(
-    std::string_view text, const std::string &list, std::size_t index);
+Result<ParsedText> removeListItem(
+    const ParsedText &text, const std::string &list, std::size_t index);
 
 /// The item ends up at index `to`.
-Result<std::string> moveListItem(
-    std::string_view text, const std::string &list, std::size_t from, std::size_t to);
+Result<ParsedText> moveListItem(
+    const ParsedText &text, const std::string &list, std::size_t from, std::size_t to);
 
 /// The key and its value, with the mapping around it when that becomes empty. No such key: the same
 /// text.
-Result<std::string> removeKey(std::string_view text, const std::string &path);
+Result<ParsedText> removeKey(const ParsedText &text, const std::string &path);
 
 }

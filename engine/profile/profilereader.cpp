@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "profile/overrides.h"
 #include "profile/profilerows.h"
-#include "profile/profileyaml.h"
 #include "profile/readcontext.h"
 #include "profile/shapereader.h"
 #include "profile/sinkreader.h"
@@ -182,24 +181,21 @@ void readTree(const Node &root, ReadContext &context, Profile &profile)
 
 }
 
-ReadOutcome readProfile(std::string_view text, const ReadOptions &options)
+ReadOutcome readProfile(const ParsedText &text, const ReadOptions &options)
 {
     ReadOutcome outcome;
-    const SourceText source(text);
-    ReadContext context(source, options, outcome);
-    YamlOutcome yaml = parseYaml(source);
-    for (YamlProblem &problem : yaml.problems)
-        context.add(
-            Severity::Error, problem.place, {}, std::move(problem.text), std::move(problem.remedy));
-    if (yaml.root) {
+    ReadContext context(text.source(), options, outcome);
+    for (const YamlProblem &problem : text.yaml().problems)
+        context.add(Severity::Error, problem.place, {}, problem.text, problem.remedy);
+    if (text.root()) {
         Profile profile;
         profile.file = options.fileName;
-        applyOverrides(*yaml.root, context);
-        readTree(*yaml.root, context, profile);
+        outcome.tree = *text.root();
+        applyOverrides(*outcome.tree, context);
+        readTree(*outcome.tree, context, profile);
         profile.references = std::move(context.references);
         if (!context.hasErrors())
             outcome.profile = std::move(profile);
-        outcome.tree = std::move(yaml.root);
     }
     context.finish();
     return outcome;

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "profile/node.h"
+#include "profile/parsedtext.h"
 #include "profile/profile.h"
 
 #include <functional>
@@ -59,7 +60,7 @@ struct ReadOutcome
 
 /// Reads profile text, of anybody. Limits: 1 MiB, depth 32, 100,000 nodes, no anchors, aliases,
 /// tags, merge keys, duplicate or unknown keys. Never throws, never opens anything.
-ReadOutcome readProfile(std::string_view text, const ReadOptions &options);
+ReadOutcome readProfile(const ParsedText &text, const ReadOptions &options);
 
 /// The bytes of a profile file; fails with cause NoInput (missing, unreadable, a folder) or Input
 /// (over 1 MiB, empty, binary).

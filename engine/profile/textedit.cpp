@@ -6,9 +6,7 @@
 #include "profile/overrides.h"
 #include "profile/profilefile.h"
 #include "profile/profilerows.h"
-#include "profile/profileyaml.h"
 #include "profile/readcontext.h"
-#include "profile/sourcetext.h"
 #include "profile/textpatch.h"
 #include "profile/variables.h"
 
@@ -58,43 +56,39 @@ void collectSecrets(const Node &root, const Node &node, const std::string &path,
 std::set<std::string> literalSecrets(std::string_view text, std::span<const SinkSchema> sinks)
 {
     std::set<std::string> found;
-    const SourceText source(text);
-    const YamlOutcome yaml = parseYaml(source);
-    if (yaml.root) {
-        collectSecrets(*yaml.root, *yaml.root, {}, sinks, found);
+    const ParsedText parsed(text);
+    if (const Node *root = parsed.root()) {
+        collectSecrets(*root, *root, {}, sinks, found);
         return found;
     }
     // A text with errors may be saved too: then its lines are judged by their looks.
     int number = 0;
     for (const std::string_view line : split(text, '\n')) {
-        const std::string shown = source.excerpt(++number);
+        const std::string shown = parsed.source().excerpt(++number);
         if (shown.find("***") != std::string::npos && line.find("***") == std::string_view::npos)
             found.emplace(line);
     }
     return found;
 }
 
-Result<std::string> editOne(
-    const std::string &text, const TextChange &change, std::span<const SinkSchema> sinks)
+Result<ParsedText> editOne(
+    const ParsedText &text, const TextChange &change, std::span<const SinkSchema> sinks)
 {
-    const SourceText source(text);
-    const YamlOutcome yaml = parseYaml(source);
-    if (!yaml.root)
+    if (!text.root())
         return cannotEdit("the profile's text has errors, so values cannot be put into it",
             "Put the text right first.");
-    if (isSecret(*yaml.root, change.path, sinks) && isLiteralSecret(change.value))
+    if (isSecret(*text.root(), change.path, sinks) && isLiteralSecret(change.value))
         return cannotEdit(change.path + " is a secret and is not saved as text",
             "Write ${VARIABLE} and set it in the environment.");
-    auto patch = patchFor(source.text(), *yaml.root, change);
+    auto patch = patchFor(text.source().text(), *text.root(), change);
     if (!patch)
         return std::move(patch.problem());
-    const std::size_t mark = text.size() - source.text().size();
-    std::string edited = text;
-    edited.replace(mark + patch->offset, patch->length, patch->text);
+    const std::size_t mark = text.text().size() - text.source().text().size();
+    std::string bytes = text.text();
+    bytes.replace(mark + patch->offset, patch->length, patch->text);
 
-    const SourceText again(edited);
-    const YamlOutcome check = parseYaml(again);
-    const Node *node = check.root ? findPath(*check.root, change.path) : nullptr;
+    const ParsedText edited(std::move(bytes));
+    const Node *node = edited.root() ? findPath(*edited.root(), change.path) : nullptr;
     if (!node || node->text != change.value)
         return cannotEdit(change.path + " cannot be put into this text", "Change it in the text.");
     return edited;
@@ -102,10 +96,10 @@ Result<std::string> editOne(
 
 }
 
-Result<std::string> editProfileText(
-    std::string_view text, std::span<const TextChange> changes, std::span<const SinkSchema> sinks)
+Result<ParsedText> editProfileText(
+    const ParsedText &text, std::span<const TextChange> changes, std::span<const SinkSchema> sinks)
 {
-    std::string edited(text);
+    ParsedText edited = text;
     for (const TextChange &change : changes) {
         auto next = editOne(edited, change, sinks);
         if (!next)

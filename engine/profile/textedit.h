@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "profile/parsedtext.h"
 #include "profile/profilereader.h"
 
 #include <span>
@@ -25,8 +26,8 @@ struct TextChange
 /// to the end of its mapping. Fails, with nothing changed, when a path leads nowhere, when a text
 /// that runs over several lines would have to be replaced, and when a secret is not a `${VAR}`
 /// reference.
-Result<std::string> editProfileText(
-    std::string_view text, std::span<const TextChange> changes, std::span<const SinkSchema> sinks);
+Result<ParsedText> editProfileText(
+    const ParsedText &text, std::span<const TextChange> changes, std::span<const SinkSchema> sinks);
 
 /// Puts the text in the file's place, whole or not at all. A literal secret that the file does not
 /// hold already is refused; a file that holds one is readable by its owner only.

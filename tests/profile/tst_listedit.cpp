@@ -3,7 +3,6 @@
 #include "base/random.h"
 #include "profile/listedit.h"
 #include "profile/overrides.h"
-#include "profile/profileyaml.h"
 #include "profile/support.h"
 
 #include <doctest/doctest.h>
@@ -34,9 +33,9 @@ const std::string lines = "# head\n"
                           "- achieved >= 95%\n"
                           "- \"errors < 1%\"\n";
 
-std::string shown(const Result<std::string> &result)
+std::string shown(const Result<ParsedText> &result)
 {
-    return result ? *result : "error: " + result.problem().text;
+    return result ? result->text() : "error: " + result.problem().text;
 }
 
 std::string replaced(std::string text, const std::string &old, const std::string &fresh)
@@ -172,54 +171,52 @@ TEST_CASE("any row of edits gives what it says, or changes nothing")
     };
     int done = 0;
     for (int round = 0; round < 400; ++round) {
-        std::string text = corpus[upTo(corpus.size() - 1)];
+        ParsedText parsed = corpus[upTo(corpus.size() - 1)];
         for (int step = 0; step < 8; ++step) {
             const std::string list = std::array{"services", "pools", "sinks", "targets"}[upTo(3)];
-            const SourceText source(text);
-            const YamlOutcome yaml = parseYaml(source);
-            REQUIRE(yaml.root);
-            const Node *node = findPath(*yaml.root, list);
+            const std::string &text = parsed.text();
+            REQUIRE(parsed.root());
+            const Node *node = findPath(*parsed.root(), list);
             const std::size_t count = node ? node->items.size() : 0;
             const std::size_t index = upTo(count);
             CAPTURE(text);
             CAPTURE(list);
             CAPTURE(index);
-            Result<std::string> next = text;
+            Result<ParsedText> next = parsed;
             std::ptrdiff_t more = 0;
             switch (upTo(4)) {
             case 0:
                 next =
-                    insertListItem(text, list, index, list == "targets" ? newTarget : newService);
+                    insertListItem(parsed, list, index, list == "targets" ? newTarget : newService);
                 more = 1;
                 break;
             case 1:
-                next = duplicateListItem(text, list, index);
+                next = duplicateListItem(parsed, list, index);
                 more = 1;
                 break;
             case 2:
-                next = removeListItem(text, list, index);
+                next = removeListItem(parsed, list, index);
                 more = -1;
                 break;
             case 3:
-                next = moveListItem(text, list, index, upTo(count));
+                next = moveListItem(parsed, list, index, upTo(count));
                 break;
             default:
-                next = removeKey(text, list + "[" + std::to_string(index) + "].name");
+                next = removeKey(parsed, list + "[" + std::to_string(index) + "].name");
             }
             if (!next)
                 continue;
             ++done;
-            const SourceText after(*next);
-            const YamlOutcome read = parseYaml(after);
-            REQUIRE(read.root);
-            const Node *now = findPath(*read.root, list);
+            const ParsedText after(next->text()); // not what the edit says it has read
+            REQUIRE(after.root());
+            const Node *now = findPath(*after.root(), list);
             CHECK(static_cast<std::ptrdiff_t>(now ? now->items.size() : 0)
                 == static_cast<std::ptrdiff_t>(count) + more);
-            CHECK(std::count(next->begin(), next->end(), '\r')
+            CHECK(std::count(after.text().begin(), after.text().end(), '\r')
                 == (text.find('\r') == std::string::npos
                         ? 0
-                        : std::count(next->begin(), next->end(), '\n')));
-            text = *next;
+                        : std::count(after.text().begin(), after.text().end(), '\n')));
+            parsed = *next;
         }
     }
     CHECK(done > 1500); // the common layouts are not refused

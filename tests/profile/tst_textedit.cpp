@@ -87,7 +87,7 @@ std::string edited(std::string_view text, std::vector<TextChange> changes)
     CAPTURE(text);
     if (!result)
         return "error: " + result.problem().text;
-    return *result;
+    return result->text();
 }
 
 const char *const original = "# head\n"

@@ -170,7 +170,7 @@ private:
         }
         window.showPage(MainWindow::Page::Runs);
         auto *page = window.findChild<RunsPage *>();
-        page->reload();
+        page->showRun({});
         at(QStringLiteral("runs"), window);
         seeTabs(window, QStringLiteral("runs-detail"));
         for (const int row : {1, 2}) {

@@ -104,7 +104,7 @@ void tst_FieldForm::everyRowOfEverySinkShowsItsProblem()
             const std::string type = "\"" + std::string(sink.id) + "\"";
             Form form(services + "sinks:\n- type: " + type + "\n", "sinks[0]", sinkRows(&sink));
             const auto changed = row.field->type == Field::TextMap
-                ? f.draft.edit({}, [](const std::string &t) -> Result<std::string> { return t; })
+                ? f.draft.edit({}, [](const ParsedText &t) -> Result<ParsedText> { return t; })
                 : form.f.draft.setValues({{"sinks[0]." + row.key, wrong}}, {});
             QVERIFY2(changed, row.key.c_str());
             if (row.field->type == Field::TextMap)

@@ -253,8 +253,8 @@ void tst_ProfilePage::shapesAreChosenAndDrawn()
     f.show(text);
     f.draft.planWith(f.sinks);
     for (const char *type : {"ramp", "steps", "spike", "wave", "stages", "ramp", "constant"}) {
-        const auto changed = f.draft.edit(
-            {}, [&](const std::string &before) { return withShapeType(before, type); });
+        const auto changed =
+            f.draft.edit({}, [&](const ParsedText &before) { return withShapeType(before, type); });
         QVERIFY2(changed, type);
         QVERIFY2(f.draft.problems().empty(), type);
         f.section<ProfileShape>();
@@ -276,7 +276,7 @@ void tst_ProfilePage::stateOfKeyAndPrice()
                     "embedding: {api_key: \"${SET}\", cache: false}\n",
         {});
     QTRY_VERIFY(messages.keyState().contains(QStringLiteral("Key found")));
-    QVERIFY2(messages.estimate().contains(QStringLiteral("token(s), about $0.00")),
+    QTRY_VERIFY2(messages.estimate().contains(QStringLiteral("token(s), about $0.00")),
         qPrintable(messages.estimate()));
     QVERIFY(f.draft.setValues({{"embedding.api_key", "${UNSET}"}}, {}));
     QTRY_VERIFY(messages.keyState().contains(QStringLiteral("variable is not set")));

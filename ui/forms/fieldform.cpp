@@ -286,7 +286,7 @@ void FieldForm::rename(std::size_t number, const QString &key, const QString &na
     }
     took(number,
         m_draft.edit(tr("Change %1").arg(asName(translated(row.context, row.field->label))),
-            [&](const std::string &text) {
+            [&](const ParsedText &text) {
                 return withKeyRenamed(text, pathOf(row), key.toStdString(), name.toStdString());
             }));
 }

@@ -4,7 +4,6 @@
 
 #include "profile/node.h"
 #include "profile/overrides.h"
-#include "profile/profileyaml.h"
 #include "profile/sourcetext.h"
 #include "profile/variables.h"
 #include "profile/yamlscalar.h"
@@ -52,11 +51,10 @@ std::string replacedKey(
 
 }
 
-Result<std::string> withKeyRenamed(const std::string &text, const std::string &path,
+Result<ParsedText> withKeyRenamed(const ParsedText &text, const std::string &path,
     const std::string &key, const std::string &name)
 {
-    const YamlOutcome yaml = parseYaml(SourceText(text));
-    const Node *mapping = yaml.root ? findPath(*yaml.root, path) : nullptr;
+    const Node *mapping = text.root() ? findPath(*text.root(), path) : nullptr;
     const Problem cannot = refusal(MapEditor::tr("This name cannot be changed here"));
     if (!mapping)
         return cannot;
@@ -68,9 +66,8 @@ Result<std::string> withKeyRenamed(const std::string &text, const std::string &p
         return refusal(MapEditor::tr("There is another value of this name"));
     if (isLiteralSecret(*entry) && !looksSecret(name))
         return refusal(MapEditor::tr("By this name the secret would be shown"));
-    std::string edited = replacedKey(text, *mapping, *entry, name);
-    const YamlOutcome again = parseYaml(SourceText(edited));
-    const Node *after = again.root ? findPath(*again.root, path) : nullptr;
+    ParsedText edited = replacedKey(text.text(), *mapping, *entry, name);
+    const Node *after = edited.root() ? findPath(*edited.root(), path) : nullptr;
     const Node *value = after && !after->find(key) ? after->find(name) : nullptr;
     if (!value || value->text != entry->value.text
         || after->entries.size() != mapping->entries.size())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "profile/parsedtext.h"
 #include "ui/forms/fieldeditor.h"
 
 #include <string>
@@ -30,7 +31,7 @@ private:
 /// The profile's text with another name for a key of the mapping at `path`; its value, which may be
 /// a secret that is not shown, stays byte for byte. Fails, with nothing changed, when the name is
 /// taken or would show the secret.
-Result<std::string> withKeyRenamed(const std::string &text, const std::string &path,
+Result<ParsedText> withKeyRenamed(const ParsedText &text, const std::string &path,
     const std::string &key, const std::string &name);
 
 }

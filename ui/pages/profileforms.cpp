@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/profileforms.h"
-#include "ui/numbers.h"
 
 #include "base/values.h"
 #include "profile/profilerows.h"
 #include "profile/readcontext.h"
-#include "run/preparation.h"
 #include "ui/forms/plaintext.h"
+#include "ui/numbers.h"
 #include "ui/pages/profilesinks.h"
 
 #include <QCheckBox>
@@ -124,6 +123,7 @@ ProfileMessages::ProfileMessages(Draft &draft, Dialogs &dialogs)
     addTop(m_key);
     addTop(m_estimate);
     addForm({}, "embedding", rowsOf(embeddingRows()));
+    m_counting.setMaxThreadCount(1);
     m_later.setSingleShot(true);
     m_later.setInterval(estimatePause);
     connect(&m_later, &QTimer::timeout, this, &ProfileMessages::refresh);
@@ -156,6 +156,7 @@ QString ProfileMessages::estimate() const
 
 void ProfileMessages::refresh()
 {
+    ++m_asked;
     const auto provider = draft().written("embedding.provider");
     const bool remote = !provider || *provider == QStringLiteral("openai");
     const auto key = draft().written("embedding.api_key");
@@ -175,19 +176,41 @@ void ProfileMessages::refresh()
         m_estimate->setText(tr("No sink that is on stores vectors, so none are made."));
     } else if (!remote) {
         m_estimate->setText(tr("Costs nothing."));
-    } else if (auto pool = makeMessages(*draft().profile()); !pool) {
-        m_estimate->setText(Numbers::safe(pool.problem().text));
     } else {
-        const auto sum = estimateEmbedding(draft().profile()->embedding, slotTexts(*pool));
-        QString text = sum.texts == 0
-            ? tr("All texts are cached: nothing will be sent.")
-            : tr("%Ln text(s) to send", nullptr, static_cast<int>(sum.texts)) + QStringLiteral(", ")
-                + tr("at most %Ln token(s)", nullptr, static_cast<int>(sum.tokens));
-        if (sum.texts > 0)
-            text += sum.dollars ? tr(", about $%1.").arg(QLocale().toString(*sum.dollars, 'f', 4))
-                                : QStringLiteral(".");
-        m_estimate->setText(text);
+        m_estimate->setText(tr("Counting the texts…"));
+        startEstimate();
     }
+}
+
+void ProfileMessages::startEstimate()
+{
+    m_counting.clear(); // one that has not begun is of a text of before
+    m_counting.start([this, profile = *draft().profile(), asked = m_asked] {
+        const auto pool = makeMessages(profile);
+        const Result<EmbeddingEstimate> made = pool
+            ? Result<EmbeddingEstimate>(estimateEmbedding(profile.embedding, slotTexts(*pool)))
+            : Result<EmbeddingEstimate>(pool.problem());
+        QMetaObject::invokeMethod(this, [this, made, asked] {
+            if (asked == m_asked)
+                showEstimate(made);
+        });
+    });
+}
+
+void ProfileMessages::showEstimate(const Result<EmbeddingEstimate> &made)
+{
+    if (!made) {
+        m_estimate->setText(Numbers::safe(made.problem().text));
+        return;
+    }
+    QString text = made->texts == 0
+        ? tr("All texts are cached: nothing will be sent.")
+        : tr("%Ln text(s) to send", nullptr, static_cast<int>(made->texts)) + QStringLiteral(", ")
+            + tr("at most %Ln token(s)", nullptr, static_cast<int>(made->tokens));
+    if (made->texts > 0)
+        text += made->dollars ? tr(", about $%1.").arg(QLocale().toString(*made->dollars, 'f', 4))
+                              : QStringLiteral(".");
+    m_estimate->setText(text);
 }
 
 ProfileDashboard::ProfileDashboard(Draft &draft, const SinkRegistry &sinks, Dialogs &dialogs)

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/preparation.h"
 #include "ui/forms/fieldform.h"
 #include "ui/pages/profilesection.h"
 
+#include <QThreadPool>
 #include <QTimer>
 
 class QCheckBox;
@@ -61,10 +63,14 @@ protected:
 
 private:
     void refresh();
+    void startEstimate();
+    void showEstimate(const Result<EmbeddingEstimate> &made);
 
     QLabel *m_key;
     QLabel *m_estimate;
     QTimer m_later;
+    int m_asked = 0; ///< an estimate that comes for a number before is not shown
+    QThreadPool m_counting; ///< a million texts take their time; waited for before all else is gone
 };
 
 /// The browser's view of a run, which is a sink of its own kind: the first one of the profile.

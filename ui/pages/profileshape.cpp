@@ -6,7 +6,6 @@
 #include "profile/listedit.h"
 #include "profile/overrides.h"
 #include "profile/profilerows.h"
-#include "profile/profileyaml.h"
 #include "ui/forms/ratecurve.h"
 #include "ui/models/sinklistmodel.h"
 #include "ui/pages/profilelist.h"
@@ -62,13 +61,11 @@ std::string writtenType(const Draft &draft)
 
 }
 
-Result<std::string> withShapeType(const std::string &text, const std::string &type)
+Result<ParsedText> withShapeType(const ParsedText &text, const std::string &type)
 {
     if (type == "constant")
         return removeKey(text, "shape");
-    std::string next = text;
-    const auto root = parseYaml(SourceText(text)).root;
-    const Node *shape = root ? findPath(*root, "shape") : nullptr;
+    const Node *shape = text.root() ? findPath(*text.root(), "shape") : nullptr;
     const std::vector<std::string_view> taken = split(keysOfShape(type), '|');
     const auto takes = [&](std::string_view key) {
         return std::find(taken.begin(), taken.end(), key) != taken.end();
@@ -78,7 +75,7 @@ Result<std::string> withShapeType(const std::string &text, const std::string &ty
         if (takes(key) && !(shape && shape->find(key)))
             changes.push_back({std::string("shape.") + key, value});
     }
-    auto changed = editProfileText(next, changes, {});
+    auto changed = editProfileText(text, changes, {});
     for (const Node::Entry &entry : shape ? shape->entries : std::vector<Node::Entry>()) {
         if (changed && entry.key != "type" && !takes(entry.key))
             changed = removeKey(*changed, "shape." + entry.key);
@@ -166,7 +163,7 @@ std::vector<FormRow> ProfileShape::rowsOfShape(const std::string &type) const
         if (isType)
             rows.back().store = [this](const std::string &wanted) {
                 return m_draft.edit(tr("Change the shape"),
-                    [&](const std::string &text) { return withShapeType(text, wanted); });
+                    [&](const ParsedText &text) { return withShapeType(text, wanted); });
             };
     }
     return rows;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "profile/parsedtext.h"
 #include "ui/forms/fieldform.h"
 #include "ui/pages/profilesection.h"
 
@@ -36,6 +37,6 @@ private:
 
 /// The profile's text with another shape: keys without meaning for it go, those that it needs come
 /// with a usual value.
-Result<std::string> withShapeType(const std::string &text, const std::string &type);
+Result<ParsedText> withShapeType(const ParsedText &text, const std::string &type);
 
 }

@@ -5,7 +5,6 @@
 #include "profile/listedit.h"
 #include "profile/overrides.h"
 #include "profile/profilerows.h"
-#include "profile/profileyaml.h"
 #include "profile/readcontext.h"
 #include "ui/forms/plaintext.h"
 #include "ui/forms/sinktest.h"
@@ -51,12 +50,11 @@ std::vector<FormRow> sinkRows(const SinkDescriptor *sink)
     return rows;
 }
 
-Result<std::string> withSinkType(
-    const std::string &text, const std::string &sink, const SinkDescriptor &type)
+Result<ParsedText> withSinkType(
+    const ParsedText &text, const std::string &sink, const SinkDescriptor &type)
 {
-    std::string next = text;
-    const auto root = parseYaml(SourceText(text)).root;
-    const Node *node = root ? findPath(*root, sink) : nullptr;
+    ParsedText next = text;
+    const Node *node = text.root() ? findPath(*text.root(), sink) : nullptr;
     if (!node)
         return text;
     for (const Node::Entry &entry : node->entries) {
@@ -136,7 +134,7 @@ Result<void> ProfileSinks::changeType(const std::string &path, const std::string
         return problem;
     }
     return draft().edit(tr("Change the sink's type"),
-        [&](const std::string &text) { return withSinkType(text, path, *sink); });
+        [&](const ParsedText &text) { return withSinkType(text, path, *sink); });
 }
 
 std::vector<FormRow> ProfileSinks::allRows() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "profile/parsedtext.h"
 #include "ui/pages/profilelist.h"
 
 namespace emitter {
@@ -39,7 +40,7 @@ private:
 std::vector<FormRow> sinkRows(const SinkDescriptor *sink);
 
 /// The profile's text with another type for a sink: keys that the new type does not know go.
-Result<std::string> withSinkType(
-    const std::string &text, const std::string &sink, const SinkDescriptor &type);
+Result<ParsedText> withSinkType(
+    const ParsedText &text, const std::string &sink, const SinkDescriptor &type);
 
 }

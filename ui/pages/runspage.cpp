@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace emitter {
 namespace {
@@ -73,6 +74,7 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     , m_hint(new QLabel(tr("Tick two to four runs to compare them.")))
     , m_below(new QStackedWidget)
     , m_stack(new QStackedWidget)
+    , m_start(new QToolButton)
     , m_baseline(makeAction(tr("As &baseline"), &RunsPage::chooseBaseline))
     , m_export(makeAction(tr("E&xport…"), &RunsPage::exportCurrent))
     , m_copy(makeAction(tr("&Copy summary"), &RunsPage::copySummary))
@@ -142,10 +144,14 @@ QWidget *RunsPage::makeEmptyState()
     title->setObjectName(QStringLiteral("heading"));
     auto *text = new QLabel(tr("Every run is kept here: to look at, to compare, to hand on."));
     text->setObjectName(QStringLiteral("muted"));
+    m_start->setObjectName(QStringLiteral("field"));
+    m_start->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *layout = new QVBoxLayout(page);
     layout->addStretch(2);
     layout->addWidget(title, 0, Qt::AlignHCenter);
     layout->addWidget(text, 0, Qt::AlignHCenter);
+    layout->addSpacing(8);
+    layout->addWidget(m_start, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     return page;
 }
@@ -153,7 +159,20 @@ QWidget *RunsPage::makeEmptyState()
 void RunsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    reload(QString::fromStdString(currentId()));
+    reload(m_wanted.isEmpty() ? QString::fromStdString(currentId()) : std::exchange(m_wanted, {}));
+}
+
+void RunsPage::setStartAction(QAction *start)
+{
+    m_start->setDefaultAction(start);
+}
+
+void RunsPage::showRun(const QString &id)
+{
+    if (isVisible())
+        reload(id);
+    else
+        m_wanted = id;
 }
 
 void RunsPage::reload(const QString &select)

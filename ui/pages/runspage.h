@@ -11,6 +11,7 @@ class QAction;
 class QLabel;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace emitter {
 
@@ -27,8 +28,10 @@ class RunsPage : public QWidget
 public:
     RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent = nullptr);
 
-    /// Reads the list again; `select`: the run to show, if it is there.
-    void reload(const QString &select = {});
+    /// Reads the list again as soon as the page is seen, and shows this run.
+    void showRun(const QString &id);
+    /// What the page offers while it has no runs.
+    void setStartAction(QAction *start);
     void setTable(bool table); ///< all charts as tables
     const RunsModel &runs() const { return *m_model; }
     QTableView &table() const { return *m_table; }
@@ -42,6 +45,7 @@ protected:
 private:
     QWidget *makeList();
     QWidget *makeEmptyState();
+    void reload(const QString &select = {});
     QAction *makeAction(const QString &text, void (RunsPage::*triggered)());
     std::string currentId() const;
     void showSelection();
@@ -52,6 +56,7 @@ private:
     void report(const Problem &problem);
 
     RunHistory m_history;
+    QString m_wanted; ///< the run to show when the page is seen next; empty: the current one
     Dialogs &m_dialogs;
     RunsModel *m_model;
     QTableView *m_table;
@@ -60,6 +65,7 @@ private:
     QLabel *m_hint;
     QStackedWidget *m_below; ///< nothing, the detail, the comparison
     QStackedWidget *m_stack; ///< the empty state, the page
+    QToolButton *m_start;
     QAction *m_baseline;
     QAction *m_export;
     QAction *m_copy;
