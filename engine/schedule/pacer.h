@@ -32,7 +32,7 @@ struct PacerOptions
 {
     std::chrono::nanoseconds maxLag = std::chrono::seconds(5);
     std::chrono::nanoseconds tick =
-        std::chrono::milliseconds(1); ///< the pacer wakes at most once in it, on average
+        std::chrono::microseconds(500); ///< the pacer wakes at most once in it, on average
     std::chrono::nanoseconds duration =
         std::chrono::nanoseconds::max(); ///< run time, pauses not counted
     std::uint64_t count =
