@@ -81,18 +81,20 @@ MaximumSearch::Wish MaximumSearch::observe(const Snapshot &now)
     m_window->add(now);
     if (static_cast<double>(m_window->length()) * 1e-9 < windowSeconds())
         return {};
-    // The first window of a rate warms up, and is what the second is compared with.
+    // The first window of a rate warms up, and is what the others are compared with.
     Wish wish;
     if (m_before)
         wish = judge();
     if (m_window)
         m_before = std::exchange(m_window, Window(now));
+    if (!m_first)
+        m_first = m_before;
     return wish;
 }
 
 MaximumSearch::Wish MaximumSearch::judge()
 {
-    const JudgedWindow judged = judgeWindow(*m_window, *m_before, m_targets);
+    const JudgedWindow judged = judgeWindow(*m_window, *m_before, *m_first, m_targets);
     const std::size_t number = m_search.steps().size() - 1;
     if (m_firstWhy.empty())
         m_firstWhy = judged.why;
@@ -108,6 +110,7 @@ MaximumSearch::Wish MaximumSearch::judge()
     m_recovers = broke;
     m_window.reset();
     m_before.reset();
+    m_first.reset();
     wish.isOver = isFinished();
     if (!wish.isOver)
         wish.factor = broke ? 0 : factor();

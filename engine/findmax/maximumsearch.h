@@ -57,7 +57,7 @@ private:
     const std::vector<Target> m_targets;
     const Limits m_limits;
     RateSearch m_search;
-    std::optional<Window> m_window, m_before;
+    std::optional<Window> m_window, m_before, m_first;
     bool m_recovers = false; ///< nothing is emitted until the backlog is gone
     std::string m_firstWhy; ///< of the step under way
     std::string m_why;

@@ -11,8 +11,16 @@ namespace emitter {
 namespace {
 
 constexpr double mostErrors = 1; // per cent
-constexpr double mostGrowth = 0.05; // of the window's length
-constexpr double leastGrowth = 0.05; // seconds: what a busy machine may add by chance
+/// How much longer entries may wait after a time: a share of it, and what a busy machine may add by
+/// chance. Over a longer time, chance matters less.
+struct Growth
+{
+    double share;
+    double leastSeconds;
+
+    double most(double seconds) const { return std::max(share * seconds, leastSeconds); }
+};
+constexpr Growth sinceBefore{0.05, 0.05}, sinceFirst{0.02, 0.1};
 constexpr double mostLost = 0.1; // of the window's length, by this machine
 constexpr double mostWaiting = 2; // seconds beyond a batch's time to fill
 
@@ -57,20 +65,31 @@ std::string errorTrouble(const Snapshot &growth)
     return {};
 }
 
-/// Entries that wait longer and longer, by the latency of what is delivered, or by the backlog
-/// where nothing is.
-std::string backlogTrouble(const Snapshot &growth, const Snapshot &before)
+/// Entries that wait longer than in a window before, by the latency of what is delivered.
+std::string waitTrouble(const Window &window, const Window &before, const Growth &allowed)
 {
-    const double seconds = static_cast<double>(growth.runTime) * 1e-9;
-    for (std::size_t i = 0; i < growth.sinks.size(); ++i) {
-        const SinkSnapshot &sink = growth.sinks[i];
-        const double offered = static_cast<double>(sink.counts.emitted) / seconds;
-        const double waiting = static_cast<double>(sink.counts.inFlight) / std::max(offered, 1e-9);
-        const bool compares = sink.latency.count > 0 && before.sinks[i].latency.count > 0;
-        const double longer = compares ? (sink.latency.p50 - before.sinks[i].latency.p50) / 1e3 : 0;
-        if (longer > std::max(mostGrowth * seconds, leastGrowth))
+    const double seconds =
+        static_cast<double>(window.last().runTime - before.last().runTime) * 1e-9;
+    const Snapshot now = window.growth();
+    const Snapshot then = before.growth();
+    for (std::size_t i = 0; i < now.sinks.size(); ++i) {
+        const SinkSnapshot &sink = now.sinks[i];
+        const bool compares = sink.latency.count > 0 && then.sinks[i].latency.count > 0;
+        const double longer = compares ? (sink.latency.p50 - then.sinks[i].latency.p50) / 1e3 : 0;
+        if (longer > allowed.most(seconds))
             return "sink " + sink.name + " fell behind: entries waited "
                 + millisecondsText(longer * 1e3) + " ms longer after " + elapsedText(seconds);
+    }
+    return {};
+}
+
+/// A backlog where nothing is delivered.
+std::string silenceTrouble(const Snapshot &growth)
+{
+    const double seconds = static_cast<double>(growth.runTime) * 1e-9;
+    for (const SinkSnapshot &sink : growth.sinks) {
+        const double offered = static_cast<double>(sink.counts.emitted) / seconds;
+        const double waiting = static_cast<double>(sink.counts.inFlight) / std::max(offered, 1e-9);
         if (sink.counts.delivered == 0 && waiting > sink.flushSeconds + mostWaiting)
             return "sink " + sink.name + " took nothing for " + elapsedText(seconds);
     }
@@ -122,8 +141,8 @@ Snapshot Window::growth() const
     return growth;
 }
 
-JudgedWindow judgeWindow(
-    const Window &window, const Window &before, const std::vector<Target> &targets)
+JudgedWindow judgeWindow(const Window &window, const Window &before, const Window &first,
+    const std::vector<Target> &targets)
 {
     const Snapshot growth = window.growth();
     if (auto why = generatorTrouble(growth); !why.empty())
@@ -138,8 +157,11 @@ JudgedWindow judgeWindow(
     const bool ownRule = std::none_of(targets.begin(), targets.end(), isAboutErrors);
     if (auto why = errorTrouble(growth); ownRule && !why.empty())
         return {WindowVerdict::Errors, std::move(why)};
-    if (auto why = backlogTrouble(growth, before.growth()); !why.empty())
-        return {WindowVerdict::Backlog, std::move(why)};
+    for (std::string why : {waitTrouble(window, before, sinceBefore),
+             waitTrouble(window, first, sinceFirst), silenceTrouble(growth)}) {
+        if (!why.empty())
+            return {WindowVerdict::Backlog, std::move(why)};
+    }
     return {};
 }
 

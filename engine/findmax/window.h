@@ -46,11 +46,11 @@ struct JudgedWindow
     std::string why; ///< with the values; empty when good
 };
 
-/// Judges a window by the one before it at the same rate. Without a target about errors, at most 1
-/// % may fail; the time that entries wait may grow by no more than a twentieth of the window, and
-/// 50 ms in any case.
-JudgedWindow judgeWindow(
-    const Window &window, const Window &before, const std::vector<Target> &targets);
+/// Judges a window by the one before it and the first one at the same rate. Without a target about
+/// errors, at most 1 % may fail; the time that entries wait may grow by a twentieth of the window,
+/// and 50 ms in any case, and since the first window by a fiftieth of the time, and 100 ms.
+JudgedWindow judgeWindow(const Window &window, const Window &before, const Window &first,
+    const std::vector<Target> &targets);
 
 /// Those targets that mean something for a part of a run: not totals, not the rate itself.
 std::vector<Target> windowTargets(const std::vector<Target> &targets);

@@ -47,7 +47,7 @@ WindowVerdict verdict(const Window &before, const Window &window, const char *ta
     std::vector<Target> targets;
     if (target)
         targets.push_back(*parseTarget(target));
-    return judgeWindow(window, before, targets).verdict;
+    return judgeWindow(window, before, before, targets).verdict;
 }
 
 }
@@ -82,6 +82,28 @@ TEST_CASE("a wait that grows by more than a twentieth of the time is a backlog")
     }
 }
 
+TEST_CASE("a wait that grows slowly is a backlog in the end, one that grew once is none")
+{
+    Run run;
+    const Window first = run.second(970, 100);
+    Window before = first;
+    for (const double wait : {130.0, 160.0, 190.0}) {
+        const Window window = run.second(970, wait);
+        CHECK(judgeWindow(window, before, first, {}).verdict == WindowVerdict::Good);
+        before = window;
+    }
+    const Window window = run.second(970, 220);
+    const JudgedWindow judged = judgeWindow(window, before, first, {});
+    CHECK(judged.verdict == WindowVerdict::Backlog);
+    CHECK(judged.why == "sink db fell behind: entries waited 120 ms longer after 4.0 s");
+
+    Run calm;
+    const Window start = calm.second(1'000, 100);
+    for (int i = 0; i < 9; ++i)
+        CHECK(
+            judgeWindow(calm.second(1'000, 190), before, start, {}).verdict == WindowVerdict::Good);
+}
+
 TEST_CASE("a sink that takes nothing is found by what waits for it")
 {
     Run run;
@@ -90,7 +112,7 @@ TEST_CASE("a sink that takes nothing is found by what waits for it")
     before = run.second(0, 0);
     const Window window = run.second(0, 0);
     CHECK(verdict(before, window) == WindowVerdict::Backlog);
-    CHECK(judgeWindow(window, before, {}).why == "sink db took nothing for 1.0 s");
+    CHECK(judgeWindow(window, before, before, {}).why == "sink db took nothing for 1.0 s");
 }
 
 TEST_CASE("at most one entry in a hundred may fail, unless a target says otherwise")
