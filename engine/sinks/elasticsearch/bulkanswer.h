@@ -24,6 +24,14 @@ struct BulkItem
 /// has an item that is a list.
 std::optional<std::vector<BulkItem>> parseBulk(std::string_view body);
 
+/// What is asked of an answer to leave out all that is not read.
+inline constexpr std::string_view bulkFilter = "filter_path=items.*.status,items.*.error";
+
+/// True for the usual answer, in which each of `entries` items says 200 or 201 and nothing else,
+/// byte by byte as Elasticsearch writes it: reading that as JSON would cost more than making the
+/// request. False says nothing.
+bool isAllTaken(std::string_view body, std::size_t entries);
+
 /// What was asked, as far as it decides what an answer means.
 struct BulkQuestion
 {

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/jsonwriter.h"
 #include "base/text.h"
+#include "sinks/elasticsearch/bulkanswer.h"
 
 #include <functional>
 #include <utility>
@@ -283,9 +284,8 @@ Result<void> TargetIndex::slowRefresh()
 std::string TargetIndex::bulkPath() const
 {
     const bool alias = !m_guard.empty() || m_state.kind == IndexState::Kind::Alias;
-    return "/" + (m_guard.empty() ? m_settings.index : m_guard)
-        + "/_bulk?filter_path=took,errors,items.*.status,items.*.error"
-        + (alias ? "&require_alias=true" : "");
+    return "/" + (m_guard.empty() ? m_settings.index : m_guard) + "/_bulk?"
+        + std::string(bulkFilter) + (alias ? "&require_alias=true" : "");
 }
 
 Problem TargetIndex::vanished() const

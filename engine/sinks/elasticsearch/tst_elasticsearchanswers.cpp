@@ -129,6 +129,24 @@ TEST_CASE("delivers nothing on an answer that it cannot read")
     }
 }
 
+TEST_CASE("knows the usual answer byte by byte, and nothing else")
+{
+    const std::string created = R"({"create":{"status":201}})";
+    const std::string usual = R"({"items":[)" + created + R"(,{"index":{"status":200}},)"
+        + R"({"index":{"status":201}}]})";
+    CHECK(isAllTaken(usual, 3));
+    CHECK(isAllTaken(R"({"items":[)" + created + "]}", 1));
+    CHECK_FALSE(isAllTaken(usual, 2));
+    CHECK_FALSE(isAllTaken(usual, 4));
+    CHECK_FALSE(isAllTaken(usual + " ", 3));
+    for (std::size_t i = 0; i < usual.size(); ++i) {
+        std::string other = usual;
+        ++other[i];
+        CHECK(isAllTaken(other, 3) == usual.substr(i).starts_with("0}}")); // 200 is 201 then
+        CHECK_FALSE(isAllTaken(usual.substr(0, i), 3));
+    }
+}
+
 TEST_CASE("an answer with bytes changed delivers only what says so")
 {
     const std::string_view words[]{"[", "]", "{", "}", ",", ":", "\"status\":201,",

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sinks/elasticsearch/bulkanswer.h"
 #include "sinks/elasticsearch/tst_elasticsearchfake.h"
 #include "wire/noisyvectors.h"
 
@@ -112,6 +113,20 @@ void readsBackWhatItWrote(const std::string &url)
     CHECK(*reader->copies(ids) == wanted);
 }
 
+/// What is read without a JSON reader is what a node writes.
+void answersAsUsual(const std::string &url)
+{
+    configFor(url);
+    Node node(url);
+    const std::string document = "{\"create\":{\"_id\":\"1\"}}\n{\"message\":\"a\"}\n";
+    const std::string again = "{\"index\":{\"_id\":\"2\"}}\n{\"message\":\"b\"}\n";
+    const auto answer = node.store.ask(RestStore::Method::Post,
+        "/" + node.index + "/_bulk?" + std::string(bulkFilter), document + again + again);
+    REQUIRE(answer);
+    CAPTURE(answer->body);
+    CHECK(isAllTaken(answer->body, 3));
+}
+
 void countsCopiesBehindAnAlias(const std::string &url)
 {
     configFor(url);
@@ -144,6 +159,7 @@ TEST_CASE("real nodes give back what was written, with its vectors")
         CAPTURE(server);
         if (const std::string url = nodeAt(name, server); !url.empty()) {
             readsBackWhatItWrote(url);
+            answersAsUsual(url);
             countsCopiesBehindAnAlias(url);
         }
     }
