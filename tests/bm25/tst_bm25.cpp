@@ -5,7 +5,7 @@
 #include "base/random.h"
 #include "bm25/murmur3.h"
 #include "bm25/stopwords.h"
-#include "countedallocations.h"
+#include "support/countedallocations.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>

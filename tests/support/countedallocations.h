@@ -6,7 +6,7 @@
 
 namespace emitter {
 
-/// How often this program has called operator new; for programs of one thread.
+/// How often this thread has called operator new.
 std::size_t countedAllocations();
 
 }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A file of its own: inlined into one that uses new, GCC sees a mismatch of new and free.
-#include "countedallocations.h"
+#include "support/countedallocations.h"
 
 #include <cstdlib>
 #include <new>
 
-static std::size_t allocations = 0;
+static thread_local std::size_t allocations = 0;
 
 void *operator new(std::size_t size)
 {
