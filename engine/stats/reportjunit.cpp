@@ -114,11 +114,13 @@ std::string seconds(double value)
 
 void appendProperties(std::string &xml, const Summary &summary)
 {
-    const std::pair<std::string_view, std::string> properties[] = {{"version", summary.version},
+    std::vector<std::pair<std::string_view, std::string>> properties{{"version", summary.version},
         {"run_id", summary.runId}, {"profile", summary.profile},
         {"seed", std::to_string(summary.seed)}, {"result", std::string(name(summary.result))},
         {"exit_code", std::to_string(summary.exitCode)},
         {"plan_kept", judgePace(summary.last).kept ? "true" : "false"}};
+    for (auto &line : auditLines(summary.last))
+        properties.push_back(std::move(line));
     xml += "    <properties>\n";
     for (const auto &[key, value] : properties)
         xml += "      <property" + attribute("name", key) + attribute("value", value) + "/>\n";

@@ -112,6 +112,8 @@ TEST_CASE("JUnit says whether the plan was kept, and fails no case for it")
 {
     CHECK(toJUnit(example::small()).find("<property name=\"plan_kept\" value=\"true\"/>")
         != std::string::npos);
+    CHECK(toJUnit(example::small()).find("<property name=\"pacing\" value=\"kept: nothing")
+        != std::string::npos);
     Summary late = example::small();
     late.last.lateness.max = 500;
     CHECK(
