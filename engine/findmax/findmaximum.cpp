@@ -29,8 +29,11 @@ public:
             m_options.tell(m_subject + ": " + wish.news);
         if (wish.factor)
             m_engine->setFactor(*wish.factor);
-        if (wish.isOver)
+        if (wish.isOver && !std::exchange(m_isOver, true)) {
+            // What still waits is of no use any more, nor is an index over all that was written.
             m_engine->stop(StopCause::User);
+            m_engine->stop(StopCause::User);
+        }
     }
 
     void message(const Problem &problem) override
@@ -46,6 +49,7 @@ private:
     const std::string &m_subject;
     const FindMaximumOptions &m_options;
     Engine *m_engine = nullptr;
+    bool m_isOver = false;
     std::optional<Problem> m_error;
 };
 

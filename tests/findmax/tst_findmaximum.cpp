@@ -36,6 +36,38 @@ public:
     }
 };
 
+/// Takes everything, and builds an index at its end until it is cancelled.
+class IndexingSink : public TestSink
+{
+public:
+    IndexingSink()
+        : TestSink(Good)
+    {
+    }
+    Result<void> finish(std::int64_t) override
+    {
+        m_isCancelled.wait(false);
+        return {};
+    }
+    void cancel() override
+    {
+        m_isCancelled = true;
+        m_isCancelled.notify_all();
+    }
+
+private:
+    std::atomic<bool> m_isCancelled = false;
+};
+
+SinkRegistry indexingSinks()
+{
+    SinkDescriptor indexing = testSink<TestSink::Good>("indexing");
+    indexing.create = [](SinkConfig) -> Result<std::unique_ptr<Sink>> {
+        return std::unique_ptr<Sink>(std::make_unique<IndexingSink>());
+    };
+    return SinkRegistry({indexing});
+}
+
 SinkRegistry fillingSinks()
 {
     SinkDescriptor filling = testSink<TestSink::Good>("filling");
@@ -79,4 +111,16 @@ TEST_CASE("a sink that is lost before anything is known is a problem alone")
         smallProfile(500, {"dying"}), "dying", {.sinks = sinks, .makeHttpClient = {}}, {});
     REQUIRE_FALSE(found);
     CHECK(found.problem().text == "sink dying was lost: the test sink died");
+}
+
+TEST_CASE("the end of a search does not wait for an index over what it wrote")
+{
+    const SinkRegistry sinks = indexingSinks();
+    FindMaximumOptions options;
+    options.limits.window = std::chrono::milliseconds(20);
+    options.limits.maxTime = std::chrono::milliseconds(300);
+    const auto found = findMaximum(smallProfile(500, {"indexing"}), "indexing",
+        {.sinks = sinks, .makeHttpClient = {}}, options);
+    REQUIRE(found);
+    CHECK(found->unfinished == "the time was over");
 }
