@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Instructions per entry against the recorded ones; `./dev bench` runs it, `ctest -L bench` too.
 add_executable(hotpaths ${CMAKE_CURRENT_LIST_DIR}/hotpaths.cpp)
-target_link_libraries(hotpaths PRIVATE emitter_delivery emitter_schedule emitter_stats emitter_wire)
+target_link_libraries(hotpaths PRIVATE emitter_delivery emitter_http emitter_schedule emitter_sink_elasticsearch emitter_sink_qdrant
+    emitter_stats emitter_wire)
 if(NOT EMITTER_TESTS) # the release build alone: counts of other builds say nothing
     find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
     add_test(NAME instructions

@@ -5,7 +5,11 @@
 // One thread, no clock, no system call per entry, so that every run executes the same instructions.
 
 #include "delivery/deliverystate.h"
+#include "http/answerparser.h"
 #include "schedule/schedule.h"
+#include "sinks/elasticsearch/bulkanswer.h"
+#include "sinks/elasticsearch/bulkbody.h"
+#include "sinks/qdrant/pointwriter.h"
 #include "stats/ledger.h"
 #include "wire/entryrenderer.h"
 #include "wire/noisyvectors.h"
@@ -90,7 +94,7 @@ std::size_t delivery(std::size_t count)
     return sink.counts().delivered;
 }
 
-std::size_t vectors(bool text, std::size_t count)
+std::size_t vectors(std::string_view form, std::size_t count)
 {
     constexpr std::uint32_t dimensions = 1536;
     VectorTable table{dimensions, 0.01F, std::vector<float>(dimensions, 1 / std::sqrt(1536.0F))};
@@ -99,11 +103,67 @@ std::size_t vectors(bool text, std::size_t count)
     std::size_t bytes = 0;
     for (std::uint64_t i = 0; i < count; ++i) {
         out.clear();
-        if (text)
+        if (form == "vectors-text")
             noisy.appendText(out, 0, i);
+        else if (form == "vectors-base64")
+            noisy.appendBase64(out, 0, i, NoisyVectors::ByteOrder::Big);
         else
             noisy.appendBinary(out, 0, i, NoisyVectors::ByteOrder::Little);
         bytes += out.size();
+    }
+    return bytes;
+}
+
+/// Answers to single POSTs, as a server sends them on a connection that is kept.
+std::size_t answers(std::size_t count)
+{
+    constexpr std::string_view answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n"
+        "Date: Thu, 01 Jan 2026 00:00:00 GMT\r\n\r\n{\"status\":\"ok\"}";
+    AnswerParser parser{HttpClientOptions()};
+    std::size_t complete = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        parser.begin(HttpRequest::Method::Post, AnswerParser::Keep::Failures);
+        std::string_view bytes = answer;
+        complete += parser.take(bytes) == AnswerParser::State::Complete;
+    }
+    return complete;
+}
+
+/// A bulk request of documents without vectors, and the answer that takes it.
+std::size_t bulk(std::size_t count)
+{
+    const Content content = makeContent();
+    elasticsearchsink::BulkBody writer(content, {}, elasticsearchsink::BulkBody::Vectors::None);
+    const std::vector<Entry> chunk = drawn(chunkSize);
+    std::string answer = R"({"items":[{"create":{"status":201}})";
+    for (std::size_t i = 1; i < chunkSize; ++i)
+        answer += R"(,{"create":{"status":201}})";
+    answer += "]}";
+    std::string body;
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < count; i += chunkSize) {
+        body = writer.write(chunk, std::move(body));
+        const auto verdict = elasticsearchsink::judgeBulk(answer, {.entries = chunkSize});
+        taken += verdict.result.outcome == Outcome::Delivered ? body.size() : 0;
+    }
+    return taken;
+}
+
+/// An upsert of points that have a payload and no vector.
+std::size_t points(std::size_t count)
+{
+    const Content content = makeContent();
+    qdrantsink::QdrantSettings settings;
+    settings.dense = false;
+    settings.sparse = qdrantsink::QdrantSettings::Sparse::Off;
+    auto writer = qdrantsink::PointWriter::create(content, settings);
+    const std::vector<Entry> chunk = drawn(chunkSize);
+    std::string body;
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; writer && i < count; i += chunkSize) {
+        body = writer->write(chunk, std::move(body));
+        bytes += body.size();
     }
     return bytes;
 }
@@ -123,8 +183,14 @@ int main(int argc, char **argv)
         sum = schedule(count);
     else if (path == "delivery")
         sum = delivery(count);
-    else if (path == "vectors-text" || path == "vectors-binary")
-        sum = vectors(path == "vectors-text", count);
+    else if (path == "answers")
+        sum = answers(count);
+    else if (path == "bulk")
+        sum = bulk(count);
+    else if (path == "points")
+        sum = points(count);
+    else if (path.starts_with("vectors-"))
+        sum = vectors(path, count);
     else
         return EXIT_FAILURE;
     std::printf("%zu\n", sum);

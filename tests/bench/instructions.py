@@ -21,8 +21,8 @@ import tempfile
 RECORDED = pathlib.Path(__file__).with_name("instructions.json")
 TOLERANCE = 0.03
 # Entries of the shorter run; the other has three times as many.
-PATHS = {"json": 10_000, "text": 10_000, "schedule": 20_000, "delivery": 20_000,
-         "vectors-text": 100, "vectors-binary": 300}
+PATHS = {"json": 10_000, "text": 10_000, "schedule": 20_000, "delivery": 20_000, "answers": 10_000, "bulk": 10_000,
+         "points": 10_000, "vectors-text": 100, "vectors-base64": 100, "vectors-binary": 300}
 SKIPPED = 77
 
 
