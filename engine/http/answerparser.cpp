@@ -25,11 +25,13 @@ constexpr std::array<bool, 256> tokenBytes = [] {
     return table;
 }();
 
-bool isToken(std::string_view text)
+/// How much of the front of `text` is a token.
+std::size_t tokenLength(std::string_view text)
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return tokenBytes[static_cast<unsigned char>(c)];
-    });
+    std::size_t length = 0;
+    while (length < text.size() && tokenBytes[static_cast<unsigned char>(text[length])])
+        ++length;
+    return length;
 }
 
 bool equalsIgnoringCase(std::string_view text, std::string_view lower)
@@ -43,10 +45,12 @@ bool equalsIgnoringCase(std::string_view text, std::string_view lower)
 /// Blanks and tabs alone (OWS), unlike trimmed().
 std::string_view withoutBlanks(std::string_view text)
 {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.empty() && isBlank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isBlank(text.back()))
+        text.remove_suffix(1);
+    return text;
 }
 
 bool listHas(std::string_view list, std::string_view lower)
@@ -193,8 +197,8 @@ AnswerParser::State AnswerParser::takeStatus(std::string_view line)
 
 AnswerParser::State AnswerParser::takeHeader(std::string_view line)
 {
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || !isToken(line.substr(0, colon)))
+    const std::size_t colon = tokenLength(line); // which a colon is no part of
+    if (colon == 0 || colon == line.size() || line[colon] != ':')
         return bad(Error::Protocol, "no header line");
     const std::string_view name = line.substr(0, colon);
     const std::string_view value = withoutBlanks(line.substr(colon + 1));
