@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::uint32_t queueEntries = 20'000; // little is left waiting when the time is over
 
-/// The distributor takes its own path and fields alone. Names do not count for the speed, and
-/// constants that stand in for renamed fields would be in their way.
-void aimAtDistributor(FieldValues &values, const std::string &url)
+/// Names do not count for the speed, so path and fields are the usual ones: sinks of one kind are
+/// measured alike.
+void aimAtReceiver(FieldValues &values, const std::string &url)
 {
     values.set("url", url);
     values.set("path", std::string("/submit"));
@@ -31,7 +31,7 @@ bool aimAtMock(SinkSpec &sink, const CalibrationMocks &mocks, std::size_t number
     if (sink.type == "file" || sink.type == "sqlite")
         sink.values.set("path", file);
     else if (sink.type == "http")
-        aimAtDistributor(sink.values, mocks.distributorUrl);
+        aimAtReceiver(sink.values, mocks.receiverUrl);
     else
         return sink.type == "null" || sink.type == "stdout";
     return true;
