@@ -228,6 +228,10 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
         return end.exitCode;
     for (const std::string &name : all.unmeasured)
         console.say("Not measured: sink " + name + ", for which there is no mock here");
+    for (const Measured &row : report.rows) {
+        if (isUpperBound(row.kind.kind))
+            console.say("Only an upper bound, since TLS costs more: " + row.kind.kind);
+    }
     if (const auto kept = keep(report); !kept)
         return complain(console, {kept.problem()});
     complain(console, calibrationWarnings(plan, profile));

@@ -12,11 +12,14 @@ namespace emitter {
 namespace {
 
 constexpr std::uint32_t queueEntries = 20'000; // little is left waiting when the time is over
+constexpr double scheduledPerSecond = 1000; // of the schedule's time, which does not matter
 
 /// Names do not count for the speed, so path and fields are the usual ones: sinks of one kind are
-/// measured alike.
+/// measured alike. The receiver speaks no TLS; the client stays the one that does.
 void aimAtReceiver(FieldValues &values, const std::string &url)
 {
+    if (speaksTls(values))
+        values.set("client", std::string("qnam"));
     values.set("url", url);
     values.set("path", std::string("/submit"));
     values.set("health_path", std::string());
@@ -143,15 +146,17 @@ CalibrationTasks calibrationTasks(
 
     CalibrationTasks all;
     for (auto &[sink, planned] : candidates) {
+        const FieldValues own = sink.values;
         if (!aimAtMock(sink, mocks, all.tasks.size())) {
             all.unmeasured.push_back(sink.name);
             continue;
         }
         Profile alone = profile;
         alone.sinks = {sink};
-        const Plan plan = makePlan(alone, sinks).plan;
+        Plan plan = makePlan(alone, sinks).plan;
         if (plan.sinks.empty())
             continue;
+        plan.sinks[0].config.values = own; // its kind is that of the profile
         std::string kind = speedKind(plan.sinks[0], profile.embedding.dimensions);
         const bool known = std::any_of(all.tasks.begin(), all.tasks.end(),
             [&](const CalibrationTask &task) { return task.kind == kind; });

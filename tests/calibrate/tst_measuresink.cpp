@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 using namespace emitter;
 
@@ -84,6 +85,31 @@ TEST_CASE("an http sink is aimed at what its mock knows: its path, its fields, i
     CHECK(aimed.text("health_path").empty());
     CHECK(aimed.map("fields").empty());
     CHECK(aimed.map("constants").empty());
+}
+
+TEST_CASE("the client that speaks TLS is measured where the profile's sink speaks TLS")
+{
+    static constexpr std::array rows{
+        Field{.key = "url", .type = Field::Url, .required = true},
+        Field{.key = "client", .type = Field::Choice, .fallback = "auto", .choices = "auto|qnam"},
+    };
+    SinkDescriptor http = testSink<TestSink::Good>("http");
+    http.rows = rows;
+    const SinkRegistry sinks({http});
+    const auto task = [&](const char *url) {
+        Profile profile = smallProfile(5, {"http"});
+        profile.sinks[0].values.set("url", std::string(url));
+        profile.sinks[0].values.set("client", std::string("auto"));
+        return calibrationTasks(profile, sinks, {"folder", "http://127.0.0.1:1"}).tasks.at(0);
+    };
+    const CalibrationTask plain = task("http://logs.example.org");
+    CHECK(plain.kind == "http");
+    CHECK(plain.sink.values.text("client") == "auto");
+    const CalibrationTask tls = task("https://logs.example.org");
+    CHECK(tls.isPlanned);
+    CHECK(tls.kind == "http, client: qnam without TLS");
+    CHECK(tls.sink.values.text("client") == "qnam");
+    CHECK(tls.sink.values.text("url") == "http://127.0.0.1:1");
 }
 
 TEST_CASE("a disabled sink is not measured for the profile")
