@@ -40,25 +40,36 @@ bool aimAtMock(SinkSpec &sink, const CalibrationMocks &mocks, std::size_t number
     return true;
 }
 
-Profile closedLoop(const Profile &profile, const SinkSpec &sink)
+/// As many entries as the sink takes, of what the profile has: its services and pools speak in the
+/// proportions of their rates.
+void loosen(Profile &closed)
 {
-    Profile closed = profile;
-    closed.pools.clear();
+    closed.asFastAsPossible = true;
+    closed.rateScale = 1;
+    closed.shape = {};
+    if (const double rate = makePlan(closed, SinkRegistry({})).plan.expectedPerSecond(); rate > 0) {
+        closed.rateScale = scheduledPerSecond / rate;
+        return;
+    }
     if (closed.services.empty()) {
         ServiceSpec service;
         service.name = "calibration";
         closed.services.push_back(service);
     }
     for (ServiceSpec &service : closed.services)
-        service.ratePerSecond.reset();
+        service.ratePerSecond.reset(); // what is silent in the profile
+}
+
+Profile closedLoop(const Profile &profile, const SinkSpec &sink)
+{
+    Profile closed = profile;
+    loosen(closed);
     closed.sinks = {sink};
     closed.sinks[0].enabled = true;
     closed.sinks[0].settings.queueSize = queueEntries;
-    closed.shape = {};
     closed.targets.clear();
     closed.runDuration = std::chrono::milliseconds(0);
     closed.count = 0;
-    closed.rateScale = 1;
     // The provider is not what is measured, and must not be asked or paid.
     closed.embedding.provider = EmbeddingSpec::Provider::Hash;
     return closed;
