@@ -4,6 +4,7 @@
 
 #include "base/wakeup.h"
 #include "run/exitcode.h"
+#include "run/plan.h"
 #include "run/profiles.h"
 #include "run/testsinks.h"
 
@@ -145,6 +146,28 @@ TEST_CASE("a sink that does not open is told, dropped and fails the run; the oth
     const auto &sinks = outcome.summary.last.sinks;
     CHECK(sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::SinkLost)] == 1'000);
     CHECK(sinks[1].counts.delivered == 1'000);
+}
+
+TEST_CASE("what is to be known of a plan is told before anything is emitted")
+{
+    Recorder recorder;
+    const SinkRegistry sinks = testSinks();
+    EngineParts parts{sinks, {}};
+    parts.adviseOn = [&](const Plan &plan, const Profile &profile) {
+        CHECK(plan.sinks.size() == 1);
+        CHECK(profile.count == 10);
+        CHECK(recorder.snapshots == 0);
+        Problem advice;
+        advice.severity = Severity::Warning;
+        advice.text = "more than this machine makes";
+        return std::vector{advice};
+    };
+    Profile profile = smallProfile(1'000, {"good"});
+    profile.count = 10;
+    Engine engine(profile, {}, parts, recorder);
+    engine.start();
+    CHECK(engine.wait().summary.exitCode == Success);
+    CHECK(recorder.messages == std::vector<std::string>{"more than this machine makes"});
 }
 
 TEST_CASE("what a sink could not do at its end is told, and fails the run")
