@@ -375,6 +375,23 @@ TEST_CASE("a closed loop waits for its sinks and drops nothing")
     CHECK(outcome.summary.last.sinks[0].counts.dropped() == 0);
 }
 
+TEST_CASE("how much a sink's thread computed while entries waited is told")
+{
+    const auto sinkAfterRun = [](const char *type) {
+        Profile profile = closedLoop(type);
+        profile.count = 30'000; // 30 batches
+        profile.sinks[0].settings.queueSize = 10'000;
+        Run run(profile);
+        return run.engine.wait().summary.last.sinks[0];
+    };
+    const SinkSnapshot busy = sinkAfterRun("busy");
+    CHECK(busy.cpuNanos > 15 * 2'000'000);
+    CHECK(busy.pressedNanos >= busy.cpuNanos * 9 / 10);
+    const SinkSnapshot slow = sinkAfterRun("slow");
+    CHECK(slow.pressedNanos > 15 * 20'000'000);
+    CHECK(slow.cpuNanos < slow.pressedNanos / 2);
+}
+
 TEST_CASE("a closed loop that came to its end waits as long as its sinks take something")
 {
     Profile profile = closedLoop("slow");
