@@ -12,7 +12,7 @@
 #include "calibrate/calibration.h"
 #include "calibrate/measuresink.h"
 #include "http/httpclient.h"
-#include "mock/mockdistributor.h"
+#include "mock/postreceiver.h"
 #include "run/exitcode.h"
 #include "stats/reportformat.h"
 #include "stats/summarytable.h"
@@ -198,17 +198,14 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     const Profile &profile = *loaded.profile;
     const Plan &plan = loaded.plan;
 
-    MockDistributorOptions options;
-    options.port = 0;
-    MockDistributor distributor(options);
-    const auto port = distributor.start();
-    if (!port)
-        return complain(console, {port.problem()});
+    const auto receiver = PostReceiver::create();
+    if (!receiver)
+        return complain(console, {receiver.problem()});
     const auto folder = TemporaryFolder::create();
     if (!folder)
         return complain(console, {folder.problem()});
-    const CalibrationTasks all = calibrationTasks(
-        profile, sinks, {(*folder)->path(), "http://127.0.0.1:" + std::to_string(*port)});
+    const CalibrationTasks all = calibrationTasks(profile, sinks,
+        {(*folder)->path(), "http://127.0.0.1:" + std::to_string((*receiver)->port())});
 
     ProcessEvents events(console.isLive());
     MessageBoard messages(events);
@@ -231,6 +228,10 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
         return end.exitCode;
     for (const std::string &name : all.unmeasured)
         console.say("Not measured: sink " + name + ", for which there is no mock here");
+    for (const Measured &row : report.rows) {
+        if (isUpperBound(row.kind.kind))
+            console.say("Only an upper bound, since TLS costs more: " + row.kind.kind);
+    }
     if (const auto kept = keep(report); !kept)
         return complain(console, {kept.problem()});
     complain(console, calibrationWarnings(plan, profile));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/guirunner.h"
 
+#include "app/calibratecommand.h"
 #include "app/dashboard.h"
 #include "app/profileloading.h"
 #include "app/quickstart.h"
@@ -125,6 +126,7 @@ int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistr
         .makeHttpClient = makeQnamClient,
         .recordsDirectory = RecordFolder::defaultDirectory(),
         .flushed = dashboard.flushed(),
+        .adviseOn = calibrationWarnings,
         .listener = dashboard.listener()});
     ReadOptions reading;
     reading.sinks = schemasOf(sinks);

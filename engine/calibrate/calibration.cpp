@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/values.h"
 #include "base/xdgfolder.h"
+#include "http/httpclient.h"
 #include "profile/profilefile.h"
 #include "stats/reportformat.h"
 
@@ -22,6 +23,7 @@ namespace emitter {
 namespace {
 
 constexpr std::string_view head = "emitter calibration 1";
+constexpr std::string_view clientOfTls = ", client: qnam without TLS";
 
 bool isDefault(const Field &row, const FieldValues &values)
 {
@@ -68,8 +70,11 @@ std::string speedKind(const PlannedSink &sink, std::uint32_t dimensions)
 {
     std::string kind(sink.descriptor->id);
     const FieldValues &values = sink.config.values;
+    const bool tls = speaksTls(values);
     for (const Field &row : sink.descriptor->rows) {
-        if (countsForSpeed(row) && values.has(row.key) && !isDefault(row, values))
+        if (tls && row.key == "client")
+            kind += clientOfTls;
+        else if (countsForSpeed(row) && values.has(row.key) && !isDefault(row, values))
             kind += ", " + std::string(row.key) + ": " + valueText(row, values);
     }
     if (sink.delivery.bufferSize != DeliverySettings().bufferSize)
@@ -77,6 +82,16 @@ std::string speedKind(const PlannedSink &sink, std::uint32_t dimensions)
     if (sink.traits.wantsVectors)
         kind += ", " + std::to_string(dimensions) + " dimensions";
     return kind;
+}
+
+bool speaksTls(const FieldValues &values)
+{
+    return values.has("client") && values.has("url") && !isForFastClient(values.text("url"));
+}
+
+bool isUpperBound(std::string_view kind)
+{
+    return kind.find(clientOfTls) != std::string_view::npos;
 }
 
 const CalibratedKind *Calibration::find(std::string_view kind) const
@@ -201,8 +216,9 @@ std::vector<Problem> limitWarnings(const Plan &plan, const Profile &profile,
             + shortRateText(planned) + "/s, and this machine made at most "
             + shortRateText(limit->perSecond) + "/s for \"" + kind + "\" when it was calibrated "
             + ageText(nowUnixSeconds - limit->measuredUnixSeconds) + " ago";
-        warning.remedy = "The client, not the store, would be the limit. Lower the rate, or "
-                         "measure again with `emitter calibrate`.";
+        warning.remedy = "The client, not the store, would be the limit"
+            + std::string(isUpperBound(kind) ? ", and with TLS a lower one" : "")
+            + ". Lower the rate, or measure again with `emitter calibrate`.";
         warnings.push_back(std::move(warning));
     }
     return warnings;

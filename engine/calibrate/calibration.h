@@ -17,8 +17,13 @@ namespace emitter {
 /// What makes the speed of a sink on this side: its type, and those of its choices and numbers and
 /// the size of its batches that are not the default. `file`, `file, format: text, gzip: true`,
 /// `http, connections: 1, buffer_size: 10`, `sqlite, embedding: true, 1536 dimensions`. Names,
-/// paths, addresses and further fields do not count.
+/// paths, addresses and further fields do not count; but to https:// the client is another one, and
+/// without TLS it can only be measured as `http, client: qnam without TLS`: an upper bound.
 std::string speedKind(const PlannedSink &sink, std::uint32_t dimensions);
+/// True when these values of a sink behind HTTP have it speak TLS.
+bool speaksTls(const FieldValues &values);
+/// True when TLS would make the kind slower than it was measured.
+bool isUpperBound(std::string_view kind);
 
 /// How many entries a second this machine made for one kind of sink, and when that was measured.
 struct CalibratedKind

@@ -12,11 +12,14 @@ namespace emitter {
 namespace {
 
 constexpr std::uint32_t queueEntries = 20'000; // little is left waiting when the time is over
+constexpr double scheduledPerSecond = 1000; // of the schedule's time, which does not matter
 
-/// The distributor takes its own path and fields alone. Names do not count for the speed, and
-/// constants that stand in for renamed fields would be in their way.
-void aimAtDistributor(FieldValues &values, const std::string &url)
+/// Names do not count for the speed, so path and fields are the usual ones: sinks of one kind are
+/// measured alike. The receiver speaks no TLS; the client stays the one that does.
+void aimAtReceiver(FieldValues &values, const std::string &url)
 {
+    if (speaksTls(values))
+        values.set("client", std::string("qnam"));
     values.set("url", url);
     values.set("path", std::string("/submit"));
     values.set("health_path", std::string());
@@ -31,31 +34,42 @@ bool aimAtMock(SinkSpec &sink, const CalibrationMocks &mocks, std::size_t number
     if (sink.type == "file" || sink.type == "sqlite")
         sink.values.set("path", file);
     else if (sink.type == "http")
-        aimAtDistributor(sink.values, mocks.distributorUrl);
+        aimAtReceiver(sink.values, mocks.receiverUrl);
     else
         return sink.type == "null" || sink.type == "stdout";
     return true;
 }
 
-Profile closedLoop(const Profile &profile, const SinkSpec &sink)
+/// As many entries as the sink takes, of what the profile has: its services and pools speak in the
+/// proportions of their rates.
+void loosen(Profile &closed)
 {
-    Profile closed = profile;
-    closed.pools.clear();
+    closed.asFastAsPossible = true;
+    closed.rateScale = 1;
+    closed.shape = {};
+    if (const double rate = makePlan(closed, SinkRegistry({})).plan.expectedPerSecond(); rate > 0) {
+        closed.rateScale = scheduledPerSecond / rate;
+        return;
+    }
     if (closed.services.empty()) {
         ServiceSpec service;
         service.name = "calibration";
         closed.services.push_back(service);
     }
     for (ServiceSpec &service : closed.services)
-        service.ratePerSecond.reset();
+        service.ratePerSecond.reset(); // what is silent in the profile
+}
+
+Profile closedLoop(const Profile &profile, const SinkSpec &sink)
+{
+    Profile closed = profile;
+    loosen(closed);
     closed.sinks = {sink};
     closed.sinks[0].enabled = true;
     closed.sinks[0].settings.queueSize = queueEntries;
-    closed.shape = {};
     closed.targets.clear();
     closed.runDuration = std::chrono::milliseconds(0);
     closed.count = 0;
-    closed.rateScale = 1;
     // The provider is not what is measured, and must not be asked or paid.
     closed.embedding.provider = EmbeddingSpec::Provider::Hash;
     return closed;
@@ -143,15 +157,17 @@ CalibrationTasks calibrationTasks(
 
     CalibrationTasks all;
     for (auto &[sink, planned] : candidates) {
+        const FieldValues own = sink.values;
         if (!aimAtMock(sink, mocks, all.tasks.size())) {
             all.unmeasured.push_back(sink.name);
             continue;
         }
         Profile alone = profile;
         alone.sinks = {sink};
-        const Plan plan = makePlan(alone, sinks).plan;
+        Plan plan = makePlan(alone, sinks).plan;
         if (plan.sinks.empty())
             continue;
+        plan.sinks[0].config.values = own; // its kind is that of the profile
         std::string kind = speedKind(plan.sinks[0], profile.embedding.dimensions);
         const bool known = std::any_of(all.tasks.begin(), all.tasks.end(),
             [&](const CalibrationTask &task) { return task.kind == kind; });

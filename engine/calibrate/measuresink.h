@@ -25,7 +25,8 @@ struct CalibrationTask
 struct CalibrationMocks
 {
     std::string folder; ///< for files; exists
-    std::string distributorUrl;
+    std::string receiverUrl; ///< of an HTTP server that takes anything and only answers: one that
+                             ///< looks into the bodies would be slower than the client
 };
 
 /// What can be measured without a store: each type of file, http, null, sqlite and stdout that this

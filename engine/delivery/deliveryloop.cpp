@@ -36,6 +36,7 @@ DeliveryLoop::DeliveryLoop(std::unique_ptr<Sink> sink, const DeliverySettings &s
     , m_queue(settings.queueSize, settings.bufferSize)
     , m_delivery(settings, m_queue, ledger, run, seed)
     , m_mailbox(std::make_shared<Mailbox>(clock))
+    , m_load(clock)
     , m_sink(std::move(sink))
 {
 }
@@ -259,6 +260,7 @@ bool DeliveryLoop::openSink(const Content &content)
         return false;
     if (opened) {
         m_delivery.setOpened(maxInFlight, entryBytes);
+        m_load.begin();
         publish(SinkState::Running);
         return true;
     }
@@ -295,6 +297,14 @@ bool DeliveryLoop::isOver(std::int64_t now)
     return !m_offering && m_delivery.outstanding() == 0 && m_delivery.nextTime(now) >= m_deadline;
 }
 
+void DeliveryLoop::watchLoad(std::int64_t now)
+{
+    if (!m_load.isDue(now))
+        return;
+    const auto batch = std::min<std::uint64_t>(m_settings.bufferSize, m_settings.queueSize);
+    m_load.look(now, m_queue.size() >= batch);
+}
+
 bool DeliveryLoop::step()
 {
     std::optional<DeliveryState::Send> send;
@@ -307,6 +317,7 @@ bool DeliveryLoop::step()
         const std::int64_t now = m_clock.monotonicNanos();
         if (isOver(now))
             return false;
+        watchLoad(now);
         send = m_delivery.next(now);
         if (!send) {
             // In this order: an entry that comes in between must not go unseen by both.

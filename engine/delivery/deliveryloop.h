@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delivery/deliverystate.h"
+#include "delivery/loadwatch.h"
 #include "delivery/mailbox.h"
 #include "delivery/sinkqueue.h"
 #include "delivery/sinkworker.h"
@@ -47,6 +48,7 @@ public:
     std::optional<Problem> problem() const;
     std::uint64_t queued() const { return m_queue.size(); }
     std::uint64_t bytesWritten() const;
+    const LoadWatch &load() const { return m_load; }
     SinkActivity activity() const;
     std::vector<std::string> notes() const;
     std::string hint() const;
@@ -66,6 +68,7 @@ private:
     bool openSink(const Content &content);
     bool step();
     bool isOver(std::int64_t now);
+    void watchLoad(std::int64_t now);
     void collect();
     bool settle(DropReason reason);
     void finishSink();
@@ -93,6 +96,7 @@ private:
 
     const std::shared_ptr<Mailbox> m_mailbox;
     std::vector<Mailbox::Answer> m_answers;
+    LoadWatch m_load;
 
     mutable std::mutex m_sinkMutex; ///< against the end of the sink; the thread itself reads freely
     std::unique_ptr<Sink> m_sink;

@@ -80,6 +80,16 @@ std::uint64_t SinkWorker::bytesWritten() const
     return m_loop->bytesWritten();
 }
 
+std::int64_t SinkWorker::pressedNanos() const
+{
+    return m_loop->load().pressed();
+}
+
+std::int64_t SinkWorker::cpuNanos() const
+{
+    return m_loop->load().computed();
+}
+
 SinkActivity SinkWorker::activity() const
 {
     return m_loop->activity();

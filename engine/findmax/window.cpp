@@ -22,6 +22,7 @@ struct Growth
 };
 constexpr Growth sinceBefore{0.05, 0.05}, sinceFirst{0.02, 0.1};
 constexpr double mostLost = 0.1; // of the window's length, by this machine
+constexpr double mostPressed = 0.9; // of the window's length
 constexpr double mostWaiting = 2; // seconds beyond a batch's time to fill
 
 SinkCounts operator-(const SinkCounts &now, const SinkCounts &before)
@@ -48,6 +49,12 @@ bool isAboutErrors(const Target &target)
 std::string generatorTrouble(const Snapshot &growth)
 {
     const auto own = static_cast<double>(growth.pace.lost.total());
+    // Entries waited all the time, and the thread that should have sent them computed.
+    for (const SinkSnapshot &sink : growth.sinks) {
+        const auto pressed = static_cast<double>(sink.pressedNanos);
+        if (pressed > mostPressed * static_cast<double>(growth.runTime) && isLimitedByClient(sink))
+            return clientLimitText(sink);
+    }
     if (growth.counts.skippedLate == 0 && own < mostLost * static_cast<double>(growth.runTime))
         return {};
     const auto causes = lateCauses(growth);
@@ -130,6 +137,8 @@ Snapshot Window::growth() const
     for (std::size_t i = 0; i < growth.sinks.size(); ++i) {
         SinkSnapshot &sink = growth.sinks[i];
         sink.counts = sink.counts - m_start.sinks[i].counts;
+        sink.pressedNanos -= m_start.sinks[i].pressedNanos;
+        sink.cpuNanos -= m_start.sinks[i].cpuNanos;
         const Latency &latency = m_latencies[i];
         const auto count = static_cast<double>(latency.count);
         sink.latency = {};

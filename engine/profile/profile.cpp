@@ -18,8 +18,9 @@ bool EmbeddingSpec::isOpenAi() const
 
 bool Profile::isClosedLoop() const
 {
-    return std::any_of(services.begin(), services.end(),
-        [](const ServiceSpec &service) { return !service.ratePerSecond; });
+    return asFastAsPossible
+        || std::any_of(services.begin(), services.end(),
+            [](const ServiceSpec &service) { return !service.ratePerSecond; });
 }
 
 }

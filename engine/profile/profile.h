@@ -124,6 +124,10 @@ struct Profile
     /// path (`sinks[1].password` -> `${ELASTIC_PASSWORD}`).
     std::map<std::string, std::string> references;
 
+    /// A closed loop in which services and pools speak in the proportions of their rates. Never in
+    /// a file: it is for measuring.
+    bool asFastAsPossible = false;
+
     /// True when a service runs at `max`, so the whole run is a closed loop.
     bool isClosedLoop() const;
 };

@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace emitter {
 namespace {
 
@@ -39,6 +41,14 @@ Result<ClientSettings> ClientSettings::create(const SinkConfig &config)
 bool ClientSettings::isFast() const
 {
     return kind != HttpClientKind::Qnam && isForFastClient(url);
+}
+
+int inFlightOf(const FieldValues &values)
+{
+    constexpr int mostOfQnam = 6;
+    const int connections = static_cast<int>(values.integer("connections"));
+    const bool fast = values.text("client") != "qnam" && isForFastClient(values.text("url"));
+    return fast ? connections : std::min(connections, mostOfQnam);
 }
 
 int openFilesOf(const FieldValues &values)

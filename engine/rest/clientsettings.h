@@ -38,5 +38,8 @@ struct ClientSettings
 
 /// What such a sink needs of SinkTraits::openFiles: connections, and what wakes its threads.
 int openFilesOf(const FieldValues &values);
+/// Of SinkTraits::inFlight, without pipelining: what the client that speaks to `url` does at a
+/// time.
+int inFlightOf(const FieldValues &values);
 
 }

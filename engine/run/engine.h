@@ -34,6 +34,8 @@ struct EngineParts
     std::string recordsDirectory = {};
     /// Hears of each flush of a dashboard sink, from that sink's thread; may be empty.
     std::function<void(const FlushReport &)> flushed = {};
+    /// What a person should know of a plan before its run begins, told as messages; may be empty.
+    std::function<std::vector<Problem>(const Plan &, const Profile &)> adviseOn = {};
     /// Hears all that the run's observer hears, after it; null: nobody.
     EngineObserver *listener = nullptr;
 };

@@ -92,6 +92,10 @@ bool Engine::Impl::prepare()
     outcome.summary.seed = plan.seed;
     runId = drawSeed();
     observer.planned({runIdText(runId), plan, profile});
+    if (parts.adviseOn) {
+        for (const Problem &advice : parts.adviseOn(plan, profile))
+            observer.message(advice);
+    }
     const PreparationMeans means{parts.makeHttpClient,
         [this](const std::string &step, std::uint64_t done, std::uint64_t total) {
             observer.progress(step, done, total);

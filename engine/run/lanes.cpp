@@ -27,6 +27,8 @@ SinkSnapshot describeSink(const PlannedSink &planned, const SinkWorker &worker, 
     sink.latencyBuckets = bucketsOf(latency);
     sink.recentLatency = percentilesOf(ledger.takeRecentLatency());
     sink.bytes = worker.bytesWritten();
+    sink.pressedNanos = worker.pressedNanos();
+    sink.cpuNanos = worker.cpuNanos();
     sink.errors = ledger.reasons();
     SinkActivity activity = worker.activity();
     sink.step = std::move(activity.step);

@@ -206,6 +206,19 @@ void addTargets(const Profile &profile, PlanOutcome &outcome)
     }
 }
 
+/// What a sink sends beyond its first batch: the queue fills again behind it.
+std::uint64_t inFlightBytes(const PlannedSink &sink, std::uint32_t dimensions)
+{
+    constexpr std::uint64_t perEntry = 1024; // its text, fields of one's own among it
+    const std::uint64_t vector = sink.traits.wantsVectors ? 13 * std::uint64_t{dimensions} : 0;
+    const std::uint64_t entries = sink.delivery.bufferSize;
+    const std::uint64_t rendered = sink.traits.sendsSingly ? 1 : entries;
+    const std::uint64_t body =
+        std::min(sink.delivery.maxBatchBytes, rendered * (perEntry + vector));
+    const auto further = static_cast<std::uint64_t>(std::max(sink.traits.inFlight, 1) - 1);
+    return further * (body + entries * sizeof(Entry));
+}
+
 }
 
 double Plan::expectedPerSecond() const
@@ -238,7 +251,7 @@ bool Plan::isReadable() const
 std::uint64_t Plan::memoryBytes(const Profile &profile) const
 {
     constexpr std::uint64_t fixed = 48u << 20; // program, libraries, thread stacks, histograms
-    constexpr std::uint64_t perSource = 24 + 8; // schedule and books
+    constexpr std::uint64_t perSource = 24 + 2 * 8; // schedule and books
     constexpr std::uint64_t perMessage = 1024; // text and rendered fragments
     const std::uint64_t slots = profile.messagePoolSize + emitterTemplateCount();
     std::uint64_t bytes = fixed + sources.size() * perSource + slots * perMessage;
@@ -247,8 +260,8 @@ std::uint64_t Plan::memoryBytes(const Profile &profile) const
     if (isReadable())
         bytes += Recorder::Limits().waiting * sizeof(Entry);
     for (const PlannedSink &sink : sinks)
-        bytes +=
-            sink.delivery.queueSize * SinkQueue::bytesPerEntry + 4 * sink.delivery.maxBatchBytes;
+        bytes += sink.delivery.queueSize * SinkQueue::bytesPerEntry
+            + 4 * sink.delivery.maxBatchBytes + inFlightBytes(sink, profile.embedding.dimensions);
     return bytes;
 }
 

@@ -29,6 +29,7 @@ struct SinkTraits
     Strength strength = Strength::Accepted;
     std::string target; ///< where it writes: a URL without credentials, a path, "stdout"
     bool network = false; ///< `target` is a host; the plan lists it
+    int inFlight = 1; ///< batches, or single entries, that it may be sending at a time
     int openFiles = 8; ///< files and connections that it may have open; fewer must do
     std::chrono::milliseconds timeout = std::chrono::seconds(30); ///< default of `timeout`
     std::chrono::milliseconds finishTimeout{0}; ///< what finish() may take beyond the drain

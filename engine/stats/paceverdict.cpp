@@ -12,6 +12,7 @@ namespace {
 
 constexpr double mostLateness = 100; // milliseconds
 constexpr double worthNaming = 0.2; // of the time that was lost
+constexpr double mostOfACore = 0.9; // the rest is lost to the kernel and to other threads
 constexpr double mostBacklogSeconds = 2; // beyond the time in which a batch fills
 
 std::string secondsText(std::int64_t nanos)
@@ -25,9 +26,26 @@ std::string shareText(std::int64_t part, std::int64_t whole)
         static_cast<std::uint64_t>(std::max<std::int64_t>(whole, 0))));
 }
 
-PaceFinding limitOf(const PaceFacts &facts)
+std::string shortName(const SinkSnapshot &sink)
 {
-    if (facts.lost.output >= facts.lost.computing)
+    return "sink " + shortened(sink.name, 36);
+}
+
+/// A sink that blocks the generator, by no fault of its store.
+const SinkSnapshot *blockingClient(const Snapshot &run)
+{
+    const auto found = std::find_if(run.sinks.begin(), run.sinks.end(),
+        [](const SinkSnapshot &sink) { return sink.closedLoop && isLimitedByClient(sink); });
+    return found == run.sinks.end() ? nullptr : &*found;
+}
+
+PaceFinding limitOf(const Snapshot &run)
+{
+    const PaceFacts &facts = run.pace;
+    const bool waited = facts.lost.output >= facts.lost.computing;
+    if (const SinkSnapshot *sink = blockingClient(run); sink && waited)
+        return {PaceCause::GeneratorCpuBound, clientLimitText(*sink)};
+    if (waited)
         return {PaceCause::SinkSlow,
             "the sinks were the limit: the generator waited for them "
                 + shareText(facts.lost.output, facts.wall) + " of the time"};
@@ -40,17 +58,20 @@ std::optional<PaceFinding> slowness(const SinkSnapshot &sink, double seconds)
 {
     if (!(seconds > 0))
         return {};
-    const std::string slow = "sink " + shortened(sink.name, 36) + " was slower than the load: ";
+    const bool own = isLimitedByClient(sink);
+    const PaceCause cause = own ? PaceCause::GeneratorCpuBound : PaceCause::SinkSlow;
+    const std::string slow =
+        own ? clientLimitText(sink) + ": " : shortName(sink) + " was slower than the load: ";
     const double offered = static_cast<double>(sink.counts.emitted) / seconds;
     if (sink.counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)] > 0)
-        return PaceFinding{PaceCause::SinkSlow,
+        return PaceFinding{cause,
             slow + "its queue was full; it took "
                 + percentText(shareOf(sink.counts.delivered, sink.counts.emitted)) + " of "
                 + shortRateText(offered) + "/s"};
     const double waiting = static_cast<double>(sink.backlogAtEnd) / std::max(offered, 1e-9);
     if (waiting <= sink.flushSeconds + mostBacklogSeconds)
         return {};
-    return PaceFinding{PaceCause::SinkSlow,
+    return PaceFinding{cause,
         slow + entriesText(sink.backlogAtEnd) + ", " + elapsedText(waiting)
             + " of it, waited when the last one was emitted"};
 }
@@ -95,6 +116,20 @@ std::string_view name(PaceCause cause)
     return names[static_cast<std::size_t>(cause)];
 }
 
+bool isLimitedByClient(const SinkSnapshot &sink)
+{
+    return sink.pressedNanos > 0
+        && static_cast<double>(sink.cpuNanos)
+        > mostOfACore * static_cast<double>(sink.pressedNanos);
+}
+
+std::string clientLimitText(const SinkSnapshot &sink)
+{
+    return "the client, not the store, was the limit: its thread for " + shortName(sink)
+        + " computed " + shareText(sink.cpuNanos, sink.pressedNanos)
+        + " of the time in which entries waited";
+}
+
 std::vector<PaceFinding> lateCauses(const Snapshot &run, const PaceFacts::Lost &before)
 {
     // Without a sink that may block, time in the output is time without a CPU like any other.
@@ -103,15 +138,16 @@ std::vector<PaceFinding> lateCauses(const Snapshot &run, const PaceFacts::Lost &
     const PaceFacts::Lost lost = run.pace.lost - before;
     const std::int64_t blocked = mayBlock ? lost.output : 0;
     const std::int64_t stalled = lost.machine + lost.output - blocked;
+    const SinkSnapshot *client = blockingClient(run);
     std::vector<std::pair<std::int64_t, PaceFinding>> causes{
         {lost.computing,
             {PaceCause::GeneratorCpuBound,
                 "the generator was CPU-bound: its thread computed " + secondsText(lost.computing)
                     + " without rest"}},
         {blocked,
-            {PaceCause::SinkSlow,
-                "a sink was slow: the generator waited " + secondsText(blocked)
-                    + " for a full queue"}},
+            {client ? PaceCause::GeneratorCpuBound : PaceCause::SinkSlow,
+                (client ? clientLimitText(*client) + ": " : std::string("a sink was slow: "))
+                    + "the generator waited " + secondsText(blocked) + " for a full queue"}},
         {stalled,
             {PaceCause::MachineStalled,
                 "the machine stalled: the generator was stopped or had no CPU for "
@@ -134,7 +170,7 @@ PaceVerdict judgePace(const Snapshot &run)
     PaceVerdict verdict;
     if (run.closedLoop) {
         if (run.pace.lost.total() > 0)
-            verdict.causes.push_back(limitOf(run.pace));
+            verdict.causes.push_back(limitOf(run));
         return verdict;
     }
     verdict.kept = run.counts.skippedLate == 0 && run.lateness.max <= mostLateness;

@@ -33,6 +33,13 @@ struct PaceVerdict
 };
 PaceVerdict judgePace(const Snapshot &run);
 
+/// Whether it was this program's own work for the sink that took the time, not the store: the
+/// sink's thread computed, most of a core, while entries waited for it.
+bool isLimitedByClient(const SinkSnapshot &sink);
+/// `the client, not the store, was the limit: its thread for sink file computed 97% of the time in
+/// which entries waited`
+std::string clientLimitText(const SinkSnapshot &sink);
+
 /// What the time went to that the pacer has lost since it had lost `before`; the largest first.
 std::vector<PaceFinding> lateCauses(const Snapshot &run, const PaceFacts::Lost &before = {});
 

@@ -30,7 +30,7 @@ ROOMS = {
     "sinks": "base bm25 content http rest sinkapi wire",
     "verify": "base content profile sinkapi stats wire",
     "run": "base content delivery embedding http profile schedule sinkapi stats verify",
-    "calibrate": "base profile run stats",
+    "calibrate": "base http profile run stats",
     "findmax": "base profile run stats",
     "dashboard": "base content profile run sinkapi stats",
     "history": "base content profile stats",

@@ -8,7 +8,7 @@
 //                                       valgrind --tool=callgrind
 
 #include "base/clock.h"
-#include "postreceiver.h"
+#include "receiverprocess.h"
 #include "sinks/http/httpsink.h"
 #include "support/entries.h"
 
@@ -227,7 +227,7 @@ void compare(const std::string &title, std::vector<Contender> contenders, int ro
 
 int main(int argc, char **argv)
 {
-    const PostReceiver receiver; // forks: before the first thread
+    const ReceiverProcess receiver; // forks: before the first thread
     QCoreApplication application(argc, argv);
     const Content plain = contentWith(0);
     const std::uint16_t port = receiver.port();

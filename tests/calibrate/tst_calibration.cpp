@@ -72,6 +72,32 @@ TEST_CASE("numbers and the size of batches make another kind, unless they are th
     CHECK(speedKind(sink, 8) == "file, buffer_size: 10");
 }
 
+TEST_CASE("to https:// the client is another one, measured without TLS, and never shares a row")
+{
+    static constexpr std::array httpRows{
+        Field{.key = "url", .type = Field::Url, .required = true},
+        Field{.key = "client", .type = Field::Choice, .fallback = "auto", .choices = "auto|qnam"},
+        Field{.key = "connections", .type = Field::Integer, .fallback = "16"},
+    };
+    SinkDescriptor descriptor = testSink<TestSink::Good>("http");
+    descriptor.rows = httpRows;
+    const auto kind = [&](const char *url, const char *client) {
+        PlannedSink sink;
+        sink.descriptor = &descriptor;
+        sink.config.values.set("url", std::string(url));
+        sink.config.values.set("client", std::string(client));
+        sink.config.values.set("connections", std::int64_t{1});
+        return speedKind(sink, 8);
+    };
+    CHECK(kind("http://here", "auto") == "http, connections: 1");
+    CHECK(kind("http://here", "qnam") == "http, client: qnam, connections: 1");
+    const std::string tls = "http, client: qnam without TLS, connections: 1";
+    CHECK(kind("https://here", "auto") == tls);
+    CHECK(kind("https://here", "qnam") == tls);
+    CHECK(isUpperBound(tls));
+    CHECK_FALSE(isUpperBound("http, client: qnam, connections: 1"));
+}
+
 TEST_CASE("what is written is read again")
 {
     Calibration calibration;

@@ -8,6 +8,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <memory>
+#include <utility>
 
 using namespace emitter;
 
@@ -21,6 +25,46 @@ Result<double> measured(const char *type, const std::stop_token &stop = {})
     const Profile profile = smallProfile(5, {type});
     return measureSink(
         profile, {type, profile.sinks[0], true}, {sinks, {}}, milliseconds(500), stop);
+}
+
+/// Notes how many entries are of the profile's services, and how many of its pools.
+class CountingSink : public TestSink
+{
+public:
+    static inline std::atomic<std::uint64_t> ofServices, ofPools;
+
+    CountingSink()
+        : TestSink(Good)
+    {
+    }
+    Result<void> open(const Content &content) override
+    {
+        m_sources = &content.sources();
+        return {};
+    }
+    void send(Batch batch, std::function<void(SendResult)> done) override
+    {
+        for (const Entry &entry : *batch.entries)
+            ++(m_sources->isEmitter(entry.source) ? ofPools : ofServices);
+        TestSink::send(std::move(batch), std::move(done));
+    }
+
+private:
+    const SourceTable *m_sources = nullptr;
+};
+
+double shareOfPools(const Profile &profile)
+{
+    CountingSink::ofServices = CountingSink::ofPools = 0;
+    SinkDescriptor counting = testSink<TestSink::Good>("counting");
+    counting.create = [](SinkConfig) -> Result<std::unique_ptr<Sink>> {
+        return std::unique_ptr<Sink>(std::make_unique<CountingSink>());
+    };
+    const SinkRegistry sinks({counting});
+    REQUIRE(measureSink(
+        profile, {"counting", profile.sinks[0], true}, {sinks, {}}, milliseconds(300), {}));
+    const auto pools = static_cast<double>(CountingSink::ofPools);
+    return pools / (pools + static_cast<double>(CountingSink::ofServices));
 }
 
 SinkRegistry mockedSinks()
@@ -84,6 +128,50 @@ TEST_CASE("an http sink is aimed at what its mock knows: its path, its fields, i
     CHECK(aimed.text("health_path").empty());
     CHECK(aimed.map("fields").empty());
     CHECK(aimed.map("constants").empty());
+}
+
+TEST_CASE("the client that speaks TLS is measured where the profile's sink speaks TLS")
+{
+    static constexpr std::array rows{
+        Field{.key = "url", .type = Field::Url, .required = true},
+        Field{.key = "client", .type = Field::Choice, .fallback = "auto", .choices = "auto|qnam"},
+    };
+    SinkDescriptor http = testSink<TestSink::Good>("http");
+    http.rows = rows;
+    const SinkRegistry sinks({http});
+    const auto task = [&](const char *url) {
+        Profile profile = smallProfile(5, {"http"});
+        profile.sinks[0].values.set("url", std::string(url));
+        profile.sinks[0].values.set("client", std::string("auto"));
+        return calibrationTasks(profile, sinks, {"folder", "http://127.0.0.1:1"}).tasks.at(0);
+    };
+    const CalibrationTask plain = task("http://logs.example.org");
+    CHECK(plain.kind == "http");
+    CHECK(plain.sink.values.text("client") == "auto");
+    const CalibrationTask tls = task("https://logs.example.org");
+    CHECK(tls.isPlanned);
+    CHECK(tls.kind == "http, client: qnam without TLS");
+    CHECK(tls.sink.values.text("client") == "qnam");
+    CHECK(tls.sink.values.text("url") == "http://127.0.0.1:1");
+}
+
+TEST_CASE("services and pools are measured in the proportions of their rates")
+{
+    Profile profile = smallProfile(10, {"counting"});
+    PoolSpec pool;
+    pool.emitters = 30;
+    profile.pools.push_back(pool);
+    CHECK(shareOfPools(profile) == doctest::Approx(0.75).epsilon(0.02));
+    profile.services.clear();
+    CHECK(shareOfPools(profile) == 1);
+}
+
+TEST_CASE("a profile in which nobody speaks is measured as a plain service")
+{
+    CHECK(shareOfPools(smallProfile(0, {"counting"})) == 0);
+    Profile profile = smallProfile(0, {"counting"});
+    profile.services.clear();
+    CHECK(shareOfPools(profile) == 0);
 }
 
 TEST_CASE("a disabled sink is not measured for the profile")

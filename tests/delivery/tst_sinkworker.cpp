@@ -162,3 +162,42 @@ TEST_CASE("retries are made in their time")
     CHECK(f.ledger.counts().resent == 20);
     CHECK(f.ledger.reasons().empty());
 }
+
+TEST_CASE("a sink that computes is told from one that waits, while entries wait for it")
+{
+    constexpr std::int64_t work = second / 100;
+    for (const bool computes : {true, false}) {
+        FakeClock clock;
+        Fixture f(clock);
+        f.store->mode = Mode::Inside;
+        f.store->answer = [&](const Batch &) {
+            computes ? clock.compute(work) : clock.jump(work);
+            return whole(Outcome::Delivered);
+        };
+        f.offer(100); // ten batches: the last has nothing behind it
+        f.openAndWait();
+        f.worker->drain(never);
+        f.waitFor(State::Finished);
+        CHECK(f.worker->pressedNanos() >= 7 * work);
+        CHECK(f.worker->pressedNanos() <= 9 * work);
+        CHECK(f.worker->cpuNanos() == (computes ? f.worker->pressedNanos() : 0));
+    }
+}
+
+TEST_CASE("a sink that computes for what comes now and then is not under pressure")
+{
+    FakeClock clock;
+    Fixture f(clock);
+    f.store->mode = Mode::Inside;
+    f.store->answer = [&](const Batch &) {
+        clock.compute(second / 100);
+        return whole(Outcome::Delivered);
+    };
+    f.offer(10);
+    f.openAndWait();
+    f.worker->drain(never);
+    f.waitFor(State::Finished);
+    CHECK(f.ledger.counts().delivered == 10);
+    CHECK(f.worker->pressedNanos() == 0);
+    CHECK(f.worker->cpuNanos() == 0);
+}

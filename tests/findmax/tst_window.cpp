@@ -158,6 +158,36 @@ TEST_CASE("what this machine did not make is not the sink's fault")
     CHECK(verdict(before, skipped) == WindowVerdict::Generator);
 }
 
+TEST_CASE("a sink whose thread computed for the whole window was slowed down by this machine")
+{
+    struct Row
+    {
+        std::int64_t pressed, computed;
+        WindowVerdict expected;
+    };
+    const Row rows[] = {{oneSecond, oneSecond, WindowVerdict::Generator},
+        {oneSecond, oneSecond / 2, WindowVerdict::Backlog},
+        {oneSecond / 2, oneSecond / 2, WindowVerdict::Backlog}};
+    for (const Row &row : rows) {
+        Run run;
+        run.now.sinks[0].pressedNanos = run.now.sinks[0].cpuNanos = oneSecond; // before the window
+        const Window before = run.second(900, 100);
+        Window window(run.now);
+        run.now.sinks[0].pressedNanos += row.pressed;
+        run.now.sinks[0].cpuNanos += row.computed;
+        run.second(900, 600);
+        window.add(run.now);
+        CHECK(verdict(before, window) == row.expected);
+    }
+    Run run;
+    const Window before = run.second(900, 100);
+    Window window(run.now);
+    run.now.sinks[0].pressedNanos = run.now.sinks[0].cpuNanos = oneSecond;
+    run.second(900, 600);
+    window.add(run.now);
+    CHECK(judgeWindow(window, before, {}).why.find("its thread for sink db") != std::string::npos);
+}
+
 TEST_CASE("totals and rates are no targets of a window")
 {
     std::vector<Target> targets;

@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`emitter calibrate`: what this machine can make, kept for the runs that follow."""
 import json
+import re
 import signal
+import subprocess
 import unittest
 
 from program_support import ProgramTest
@@ -78,9 +80,26 @@ class Calibrate(ProgramTest):
     def test_an_http_sink_with_a_path_and_fields_of_its_own_is_measured(self):
         run = self.run_emitter("calibrate", self.profile(
             "  - {type: http, url: 'https://logs.example.org', path: /ingest, health_path: /ready,"
-            " fields: {message: msg, level: ''}, constants: {level: none}}\n"), "--window", "400ms", "--json")
+            " fields: {message: msg, level: ''}, constants: {level: none}}\n"), "--window", "1500ms", "--json")
         self.assertCode(run, 0)
-        self.assertTrue(any(kind["in_profile"] and kind["per_s"] > 0 for kind in json.loads(run.out)["kinds"]))
+        kinds = json.loads(run.out)["kinds"]
+        self.assertTrue(any(kind["in_profile"] and kind["per_s"] > 0 for kind in kinds))
+        # With the client that speaks TLS, which is far slower than the one of http://.
+        [(name, rate)] = [(kind["kind"], kind["per_s"]) for kind in kinds if kind["in_profile"]]
+        self.assertEqual(name, "http, client: qnam without TLS")
+        self.assertLess(rate, next(kind["per_s"] for kind in kinds if kind["kind"] == "http"))
+        self.assertIn("Only an upper bound, since TLS costs more: " + name, run.err)
+
+    def test_the_client_is_measured_and_not_a_store_that_reads_the_logs(self):
+        mock = self.start("mock", "distributor", "--port", "0", stderr=subprocess.STDOUT)
+        url = re.search(r"http://127\.0\.0\.1:\d+", mock.stdout.readline().decode())[0]
+        sink = "  - {type: http, url: '%s', body: ndjson}\n"
+        read = self.batch(sink % url, "--drain-timeout", "1s", "--no-fail", "--json", rate="max").summary["sinks"][0]
+        self.assertGreater(read["delivered"], 0)
+        run = self.run_emitter("calibrate", self.profile(sink % "http://logs.example.org"), "--window", "600ms", "--json")
+        self.assertCode(run, 0)
+        made = {kind["kind"]: kind["per_s"] for kind in json.loads(run.out)["kinds"]}
+        self.assertGreater(made["http, body: ndjson"], 3 * read["delivered"])
 
     def test_ctrl_c_ends_it_and_keeps_nothing(self):
         process = self.start("calibrate", self.profile(SINKS, extra="buffer_size: 50"), "--window", "60s",

@@ -110,6 +110,22 @@ KINDS = {  # how a server is bad, and what its sink is set to besides
 
 
 class Isolation(FaultTest):
+    def test_memory_stays_below_what_was_said_however_many_batches_no_one_answers(self):
+        with BadServer(never_read, backlog=512) as server:
+            process = self.start("--batch", "-c", self.profile(
+                f"  - {{type: http, url: 'http://127.0.0.1:{server.port}', health_path: '', body: ndjson,"
+                " connections: 256, buffer_size: 2000, queue_size: 100000}\n", rate=300000, duration="4s"),
+                "--drain-timeout", "100ms", "--no-fail")
+            largest = 0  # KiB
+            while process.poll() is None:
+                with contextlib.suppress(OSError):
+                    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+                    largest = max([largest, *map(int, re.findall(r"VmHWM:\s*(\d+)", status))])
+                time.sleep(0.05)
+            amount, unit = re.search(r"memory at most ([\d.]+) (\w+)", self.finish(process).err).groups()
+        self.assertGreater(largest, 100 << 10)  # it is the batches that take the memory
+        self.assertLess(largest, float(amount) * {"MiB": 1 << 10, "GiB": 1 << 20}[unit])
+
     def mock(self):
         """A mock distributor: its process and address."""
         process = self.start("mock", "distributor", "--port", 0)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "sinkapi/sinkregistry.h"
 
 #include <chrono>
@@ -13,12 +14,12 @@ namespace emitter {
 
 /// Sinks for runs in one process: `good` takes everything, `closed` does not open, `dying` is lost
 /// at its third batch, `hanging` never answers until it is cancelled, `stuck` does not even come
-/// back from send(), `slow` takes 20 ms for a batch, `unfinished` takes everything and fails at its
-/// end.
+/// back from send(), `slow` takes 20 ms for a batch, `busy` 2 ms of CPU time, `unfinished` takes
+/// everything and fails at its end.
 class TestSink : public Sink
 {
 public:
-    enum Kind { Good, Closed, Dying, Hanging, Stuck, Slow, Unfinished };
+    enum Kind { Good, Closed, Dying, Hanging, Stuck, Slow, Busy, Unfinished };
     explicit TestSink(Kind kind)
         : m_kind(kind)
     {
@@ -40,6 +41,11 @@ public:
         SendResult result;
         if (m_kind == Slow)
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        if (m_kind == Busy) {
+            const Clock &clock = Clock::system();
+            const std::int64_t end = clock.threadCpuNanos() + 2'000'000;
+            while (clock.threadCpuNanos() < end) { }
+        }
         if (m_kind == Stuck) {
             std::unique_lock lock(m_mutex);
             m_cancelled.wait(lock, [this] { return m_isCancelled; });
@@ -109,7 +115,7 @@ inline SinkRegistry testSinks()
     return SinkRegistry({testSink<TestSink::Good>("good"), testSink<TestSink::Closed>("closed"),
         testSink<TestSink::Dying>("dying"), testSink<TestSink::Hanging>("hanging"),
         testSink<TestSink::Stuck>("stuck"), testSink<TestSink::Slow>("slow"),
-        testSink<TestSink::Unfinished>("unfinished")});
+        testSink<TestSink::Busy>("busy"), testSink<TestSink::Unfinished>("unfinished")});
 }
 
 }

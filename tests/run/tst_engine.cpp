@@ -4,6 +4,7 @@
 
 #include "base/wakeup.h"
 #include "run/exitcode.h"
+#include "run/plan.h"
 #include "run/profiles.h"
 #include "run/testsinks.h"
 
@@ -145,6 +146,28 @@ TEST_CASE("a sink that does not open is told, dropped and fails the run; the oth
     const auto &sinks = outcome.summary.last.sinks;
     CHECK(sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::SinkLost)] == 1'000);
     CHECK(sinks[1].counts.delivered == 1'000);
+}
+
+TEST_CASE("what is to be known of a plan is told before anything is emitted")
+{
+    Recorder recorder;
+    const SinkRegistry sinks = testSinks();
+    EngineParts parts{sinks, {}};
+    parts.adviseOn = [&](const Plan &plan, const Profile &profile) {
+        CHECK(plan.sinks.size() == 1);
+        CHECK(profile.count == 10);
+        CHECK(recorder.snapshots == 0);
+        Problem advice;
+        advice.severity = Severity::Warning;
+        advice.text = "more than this machine makes";
+        return std::vector{advice};
+    };
+    Profile profile = smallProfile(1'000, {"good"});
+    profile.count = 10;
+    Engine engine(profile, {}, parts, recorder);
+    engine.start();
+    CHECK(engine.wait().summary.exitCode == Success);
+    CHECK(recorder.messages == std::vector<std::string>{"more than this machine makes"});
 }
 
 TEST_CASE("what a sink could not do at its end is told, and fails the run")
@@ -350,6 +373,23 @@ TEST_CASE("a closed loop waits for its sinks and drops nothing")
     CHECK(outcome.summary.last.closedLoop);
     CHECK(outcome.summary.last.sinks[0].counts.delivered == 200'000);
     CHECK(outcome.summary.last.sinks[0].counts.dropped() == 0);
+}
+
+TEST_CASE("how much a sink's thread computed while entries waited is told")
+{
+    const auto sinkAfterRun = [](const char *type) {
+        Profile profile = closedLoop(type);
+        profile.count = 30'000; // 30 batches
+        profile.sinks[0].settings.queueSize = 10'000;
+        Run run(profile);
+        return run.engine.wait().summary.last.sinks[0];
+    };
+    const SinkSnapshot busy = sinkAfterRun("busy");
+    CHECK(busy.cpuNanos > 15 * 2'000'000);
+    CHECK(busy.pressedNanos >= busy.cpuNanos * 9 / 10);
+    const SinkSnapshot slow = sinkAfterRun("slow");
+    CHECK(slow.pressedNanos > 15 * 20'000'000);
+    CHECK(slow.cpuNanos < slow.pressedNanos / 2);
 }
 
 TEST_CASE("a closed loop that came to its end waits as long as its sinks take something")

@@ -192,6 +192,40 @@ TEST_CASE("memory grows with queues, sources and vectors")
     CHECK(after - before == 1'000'000 * SinkQueue::bytesPerEntry);
 }
 
+TEST_CASE("memory counts what a sink sends at a time, and two numbers more than the schedule's "
+          "each source")
+{
+    Profile profile = smallProfile(30, {"wide"});
+    const auto memory = [&](int inFlight, bool singly = false) {
+        static int batches = 1;
+        static bool sendsSingly = false;
+        batches = inFlight;
+        sendsSingly = singly;
+        SinkDescriptor descriptor = testSink<TestSink::Good>("wide");
+        descriptor.traits = [](const FieldValues &) {
+            SinkTraits traits;
+            traits.inFlight = batches;
+            traits.sendsSingly = sendsSingly;
+            return traits;
+        };
+        const SinkRegistry wide({descriptor});
+        return makePlan(profile, wide).plan.memoryBytes(profile);
+    };
+    const std::uint64_t batch = memory(2) - memory(1);
+    CHECK(batch > 1'000 * 1'000); // entries, each of some hundred bytes
+    CHECK(memory(64) - memory(1) == 63 * batch);
+    CHECK(memory(0) == memory(1));
+    CHECK(memory(64, true) - memory(1, true) < 63 * batch / 10);
+    profile.sinks[0].settings.maxBatchBytes = 1 << 16;
+    CHECK(memory(2) - memory(1) < batch / 10);
+
+    const std::uint64_t before = memory(1);
+    PoolSpec pool;
+    pool.emitters = 1'000'000;
+    profile.pools.push_back(pool);
+    CHECK(memory(1) - before == 1'000'000 * (24 + 16));
+}
+
 TEST_CASE("a seed that is not given is drawn and said to be")
 {
     Profile profile = smallProfile(30, {"good"});

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+
 using namespace emitter;
 
 namespace {
@@ -120,6 +122,39 @@ TEST_CASE("a slow sink is found by its drops or by its backlog, and the plan is 
     run.sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::Deadline)] = 5;
     CHECK(causesOf(run).empty());
     run.sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)] = 5;
+    CHECK(causesOf(run) == Causes{sink});
+}
+
+TEST_CASE("a sink whose own thread computed all the time is the client's limit, not the store's")
+{
+    Snapshot run = example::small().last;
+    run.sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)] = 5;
+    run.sinks[0].pressedNanos = 10 * oneSecond;
+    for (const auto &[computed, cause] :
+        {std::pair{std::int64_t{0}, sink}, std::pair{9 * oneSecond, sink},
+            std::pair{9 * oneSecond + 1, cpu}, std::pair{10 * oneSecond, cpu}}) {
+        run.sinks[0].cpuNanos = computed;
+        CHECK(causesOf(run) == Causes{cause});
+    }
+    const std::string text = judgePace(run).slowSinks[0].text;
+    CHECK(
+        text.starts_with("the client, not the store, was the limit: its thread for sink file "
+                         "computed 100% of the time in which entries waited: its queue was full"));
+    run.sinks[0].counts.droppedBy = {};
+    CHECK(causesOf(run).empty());
+}
+
+TEST_CASE("a generator that waits for a sink's own thread is the client's limit")
+{
+    Snapshot run = lateRun({0, oneSecond, 0});
+    run.sinks[0].closedLoop = true;
+    run.sinks[0].pressedNanos = run.sinks[0].cpuNanos = oneSecond;
+    CHECK(causesOf(run) == Causes{cpu});
+    run.closedLoop = true;
+    CHECK(causesOf(run) == Causes{cpu});
+    run.sinks[0].cpuNanos = oneSecond / 2;
+    CHECK(causesOf(run) == Causes{sink});
+    run.closedLoop = false;
     CHECK(causesOf(run) == Causes{sink});
 }
 

@@ -152,6 +152,7 @@ SinkTraits traits(const FieldValues &values)
     result.strength = Strength::Durable;
     result.target = joinedUrl(values.text("url"), "/" + values.text("index_name"));
     result.network = true;
+    result.inFlight = inFlightOf(values);
     result.openFiles = openFilesOf(values);
     result.finishTimeout = std::chrono::seconds(30);
     return result;

@@ -98,6 +98,7 @@ SinkTraits traits(const FieldValues &values)
     result.wantsVectors = values.boolean("embedding");
     result.target = submitUrl(values);
     result.network = true;
+    result.inFlight = inFlightOf(values) * static_cast<int>(values.integer("pipeline"));
     result.openFiles = openFilesOf(values) + static_cast<int>(2 * values.integer("client_threads"));
     if (result.sendsSingly)
         result.timeout = std::chrono::seconds(5);

@@ -522,6 +522,13 @@ TEST_CASE("tells what it is without touching the network")
     CHECK(traits.target == "http://h:8000/submit");
     CHECK(traits.timeout == std::chrono::seconds(5));
     CHECK_FALSE(traits.wantsVectors);
+    CHECK(traits.inFlight == 16);
+    values.set("pipeline", std::int64_t{8});
+    CHECK(descriptor.traits(values).inFlight == 128);
+    values.set("pipeline", std::int64_t{1});
+    values.set("client", std::string("qnam"));
+    CHECK(descriptor.traits(values).inFlight == 6);
+    values.set("client", std::string("auto"));
     values.set("body", std::string("array"));
     values.set("embedding", true);
     traits = descriptor.traits(values);

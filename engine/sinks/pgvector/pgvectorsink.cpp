@@ -126,6 +126,7 @@ SinkTraits traits(const FieldValues &values)
     result.strength = values.boolean("synchronous_commit") ? Strength::Durable : Strength::Accepted;
     result.target = targetOf(values);
     result.network = true;
+    result.inFlight = static_cast<int>(values.integer("connections"));
     // a session is its socket and another name for it; one builds indexes, one watches it
     result.openFiles = 2 * (static_cast<int>(values.integer("connections")) + 2) + 4;
     if (values.text("index") == "after")

@@ -258,6 +258,7 @@ SinkTraits traits(const FieldValues &values)
     result.strength = values.boolean("wait") ? Strength::Durable : Strength::Accepted;
     result.target = values.text("url");
     result.network = true;
+    result.inFlight = inFlightOf(values);
     result.openFiles = openFilesOf(values);
     result.finishTimeout =
         values.boolean("bulk") ? std::chrono::minutes(10) : std::chrono::seconds(30);
