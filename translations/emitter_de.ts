@@ -1185,6 +1185,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Counting the texts…</source>
         <translation>Die Texte werden gezählt …</translation>
     </message>
+    <message>
+        <source>▲ The key&apos;s file %1 cannot be read.</source>
+        <translation>▲ Die Datei des Schlüssels, %1, ist nicht lesbar.</translation>
+    </message>
 </context>
 <context>
     <name>emitter::ProfilePage</name>

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void aTypeThatIsNotKnownIsRefused();
     void shapesAreChosenAndDrawn();
     void stateOfKeyAndPrice();
+    void stateOfTheKey_data();
+    void stateOfTheKey();
     void filterFindsSettings();
     void unreadableTextDisablesTheForms();
     void hostileNamesAndTenThousandServices();
@@ -282,6 +284,49 @@ void tst_ProfilePage::stateOfKeyAndPrice()
     QTRY_VERIFY(messages.keyState().contains(QStringLiteral("variable is not set")));
     QVERIFY(f.draft.setValues({{"embedding.provider", "hash"}}, {}));
     QTRY_VERIFY(messages.estimate().contains(QStringLiteral("Costs nothing")));
+}
+
+void tst_ProfilePage::stateOfTheKey_data()
+{
+    QTest::addColumn<QString>("embedding");
+    QTest::addColumn<QString>("state");
+    const QString found = QStringLiteral("✓ Key found.");
+    QTest::newRow("a variable that is set") << "api_key: \"${SET}\"" << found;
+    QTest::newRow("with a default") << "api_key: \"${UNSET:-k}\"" << found;
+    QTest::newRow("that is not set") << "api_key: \"${UNSET}\""
+                                     << "variable is not set";
+    QTest::newRow("as a part") << "api_key: \"k-${UNSET}\""
+                               << "variable is not set";
+    QTest::newRow("that is empty") << "api_key: \"${EMPTY}\""
+                                   << "variable is not set";
+    QTest::newRow("a file") << "api_key_file: \"${KEYS}/key\"" << found;
+    QTest::newRow("no such file") << "api_key_file: \"${KEYS}/none\""
+                                  << "/none cannot be read";
+    QTest::newRow("a folder") << "api_key_file: \"${KEYS}\""
+                              << "cannot be read";
+    QTest::newRow("OpenAI's own variable") << "cache: false" << found;
+    QTest::newRow("another server's") << "base_url: \"http://localhost:1\""
+                                      << "No key is set";
+}
+
+void tst_ProfilePage::stateOfTheKey()
+{
+    QFETCH(QString, embedding);
+    QFETCH(QString, state);
+    const QTemporaryDir keys;
+    QFile file(keys.filePath(QStringLiteral("key")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const std::map<std::string, std::string> variables{{"SET", "hunter2"}, {"EMPTY", ""},
+        {"KEYS", keys.path().toStdString()}, {"OPENAI_API_KEY", "hunter3"}};
+    ProfileFixture f(variables);
+    const std::string written = text + "embedding: {" + embedding.toStdString() + "}\n";
+    f.show(written);
+    const auto &messages = f.section<ProfileMessages>();
+    QTRY_VERIFY2(messages.keyState().contains(state), qPrintable(messages.keyState()));
+    // What is wrong elsewhere says nothing about the key.
+    f.draft.setText(written + "buffer_size: none\n", {});
+    QTRY_VERIFY(messages.estimate().contains(QStringLiteral("while the profile has problems")));
+    QVERIFY2(messages.keyState().contains(state), qPrintable(messages.keyState()));
 }
 
 void tst_ProfilePage::filterFindsSettings()

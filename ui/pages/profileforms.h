@@ -63,6 +63,9 @@ protected:
 
 private:
     void refresh();
+    /// What is written at a path, its variables put in; empty: nothing, or one is not set.
+    QString expanded(const std::string &path) const;
+    QString stateOfWrittenKey() const;
     void startEstimate();
     void showEstimate(const Result<EmbeddingEstimate> &made);
 
