@@ -19,6 +19,8 @@
 #include <QTableView>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace emitter;
 
 namespace {
@@ -52,6 +54,9 @@ private Q_SLOTS:
     void savedFileGivesTheSamePlan();
     void undoToTheStartIsByteIdentical();
     void thirtyProblemsAreCountedAndReached();
+    void whatNoFieldShowsIsReachedInTheText_data();
+    void whatNoFieldShowsIsReachedInTheText();
+    void problemsOfAGroupStandAtItsFields();
     void everySettingHasASection();
     void changingTheTypeOfASinkDropsForeignKeys();
     void aTypeThatIsNotKnownIsRefused();
@@ -186,6 +191,63 @@ void tst_ProfilePage::thirtyProblemsAreCountedAndReached()
     f.draft.setText("a: [\n", {});
     page.showProblem(f.draft.problems().front());
     QCOMPARE(page.currentSection(), 8);
+}
+
+void tst_ProfilePage::whatNoFieldShowsIsReachedInTheText_data()
+{
+    QTest::addColumn<QString>("line");
+    const auto add = [](const char *line) { QTest::newRow(line) << QString::fromLatin1(line); };
+    add("services: [{name: a, rate_per_sec: 1, foo: 1}]");
+    add("services: [{name: a, rate_per_sec: 1, level_weights: {foo: 1}}]");
+    add("embedding: {foo: 1}");
+    add("embedding: [1]");
+    add("shape: {type: spike, foo: 1}");
+    add("shape: {type: stages, stages: [{duration: 5s, rate: 100 %, foo: 1}]}");
+    add("sinks: [{type: 'null', foo: 1}]");
+    add("sinks: [{type: 'null', retry: 7}]");
+    add("sinks: [{type: dashboard, retry: {foo: 7}}]");
+}
+
+void tst_ProfilePage::whatNoFieldShowsIsReachedInTheText()
+{
+    QFETCH(QString, line);
+    ProfileFixture f;
+    ProfilePage &page = f.show("# one\n# two\n" + line.toStdString() + "\n# four\n");
+    const auto &problems = f.draft.problems();
+    const auto found = std::find_if(problems.begin(), problems.end(),
+        [](const Problem &problem) { return problem.line == 3 && problem.path.size() > 8; });
+    QVERIFY(found != problems.end());
+    page.showProblem(*found);
+    QCOMPARE(page.currentSection(), 8);
+    const YamlEditor &editor = f.section<ProfileText>().editor();
+    QVERIFY(editor.hasFocus());
+    QCOMPARE(editor.textCursor().blockNumber(), 2);
+}
+
+void tst_ProfilePage::problemsOfAGroupStandAtItsFields()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show("services: [{name: a, rate_per_sec: 1, level_weights: {debug: 0, "
+                               "info: 0, warn: 0, error: 0, critical: 0}}]\n");
+    const Problem *problem = f.draft.problemAt("services[0].level_weights");
+    QVERIFY(problem);
+    page.showProblem(*problem);
+    QCOMPARE(page.currentSection(), 0);
+    QCOMPARE(page.focusWidget()->accessibleName(), QStringLiteral("DEBUG"));
+    const FieldForm &form = f.section<ProfileServices>().form();
+    for (const char *key : {"level_weights.debug", "level_weights.critical"})
+        QVERIFY(form.said(key).contains(QStringLiteral("all of them are 0")));
+    QVERIFY(!form.said("arrival").contains(QStringLiteral("all of them are 0")));
+
+    f.draft.setText("services: [{name: a, rate_per_sec: 1}]\n"
+                    "shape: {type: stages, stages: [{duration: 5s, rate: 0 %}]}\n",
+        {});
+    problem = f.draft.problemAt("shape");
+    QVERIFY(problem);
+    QCOMPARE(problem->path, std::string("shape"));
+    page.showProblem(*problem);
+    QCOMPARE(page.currentSection(), 3);
+    QVERIFY(page.focusWidget()->accessibleDescription().contains(QStringLiteral("never rises")));
 }
 
 void tst_ProfilePage::everySettingHasASection()

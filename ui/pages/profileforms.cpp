@@ -91,12 +91,10 @@ bool ProfileForms::owns(std::string_view path) const
     });
 }
 
-void ProfileForms::showPath(std::string_view path)
+bool ProfileForms::showPath(std::string_view path)
 {
-    const bool found = std::any_of(
-        m_forms.begin(), m_forms.end(), [&](FieldForm *form) { return form->focusField(path); });
-    if (!found && !m_forms.empty() && !m_forms.front()->rows().empty())
-        m_forms.front()->focusField(m_forms.front()->pathOf(m_forms.front()->rows().front()));
+    return std::any_of(m_forms.begin(), m_forms.end(),
+        [&](FieldForm *form) { return !form->isHidden() && form->focusField(path); });
 }
 
 QStringList ProfileForms::words() const

@@ -20,7 +20,7 @@ class ProfileForms : public ProfileSection
     Q_OBJECT
 public:
     bool owns(std::string_view path) const override;
-    void showPath(std::string_view path) override;
+    bool showPath(std::string_view path) override;
     QStringList words() const override;
     const std::vector<FieldForm *> &forms() const { return m_forms; }
 

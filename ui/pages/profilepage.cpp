@@ -139,13 +139,17 @@ std::size_t ProfilePage::sectionOf(std::string_view path) const
 void ProfilePage::showProblem(const Problem &problem)
 {
     const Problem copy = problem; // the draft's own may go while what is typed is stored
-    const std::size_t section = sectionOf(copy.path);
     m_filter->clear();
-    m_list->setCurrentRow(static_cast<int>(section));
-    if (m_sections[section] == m_text)
-        m_text->showProblem(copy);
-    else
-        m_sections[section]->showPath(copy.path);
+    for (std::size_t i = m_sections.size(); i-- > 0 && !copy.path.empty();) {
+        if (m_sections[i] == m_text || !m_sections[i]->owns(copy.path))
+            continue;
+        m_list->setCurrentRow(static_cast<int>(i));
+        if (m_sections[i]->showPath(copy.path))
+            return;
+    }
+    // No form has it, e.g. a key that is not known: then it is seen where it is written.
+    m_list->setCurrentRow(static_cast<int>(m_sections.size()) - 1);
+    m_text->showProblem(copy);
 }
 
 void ProfilePage::focusFilter()

@@ -123,12 +123,11 @@ bool ProfileShape::owns(std::string_view path) const
         || std::find(std::begin(loadKeys), std::end(loadKeys), path) != std::end(loadKeys);
 }
 
-void ProfileShape::showPath(std::string_view path)
+bool ProfileShape::showPath(std::string_view path)
 {
     if (m_stages->owns(path) && m_stages->isVisibleTo(this))
-        m_stages->showPath(path);
-    else if (!m_shape->focusField(path) && !m_load->focusField(path))
-        m_shape->focusField("shape.type");
+        return m_stages->showPath(path);
+    return m_shape->focusField(path) || m_load->focusField(path);
 }
 
 QStringList ProfileShape::words() const
@@ -160,6 +159,7 @@ std::vector<FormRow> ProfileShape::rowsOfShape(const std::string &type) const
             && std::find(taken.begin(), taken.end(), field.key) == taken.end())
             continue;
         rows.push_back({&field, std::string(field.key)});
+        rows.back().speaksForParent = isType;
         if (isType)
             rows.back().store = [this](const std::string &wanted) {
                 return m_draft.edit(tr("Change the shape"),
