@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/unitedit.h"
 #include "ui/models/sinklistmodel.h"
+#include "ui/noticestrip.h"
 #include "ui/pages/profileforms.h"
 #include "ui/pages/profileshape.h"
 #include "ui/pages/profilesinks.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void whatNoFieldShowsIsReachedInTheText_data();
     void whatNoFieldShowsIsReachedInTheText();
     void problemsOfAGroupStandAtItsFields();
+    void theStripNamesAnErrorFirst();
     void everySettingHasASection();
     void changingTheTypeOfASinkDropsForeignKeys();
     void aTypeThatIsNotKnownIsRefused();
@@ -201,7 +203,7 @@ void tst_ProfilePage::whatNoFieldShowsIsReachedInTheText_data()
     add("services: [{name: a, rate_per_sec: 1, level_weights: {foo: 1}}]");
     add("embedding: {foo: 1}");
     add("embedding: [1]");
-    add("shape: {type: spike, foo: 1}");
+    add("shape: {type: spike, duration: 5s, after: 5s, foo: 1}");
     add("shape: {type: stages, stages: [{duration: 5s, rate: 100 %, foo: 1}]}");
     add("sinks: [{type: 'null', foo: 1}]");
     add("sinks: [{type: 'null', retry: 7}]");
@@ -214,8 +216,8 @@ void tst_ProfilePage::whatNoFieldShowsIsReachedInTheText()
     ProfileFixture f;
     ProfilePage &page = f.show("# one\n# two\n" + line.toStdString() + "\n# four\n");
     const auto &problems = f.draft.problems();
-    const auto found = std::find_if(problems.begin(), problems.end(),
-        [](const Problem &problem) { return problem.line == 3 && problem.path.size() > 8; });
+    const auto found = std::find_if(
+        problems.begin(), problems.end(), [](const Problem &problem) { return problem.line == 3; });
     QVERIFY(found != problems.end());
     page.showProblem(*found);
     QCOMPARE(page.currentSection(), 8);
@@ -248,6 +250,19 @@ void tst_ProfilePage::problemsOfAGroupStandAtItsFields()
     page.showProblem(*problem);
     QCOMPARE(page.currentSection(), 3);
     QVERIFY(page.focusWidget()->accessibleDescription().contains(QStringLiteral("never rises")));
+}
+
+void tst_ProfilePage::theStripNamesAnErrorFirst()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show("embedding: {api_key: hunter2}\n" + text + "buffer_size: none\n");
+    QCOMPARE(f.draft.problems().front().severity, Severity::Warning);
+    auto *strip = page.findChild<NoticeStrip *>();
+    QVERIFY2(strip->text().startsWith(QStringLiteral("buffer_size")), qPrintable(strip->text()));
+    Q_EMIT strip->firstChosen();
+    QCOMPARE(page.currentSection(), 5);
+    QVERIFY(f.draft.removeKey("buffer_size", {}));
+    QVERIFY2(strip->text().contains(QStringLiteral("plain text")), qPrintable(strip->text()));
 }
 
 void tst_ProfilePage::everySettingHasASection()

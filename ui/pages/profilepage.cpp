@@ -35,8 +35,8 @@ ProfilePage::ProfilePage(Draft &draft, const SinkRegistry &sinks, Dialogs &dialo
     auto *right = new QVBoxLayout;
     right->addWidget(m_strip);
     connect(m_strip, &NoticeStrip::firstChosen, this, [this] {
-        if (!m_draft.problems().empty())
-            showProblem(m_draft.problems().front());
+        if (const Problem *first = firstProblem())
+            showProblem(*first);
         refreshStrip(); // it stays until the problem is gone
     });
     right->addWidget(m_stack, 1);
@@ -178,6 +178,14 @@ void ProfilePage::refresh()
         assignMnemonics(this);
 }
 
+const Problem *ProfilePage::firstProblem() const
+{
+    const auto &problems = m_draft.problems();
+    const auto error = std::find_if(problems.begin(), problems.end(),
+        [](const Problem &problem) { return problem.severity == Severity::Error; });
+    return error != problems.end() ? &*error : problems.empty() ? nullptr : &problems.front();
+}
+
 void ProfilePage::refreshStrip()
 {
     const auto &problems = m_draft.problems();
@@ -185,7 +193,7 @@ void ProfilePage::refreshStrip()
         m_strip->hide();
         return;
     }
-    const Problem &first = problems.front();
+    const Problem &first = *firstProblem();
     QString text = problemText(first, QString::fromStdString(first.path));
     if (problems.size() > 1)
         text +=
