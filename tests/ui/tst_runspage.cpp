@@ -94,6 +94,7 @@ private Q_SLOTS:
     void listsTheNewestFirst();
     void showsTheRunThatIsSelected();
     void comparesWhatIsTicked();
+    void comparesWithoutRoundingToNothing();
     void ticksNoMoreThanFour();
     void keepsNotes();
     void deletesAfterAsking();
@@ -167,6 +168,34 @@ void tst_RunsPage::comparesWhatIsTicked()
     page.table().setCurrentIndex(page.runs().index(0, 0));
     fixture.action(QStringLiteral("As &baseline"))->trigger();
     QCOMPARE(table.index(rate, 1).data().toString(), QStringLiteral("150"));
+}
+
+void tst_RunsPage::comparesWithoutRoundingToNothing()
+{
+    StoredRun baseline, contender;
+    baseline.achievedPerSecond = 100'000;
+    contender.achievedPerSecond = 100'001;
+    baseline.achievedPercent = 100;
+    contender.achievedPercent = 99.996;
+    baseline.latenessP99 = 0.008;
+    contender.latenessP99 = 0.004;
+    ComparisonModel model;
+    model.show(std::vector{baseline, contender});
+    const auto cells = [&](const QString &metric) {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.index(row, 0).data().toString() != metric)
+                continue;
+            for (int column = 1; column < model.columnCount(); ++column)
+                texts += model.index(row, column).data().toString();
+        }
+        return texts.join(QLatin1Char('|'));
+    };
+    QCOMPARE(
+        cells(QStringLiteral("Achieved rate (/s)")), QStringLiteral("100,000|100,001|+1|+<0.01 %"));
+    QCOMPARE(cells(QStringLiteral("Achieved")), QStringLiteral("100 %|>99.9 %|-<0.01|-<0.01 %"));
+    QCOMPARE(
+        cells(QStringLiteral("Lateness p99 (ms)")), QStringLiteral("<0.01|<0.01|-<0.01|-50 %"));
 }
 
 void tst_RunsPage::ticksNoMoreThanFour()

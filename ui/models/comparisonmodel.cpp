@@ -18,6 +18,9 @@ constexpr double noteworthyPercent = 5; ///< below it, a difference is not colou
 QString number(double value)
 {
     const double size = std::abs(value);
+    if (size > 0 && size < 0.01) // a little is not nothing
+        return (value < 0 ? QLocale().negativeSign() : QString()) + QLatin1Char('<')
+            + QLocale().toString(0.01, 'f', 2);
     const int decimals = size >= 1000 || value == std::round(value) ? 0 : size >= 10 ? 1 : 2;
     return QLocale().toString(value, 'f', decimals);
 }
@@ -25,6 +28,15 @@ QString number(double value)
 QString signedNumber(double value)
 {
     return (value > 0 ? QStringLiteral("+") : QString()) + number(value);
+}
+
+/// As it was measured; shares of the plan are never rounded to all of it.
+QString measured(const ComparedMetric &metric, std::size_t run)
+{
+    const auto value = metric.values[run];
+    return metric.unit == "%" ? Numbers::percent(value)
+        : value               ? number(*value)
+                              : Numbers::absent();
 }
 
 /// What a column beyond the metric and the baseline shows.
@@ -66,14 +78,15 @@ QString ComparisonModel::text(const ComparedMetric &metric, int column) const
         QString words = QCoreApplication::translate("metrics", metric.metric.c_str());
         if (!metric.sink.empty())
             words = tr("%1: %2").arg(Numbers::safe(metric.sink), words);
-        return metric.unit.empty() ? words
-                                   : tr("%1 (%2)").arg(words, QString::fromStdString(metric.unit));
+        return metric.unit.empty() || metric.unit == "%" // stands at the values
+            ? words
+            : tr("%1 (%2)").arg(words, QString::fromStdString(metric.unit));
     }
     if (column == 1)
-        return metric.values[0] ? number(*metric.values[0]) : Numbers::absent();
+        return measured(metric, 0);
     const Cell cell = cellOf(column);
     if (cell.kind == Cell::Value)
-        return metric.values[cell.run] ? number(*metric.values[cell.run]) : Numbers::absent();
+        return measured(metric, cell.run);
     const auto difference = cell.kind == Cell::Difference ? metric.difference(cell.run)
                                                           : metric.differencePercent(cell.run);
     if (!difference)
