@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/ratecurve.h"
 #include "ui/forms/unitedit.h"
 #include "ui/models/sinklistmodel.h"
 #include "ui/noticestrip.h"
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void changingTheTypeOfASinkDropsForeignKeys();
     void aTypeThatIsNotKnownIsRefused();
     void shapesAreChosenAndDrawn();
+    void aShortSpikeIsDrawn();
     void stateOfKeyAndPrice();
     void stateOfTheKey_data();
     void stateOfTheKey();
@@ -340,6 +342,24 @@ void tst_ProfilePage::shapesAreChosenAndDrawn()
         QVERIFY(!f.page->grab().isNull());
     }
     QCOMPARE(f.draft.text(), text);
+}
+
+void tst_ProfilePage::aShortSpikeIsDrawn()
+{
+    ProfileFixture f;
+    f.show("services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout}]\nrun_duration: 8h\n"
+           "shape: {type: spike, after: 14401s, duration: 60s, to: 500 %}\n");
+    QVERIFY2(f.draft.plan(), f.draft.problems().empty() ? "" : f.draft.problems()[0].text.c_str());
+    const auto points = f.section<ProfileShape>().findChild<RateCurve *>()->points();
+    const auto atTop = [](const QPointF &point) { return point.y() == 50; };
+    const auto first = std::find_if(points.begin(), points.end(), atTop);
+    const auto last = std::find_if(points.rbegin(), points.rend(), atTop);
+    QVERIFY(first != points.end());
+    QCOMPARE(first->x(), 14'401.0);
+    QVERIFY(std::abs(last->x() - 14'461) < 1e-6);
+    QCOMPARE(std::prev(first)->y(), 10.0); // it jumps
+    QVERIFY(std::is_sorted(points.begin(), points.end(),
+        [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); }));
 }
 
 void tst_ProfilePage::stateOfKeyAndPrice()
