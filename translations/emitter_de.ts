@@ -986,6 +986,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Ca&amp;ncel</source>
         <translation>Abbre&amp;chen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln Lauf</numerusform>
+            <numerusform>%Ln Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>&amp;Runs kept</source>
+        <translation>&amp;Aufbewahrte Läufe</translation>
+    </message>
+    <message>
+        <source>When a run ends, the oldest beyond this number are deleted; those with a note stay.</source>
+        <translation>Endet ein Lauf, werden die ältesten über diese Zahl hinaus gelöscht; solche mit Notiz bleiben.</translation>
+    </message>
 </context>
 <context>
     <name>emitter::ProblemsDock</name>

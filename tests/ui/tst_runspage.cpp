@@ -104,6 +104,8 @@ private Q_SLOTS:
     void exportsWhatTheFilterSays();
     void saysThatAnExportFailed();
     void keepsARunWhileItGoesOn();
+    void oldRunsGoWhenOneWasKept_data();
+    void oldRunsGoWhenOneWasKept();
     void overlaysRunsOfDifferentLength();
     void drawsNoLatencyWhereNoAnswerCame();
     void savesTheValuesOfRunsOfDifferentLength();
@@ -360,6 +362,39 @@ void tst_RunsPage::keepsARunWhileItGoesOn()
     QVERIFY(detail->run.emitted > 0);
     QVERIFY(std::any_of(detail->events.begin(), detail->events.end(),
         [](const StoredEvent &event) { return event.kind == "mark" && event.text == "here"; }));
+}
+
+void tst_RunsPage::oldRunsGoWhenOneWasKept_data()
+{
+    QTest::addColumn<int>("most");
+    QTest::addColumn<int>("left");
+    QTest::newRow("all") << 0 << 4;
+    QTest::newRow("more than there are") << 9 << 4;
+    QTest::newRow("one") << 1 << 2; // the new one, and the one with a note
+}
+
+void tst_RunsPage::oldRunsGoWhenOneWasKept()
+{
+    QFETCH(int, most);
+    QFETCH(int, left);
+    Fixture fixture;
+    for (const int run : {1, 2, 3})
+        fixture.keep(QStringLiteral("00000000000000a%1").arg(run), 1'700'000'000 + run, 1, "");
+    QVERIFY(fixture.history.setNote(first.toStdString(), "before the change"));
+    const SinkRegistry sinks = testSinks();
+    EngineHost host({.sinks = sinks, .makeHttpClient = {}});
+    RunKeeper keeper(host, fixture.folder.path());
+    keeper.setMostKept(static_cast<std::size_t>(most));
+    QStringList kept;
+    connect(&keeper, &RunKeeper::kept, this, [&](const QString &id) { kept.append(id); });
+    Profile profile = smallProfile(1000, {"good"});
+    profile.count = 10;
+    host.start(profile, {});
+    QTRY_COMPARE(kept.size(), 1);
+    const auto runs = fixture.history.list();
+    QCOMPARE(static_cast<int>(runs.size()), left);
+    QCOMPARE(runs.front().id, kept[0].toStdString());
+    QCOMPARE(runs.back().id, first.toStdString());
 }
 
 void tst_RunsPage::overlaysRunsOfDifferentLength()
