@@ -97,6 +97,7 @@ private Q_SLOTS:
     void comparesWithoutRoundingToNothing();
     void ticksNoMoreThanFour();
     void keepsNotes();
+    void aNoteBeingTypedOutlivesTheEndOfARun();
     void deletesAfterAsking();
     void exportsEveryKind_data();
     void exportsEveryKind();
@@ -218,6 +219,29 @@ void tst_RunsPage::keepsNotes()
     page.table().model()->setData(
         page.runs().index(0, RunsModel::Note), QStringLiteral("new disk"), Qt::EditRole);
     QCOMPARE(fixture.history.list().at(0).note, std::string("new disk"));
+}
+
+void tst_RunsPage::aNoteBeingTypedOutlivesTheEndOfARun()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    const QModelIndex note = page.runs().index(1, RunsModel::Note);
+    page.table().setCurrentIndex(note);
+    page.table().edit(note);
+    const QPointer<QLineEdit> editor = page.table().findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("new d"));
+    const QString third = QStringLiteral("00000000000000a3");
+    fixture.keep(third, 1'700'000'200, 10, "");
+    page.showRun(third);
+    QCoreApplication::processEvents();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("isk"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(page.runs().rowCount(), 3);
+    QCOMPARE(page.runs().run(2).id, first.toStdString());
+    QCOMPARE(page.runs().run(2).note, std::string("new disk"));
+    QCOMPARE(page.runs().run(page.table().currentIndex().row()).id, third.toStdString());
 }
 
 void tst_RunsPage::deletesAfterAsking()

@@ -10,6 +10,7 @@
 #include "ui/pages/rundetail.h"
 #include "ui/tables.h"
 
+#include <QAbstractItemDelegate>
 #include <QAction>
 #include <QBuffer>
 #include <QClipboard>
@@ -97,6 +98,13 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &RunsPage::showSelection);
     connect(m_model, &RunsModel::tickedChanged, this, &RunsPage::showSelection);
+    connect(
+        m_table->itemDelegate(), &QAbstractItemDelegate::closeEditor, this,
+        [this] {
+            if (isVisible() && !m_wanted.isEmpty())
+                reload(std::exchange(m_wanted, {}));
+        },
+        Qt::QueuedConnection);
     connect(m_model, &RunsModel::noteEdited, this, [this](const QString &id, const QString &note) {
         if (const auto saved = m_history.setNote(id.toStdString(), note.toStdString()); !saved)
             report(saved.problem());
@@ -169,7 +177,8 @@ void RunsPage::setStartAction(QAction *start)
 
 void RunsPage::showRun(const QString &id)
 {
-    if (isVisible())
+    // A note that is being typed would be lost: the list waits for its end.
+    if (isVisible() && !m_table->isPersistentEditorOpen(m_table->currentIndex()))
         reload(id);
     else
         m_wanted = id;
