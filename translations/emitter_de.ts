@@ -1817,6 +1817,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
+    <message>
+        <source>%1 · baseline</source>
+        <translation>%1 · Basislauf</translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunsPage</name>
@@ -1859,6 +1863,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Report (*.html);;Document (*.pdf);;Summary (*.json);;Time series (*.csv);;JUnit (*.xml);;Markdown (*.md)</source>
         <translation>Bericht (*.html);;Dokument (*.pdf);;Zusammenfassung (*.json);;Zeitreihe (*.csv);;JUnit (*.xml);;Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>▲ Four runs are compared, and no more: take the tick from one first.</source>
+        <translation>▲ Mehr als vier Läufe werden nicht verglichen: Entfernen Sie zuerst ein Häkchen.</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +1913,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>contender %1</source>
         <translation>Vergleichslauf %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -14,12 +14,16 @@
 #include "ui/pages/rundetail.h"
 #include "ui/pages/runspage.h"
 #include "ui/runkeeper.h"
+#include "ui/runname.h"
 #include "ui/warnings.h"
 #include "ui/windowfixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -74,6 +78,15 @@ struct Fixture
         page->table().model()->setData(
             model->index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
     }
+    /// The line above the table.
+    QString hint() const
+    {
+        for (const QLabel *label : page->findChildren<QLabel *>()) {
+            if (label->text().contains(QStringLiteral("runs")) && label->isVisible())
+                return label->text();
+        }
+        return {};
+    }
     QAction *action(const QString &text) const
     {
         for (QAction *candidate : page->findChildren<QAction *>()) {
@@ -95,6 +108,7 @@ private Q_SLOTS:
     void showsTheRunThatIsSelected();
     void comparesWhatIsTicked();
     void comparesWithoutRoundingToNothing();
+    void saysWhichRunIsWhich();
     void ticksNoMoreThanFour();
     void keepsNotes();
     void aNoteBeingTypedOutlivesTheEndOfARun();
@@ -201,6 +215,40 @@ void tst_RunsPage::comparesWithoutRoundingToNothing()
         cells(QStringLiteral("Lateness p99 (ms)")), QStringLiteral("<0.01|<0.01|-<0.01|-50 %"));
 }
 
+void tst_RunsPage::saysWhichRunIsWhich()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    const auto started = [&](int row) {
+        return page.runs().index(row, RunsModel::Started).data().toString();
+    };
+    const QString mark = QStringLiteral("baseline");
+    fixture.tick(0);
+    QVERIFY(!started(0).contains(mark)); // one alone is not compared
+    fixture.tick(1);
+    QVERIFY(started(1).contains(mark));
+    page.table().setCurrentIndex(page.runs().index(0, 0));
+    const QSignalSpy changed(page.table().model(), &QAbstractItemModel::dataChanged);
+    fixture.action(QStringLiteral("As &baseline"))->trigger();
+    QVERIFY(started(0).contains(mark));
+    QVERIFY(!started(1).contains(mark));
+    QCOMPARE(changed.size(), 1);
+
+    auto *comparison = page.findChild<RunComparison *>();
+    const auto header = [&](int section, int role) {
+        return comparison->table().headerData(section, Qt::Horizontal, role).toString();
+    };
+    for (const int role : {int(Qt::ToolTipRole), int(Qt::AccessibleDescriptionRole)}) {
+        QVERIFY(header(1, role).contains(runName(page.runs().run(0))));
+        QVERIFY(header(4, role).contains(runName(page.runs().run(1))));
+    }
+    const QList<ChartLine> &lines = comparison->rate().drawn();
+    QCOMPARE(lines[0].name, QStringLiteral("baseline: ") + runName(page.runs().run(0)));
+    QCOMPARE(lines[1].name, QStringLiteral("contender 1: ") + runName(page.runs().run(1)));
+    QVERIFY(lines[1].name.contains(QStringLiteral("web.yaml")));
+    QVERIFY(lines[1].name.contains(startText(page.runs().run(1))));
+}
+
 void tst_RunsPage::ticksNoMoreThanFour()
 {
     Fixture fixture;
@@ -210,6 +258,22 @@ void tst_RunsPage::ticksNoMoreThanFour()
     for (int row = 0; row < 6; ++row)
         fixture.tick(row);
     QCOMPARE(page.runs().ticked().size(), RunsModel::mostTicked);
+    QVERIFY(fixture.hint().contains(QStringLiteral("Four runs")));
+    // Nor does a fifth one become the baseline, without a word.
+    page.table().model()->setData(
+        page.runs().index(0, RunsModel::Started), Qt::Unchecked, Qt::CheckStateRole);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
+    fixture.tick(0);
+    const std::string before = page.runs().baseline();
+    page.table().setCurrentIndex(page.runs().index(5, 0));
+    fixture.action(QStringLiteral("As &baseline"))->trigger();
+    QCOMPARE(page.runs().baseline(), before);
+    QVERIFY(fixture.hint().contains(QStringLiteral("Four runs")));
+    // One of the four does.
+    page.table().setCurrentIndex(page.runs().index(1, 0));
+    fixture.action(QStringLiteral("As &baseline"))->trigger();
+    QCOMPARE(page.runs().baseline(), page.runs().run(1).id);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
 }
 
 void tst_RunsPage::keepsNotes()

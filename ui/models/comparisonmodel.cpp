@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/comparisonmodel.h"
 
+#include "ui/forms/plaintext.h"
 #include "ui/numbers.h"
+#include "ui/runname.h"
 #include "ui/style.h"
 
 #include <QCoreApplication>
@@ -59,6 +61,9 @@ void ComparisonModel::show(std::span<const StoredRun> runs)
     beginResetModel();
     m_metrics = compareRuns(runs);
     m_runs = static_cast<int>(runs.size());
+    m_names.clear();
+    for (const StoredRun &run : runs)
+        m_names += runName(run);
     endResetModel();
 }
 
@@ -129,6 +134,12 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
             Qt::AlignVCenter | (section == 0 ? Qt::AlignLeading : Qt::AlignTrailing));
+    if (role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole) {
+        const QString name = section == 0 ? QString()
+            : section == 1                ? m_names.front()
+                                          : m_names[static_cast<int>(cellOf(section).run)];
+        return role == Qt::ToolTipRole ? toolTipText(name) : name;
+    }
     if (role != Qt::DisplayRole)
         return {};
     if (section < 2)
