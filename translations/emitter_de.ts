@@ -2819,10 +2819,6 @@ Nichts verlässt diesen Rechner.</translation>
         <translation>Dauer des Laufs; 0: bis er gestoppt wird.</translation>
     </message>
     <message>
-        <source>The same with a unit, 90s or 5m; give one of the two.</source>
-        <translation>Dauer des Laufs mit Einheit, 90s oder 5m; ohne Angabe bis er gestoppt wird.</translation>
-    </message>
-    <message>
         <source>Number of entries</source>
         <translation>Zahl der Einträge</translation>
     </message>
@@ -3309,6 +3305,10 @@ Nichts verlässt diesen Rechner.</translation>
     <message>
         <source>text|json</source>
         <translation>Text|JSON</translation>
+    </message>
+    <message>
+        <source>Length of the run with its unit, 90s or 5m; 0 runs until stopped. Not beside run_duration_secs.</source>
+        <translation>Dauer des Laufs mit Einheit, 90s oder 5m; 0: bis er gestoppt wird. Nicht zusammen mit run_duration_secs.</translation>
     </message>
 </context>
 <context>
