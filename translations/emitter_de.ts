@@ -986,6 +986,25 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Ca&amp;ncel</source>
         <translation>Abbre&amp;chen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln Lauf</numerusform>
+            <numerusform>%Ln Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>&amp;Runs kept</source>
+        <translation>&amp;Aufbewahrte Läufe</translation>
+    </message>
+    <message>
+        <source>When a run ends, the oldest beyond this number are deleted; those with a note stay.</source>
+        <translation>Endet ein Lauf, werden die ältesten über diese Zahl hinaus gelöscht; solche mit Notiz bleiben.</translation>
+    </message>
 </context>
 <context>
     <name>emitter::ProblemsDock</name>
@@ -1184,6 +1203,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Counting the texts…</source>
         <translation>Die Texte werden gezählt …</translation>
+    </message>
+    <message>
+        <source>▲ The key&apos;s file %1 cannot be read.</source>
+        <translation>▲ Die Datei des Schlüssels, %1, ist nicht lesbar.</translation>
     </message>
 </context>
 <context>
@@ -1794,6 +1817,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
+    <message>
+        <source>%1 · baseline</source>
+        <translation>%1 · Basislauf</translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunsPage</name>
@@ -1836,6 +1863,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Report (*.html);;Document (*.pdf);;Summary (*.json);;Time series (*.csv);;JUnit (*.xml);;Markdown (*.md)</source>
         <translation>Bericht (*.html);;Dokument (*.pdf);;Zusammenfassung (*.json);;Zeitreihe (*.csv);;JUnit (*.xml);;Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>▲ Four runs are compared, and no more: take the tick from one first.</source>
+        <translation>▲ Mehr als vier Läufe werden nicht verglichen: Entfernen Sie zuerst ein Häkchen.</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +1913,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>contender %1</source>
         <translation>Vergleichslauf %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2784,10 +2819,6 @@ Nichts verlässt diesen Rechner.</translation>
         <translation>Dauer des Laufs; 0: bis er gestoppt wird.</translation>
     </message>
     <message>
-        <source>The same with a unit, 90s or 5m; give one of the two.</source>
-        <translation>Dauer des Laufs mit Einheit, 90s oder 5m; ohne Angabe bis er gestoppt wird.</translation>
-    </message>
-    <message>
         <source>Number of entries</source>
         <translation>Zahl der Einträge</translation>
     </message>
@@ -3274,6 +3305,10 @@ Nichts verlässt diesen Rechner.</translation>
     <message>
         <source>text|json</source>
         <translation>Text|JSON</translation>
+    </message>
+    <message>
+        <source>Length of the run with its unit, 90s or 5m; 0 runs until stopped. Not beside run_duration_secs.</source>
+        <translation>Dauer des Laufs mit Einheit, 90s oder 5m; 0: bis er gestoppt wird. Nicht zusammen mit run_duration_secs.</translation>
     </message>
 </context>
 <context>

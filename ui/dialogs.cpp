@@ -6,16 +6,31 @@
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTextDocument>
 
 namespace emitter {
 namespace {
 
+/// Its texts may hold foreign words, e.g. a file's name: none of them is markup.
+class Message : public QMessageBox
+{
+public:
+    Message(Icon icon, QWidget *parent, const QString &text, const QString &more = {})
+        : QMessageBox(
+            icon, QCoreApplication::applicationName(), QString(), QMessageBox::NoButton, parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setText(text);
+        // This one has no format of its own and guesses.
+        if (!more.isEmpty())
+            setInformativeText(Qt::convertFromPlainText(more, Qt::WhiteSpaceNormal));
+    }
+};
+
 bool confirm(
     QWidget *parent, const QString &question, const QString &consequence, const QString &action)
 {
-    QMessageBox box(QMessageBox::Question, QCoreApplication::applicationName(), question,
-        QMessageBox::NoButton, parent);
-    box.setInformativeText(consequence);
+    Message box(QMessageBox::Question, parent, question, consequence);
     const QAbstractButton *yes = box.addButton(action, QMessageBox::DestructiveRole);
     QPushButton *no = box.addButton(DesktopDialogs::tr("Ca&ncel"), QMessageBox::RejectRole);
     box.setDefaultButton(no);
@@ -29,8 +44,7 @@ bool confirm(
 Dialogs::Unsaved DesktopDialogs::askUnsaved(QWidget *parent, const QString &title)
 {
     // Words of our own: Qt's are English where its translations are not installed.
-    QMessageBox box(QMessageBox::Question, QCoreApplication::applicationName(),
-        tr("%1 has changes that are not saved.").arg(title), QMessageBox::NoButton, parent);
+    Message box(QMessageBox::Question, parent, tr("%1 has changes that are not saved.").arg(title));
     QPushButton *save = box.addButton(tr("&Save"), QMessageBox::AcceptRole);
     const QAbstractButton *discard =
         box.addButton(tr("&Discard changes"), QMessageBox::DestructiveRole);
@@ -79,10 +93,8 @@ QString DesktopDialogs::chooseFileToSave(
 
 void DesktopDialogs::showFailure(QWidget *parent, const QString &text, const QString &remedy)
 {
-    QMessageBox box(QMessageBox::Warning, QCoreApplication::applicationName(), text,
-        QMessageBox::NoButton, parent);
+    Message box(QMessageBox::Warning, parent, text, remedy);
     box.addButton(tr("&OK"), QMessageBox::AcceptRole);
-    box.setInformativeText(remedy);
     box.exec();
 }
 

@@ -70,7 +70,10 @@ QString Numbers::milliseconds(std::optional<double> value)
 {
     if (!value)
         return absent();
-    return inOrder(fixed(*value, decimalsFor(*value, 3)) + QStringLiteral(" ms"));
+    const QString unit = QStringLiteral(" ms");
+    if (*value > 0 && *value < 0.01)
+        return inOrder(QLatin1Char('<') + fixed(0.01, 2) + unit);
+    return inOrder(fixed(*value, decimalsFor(*value, 3)) + unit);
 }
 
 QString Numbers::bytes(std::uint64_t bytes)

@@ -20,7 +20,7 @@ struct Numbers
     static QString rate(double perSecond);
     static QString perSecond(double rate); ///< `30.5 /s`
     static QString percent(std::optional<double> percent); ///< `99.9 %`, `<0.1 %`; absent: a dash
-    static QString milliseconds(std::optional<double> value); ///< `0.41 ms`, `1,230 ms`
+    static QString milliseconds(std::optional<double> value); ///< `0.41 ms`, `<0.01 ms`
     static QString bytes(std::uint64_t bytes); ///< `212 MiB`
     static QString spread(double value, double spread); ///< `12,300 ± 111`, whole numbers
     static QString clock(double seconds); ///< `00:03:12`

@@ -12,6 +12,7 @@ namespace {
 const QString languageKey = QStringLiteral("preferences/language");
 const QString themeKey = QStringLiteral("preferences/theme");
 const QString intervalKey = QStringLiteral("preferences/chart_interval_ms");
+const QString runsKey = QStringLiteral("preferences/runs_kept");
 const QString historyKey = QStringLiteral("preferences/history_samples");
 
 const QStringList themeNames{
@@ -30,6 +31,10 @@ Preferences Preferences::load(const WindowSettings &settings)
         std::chrono::milliseconds(interval >= 500 && interval <= 10'000 ? interval : 500);
     const int samples = settings.value(historyKey, 3600).toInt();
     chosen.historySamples = samples >= 600 && samples <= 14'400 ? samples : 3600;
+    bool isNumber = false;
+    const int runs = settings.value(runsKey, chosen.runsKept).toInt(&isNumber);
+    if (isNumber && runs >= 0) // what is no number must not mean 0, which is all
+        chosen.runsKept = runs;
     return chosen;
 }
 
@@ -39,6 +44,7 @@ void Preferences::save(WindowSettings &settings) const
     settings.setValue(themeKey, themeNames[static_cast<qsizetype>(theme)]);
     settings.setValue(intervalKey, static_cast<int>(chartInterval.count()));
     settings.setValue(historyKey, historySamples);
+    settings.setValue(runsKey, runsKept);
 }
 
 }

@@ -19,6 +19,7 @@ struct Preferences
     ThemeChoice theme = ThemeChoice::System;
     std::chrono::milliseconds chartInterval{500};
     int historySamples = 3600; ///< points kept of a run; one a second, then fewer
+    int runsKept = 200; ///< under Runs; 0: all
 
     bool operator==(const Preferences &) const = default;
 

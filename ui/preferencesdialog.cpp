@@ -10,6 +10,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <set>
 
 namespace emitter {
 namespace {
@@ -38,6 +39,7 @@ PreferencesDialog::PreferencesDialog(
     , m_theme(new QComboBox)
     , m_interval(new QComboBox)
     , m_history(new QComboBox)
+    , m_runs(new QComboBox)
 {
     setWindowTitle(tr("Preferences"));
     m_language->addItem(tr("Like the desktop"), QString());
@@ -57,10 +59,17 @@ PreferencesDialog::PreferencesDialog(
     }
     for (const int samples : {600, 3600, 14'400})
         m_history->addItem(tr("%Ln point(s)", nullptr, samples), samples);
+    // A number from the settings' file stays: another one could delete runs.
+    for (const int runs : std::set{50, 200, 1000, current.runsKept}) {
+        if (runs > 0)
+            m_runs->addItem(tr("%Ln run(s)", nullptr, runs), runs);
+    }
+    m_runs->addItem(tr("All"), 0);
     select(*m_language, current.language);
     select(*m_theme, static_cast<int>(current.theme));
     select(*m_interval, static_cast<int>(current.chartInterval.count()));
     select(*m_history, current.historySamples);
+    select(*m_runs, current.runsKept);
 
     auto *form = new QFormLayout(this);
     addRow(*form, tr("&Language"), *m_language, tr("Counts from the next start."));
@@ -70,6 +79,8 @@ PreferencesDialog::PreferencesDialog(
     addRow(*form, tr("&History of a run"), *m_history,
         tr("One point a second; when they are used up, neighbours are merged. Counts from the next "
            "run."));
+    addRow(*form, tr("&Runs kept"), *m_runs,
+        tr("When a run ends, the oldest beyond this number are deleted; those with a note stay."));
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(tr("&OK"), QDialogButtonBox::AcceptRole);
     buttons->addButton(tr("Ca&ncel"), QDialogButtonBox::RejectRole);
@@ -85,6 +96,7 @@ Preferences PreferencesDialog::chosen() const
     chosen.theme = static_cast<ThemeChoice>(m_theme->currentData().toInt());
     chosen.chartInterval = std::chrono::milliseconds(m_interval->currentData().toInt());
     chosen.historySamples = m_history->currentData().toInt();
+    chosen.runsKept = m_runs->currentData().toInt();
     return chosen;
 }
 

@@ -10,7 +10,8 @@ class QComboBox;
 
 namespace emitter {
 
-/// Language, theme, how often charts are drawn, how much of a run is kept. Changes count with OK.
+/// Language, theme, how often charts are drawn, how much of a run and how many runs are kept.
+/// Changes count with OK.
 class PreferencesDialog : public QDialog
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ private:
     QComboBox *m_theme;
     QComboBox *m_interval;
     QComboBox *m_history;
+    QComboBox *m_runs;
 };
 
 }

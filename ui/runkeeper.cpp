@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runkeeper.h"
 
+#include "history/runhistory.h"
 #include "host/enginehost.h"
 
 #include <utility>
@@ -100,8 +101,10 @@ void RunKeeper::finish(const std::shared_ptr<const Engine::Outcome> &outcome)
         begin(outcome->summary.last); // over before its first snapshot
     if (!m_archive)
         return;
-    m_writer = std::jthread([this, outcome, archive = std::move(m_archive)] {
+    m_writer = std::jthread([this, outcome, archive = std::move(m_archive), most = m_mostKept] {
         const auto written = archive->finish(outcome->summary);
+        if (written && most > 0)
+            RunHistory(m_directory.toStdString()).prune(most, archive->id());
         QMetaObject::invokeMethod(this, [this, written, id = archive->id()] {
             if (written)
                 Q_EMIT kept(QString::fromStdString(id));

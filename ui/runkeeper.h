@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 
+#include <cstddef>
 #include <memory>
 #include <thread>
 
@@ -28,6 +29,8 @@ public:
     ~RunKeeper() override;
 
     const QString &directory() const { return m_directory; }
+    /// After a run was kept, the oldest beyond so many go, but none with a note; 0: all stay.
+    void setMostKept(std::size_t most) { m_mostKept = most; }
     /// What the next run is of; `text` holds no secrets. Before the host's start().
     void setProfile(const QString &name, const std::string &text);
     /// A flag of the user's at this moment of the run.
@@ -47,6 +50,7 @@ private:
 
     EngineHost &m_host;
     const QString m_directory;
+    std::size_t m_mostKept = 0;
     std::string m_profile;
     std::string m_text;
     std::unique_ptr<RunArchive> m_archive;

@@ -169,12 +169,13 @@ Result<void> RunHistory::remove(std::string_view id) const
     return problem;
 }
 
-std::size_t RunHistory::prune(std::size_t most) const
+std::size_t RunHistory::prune(std::size_t most, std::string_view spared) const
 {
     std::size_t removed = 0;
     const std::vector<StoredRun> runs = list();
     for (std::size_t i = most; i < runs.size(); ++i) {
-        const bool old = runs[i].note.empty() && runs[i].state != StoredRun::State::Running;
+        const bool old = runs[i].note.empty() && runs[i].state != StoredRun::State::Running
+            && runs[i].id != spared;
         if (old && remove(runs[i].id))
             ++removed;
     }

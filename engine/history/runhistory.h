@@ -34,8 +34,9 @@ public:
     Result<void> setNote(std::string_view id, std::string_view note) const;
     /// A run that goes on is not removed.
     Result<void> remove(std::string_view id) const;
-    /// Removes the oldest beyond the newest `most`; those with a note stay. Returns how many went.
-    std::size_t prune(std::size_t most) const;
+    /// Removes the oldest beyond the newest `most`; those with a note and the run `spared` stay.
+    /// Returns how many went.
+    std::size_t prune(std::size_t most, std::string_view spared = {}) const;
 
 private:
     std::string folderOf(std::string_view id) const;

@@ -52,8 +52,9 @@ std::span<const Field> topRows()
             .min = 0,
             .max = longestSeconds,
             .label = QT_TRANSLATE_NOOP("profile", "Run length"),
-            .help = QT_TRANSLATE_NOOP(
-                "profile", "The same with a unit, 90s or 5m; give one of the two.")},
+            .help = QT_TRANSLATE_NOOP("profile",
+                "Length of the run with its unit, 90s or 5m; 0 runs until stopped. Not beside "
+                "run_duration_secs.")},
         Field{.key = "count",
             .type = Field::Integer,
             .fallback = "0",

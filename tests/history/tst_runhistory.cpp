@@ -144,6 +144,7 @@ TEST_CASE("notes stay, the newest are first, the oldest without a note go")
     keep(folder.path(), "00000000000000a3", 1'700'000'200);
     CHECK(history.setNote(first, "before the change"));
     CHECK(history.list().at(0).id == "00000000000000a3");
+    CHECK(history.prune(1, second) == 0);
     CHECK(history.prune(1) == 1);
     const auto left = history.list();
     REQUIRE(left.size() == 2);

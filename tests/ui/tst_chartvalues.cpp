@@ -208,6 +208,8 @@ void tst_ChartValues::writesNumbersHonestly()
     QCOMPARE(Numbers::percent(0.0001), QStringLiteral("<0.1 %"));
     QCOMPARE(Numbers::percent(98.66), QStringLiteral("98.7 %"));
     QCOMPARE(Numbers::milliseconds(0.414), QStringLiteral("0.41 ms"));
+    QCOMPARE(Numbers::milliseconds(0.004), QStringLiteral("<0.01 ms"));
+    QCOMPARE(Numbers::milliseconds(0), QStringLiteral("0.00 ms"));
     QCOMPARE(Numbers::milliseconds(12.54), QStringLiteral("12.5 ms"));
     QCOMPARE(Numbers::milliseconds(1234), QStringLiteral("1,234 ms"));
     QCOMPARE(Numbers::clock(3 * 60 + 12.9), QStringLiteral("00:03:12"));

@@ -10,9 +10,11 @@
 #include "ui/warnings.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTableView>
 #include <QtTest>
 
@@ -29,6 +31,43 @@ EntrySample sampleOf(int entries, std::uint64_t emitted, Level level = Level::In
     return sample;
 }
 
+/// A Log page of a host that does nothing.
+struct Page
+{
+    SinkRegistry sinks = testSinks();
+    EngineHost host{{.sinks = sinks, .makeHttpClient = {}}};
+    LogPage page{host};
+    QTableView &entries = *named<QTableView>(QStringLiteral("Entries of the run"));
+    QTableView &messages = *named<QTableView>(QStringLiteral("Program messages"));
+    QScrollBar &bar = *entries.verticalScrollBar();
+
+    template <typename Widget> Widget *named(const QString &name) const
+    {
+        for (Widget *widget : page.findChildren<Widget *>()) {
+            if (widget->accessibleName() == name)
+                return widget;
+        }
+        std::abort();
+    }
+    void add(int rows)
+    {
+        Q_EMIT host.entriesSampled(sampleOf(rows, static_cast<std::uint64_t>(rows)));
+    }
+    QAction &follow() const
+    {
+        for (QAction *action : page.findChildren<QAction *>()) {
+            if (action->text() == QStringLiteral("F&ollow"))
+                return *action;
+        }
+        std::abort();
+    }
+    QString top() const
+    {
+        return entries.indexAt({2, 2}).siblingAtColumn(EntriesModel::Message).data().toString();
+    }
+    bool isAtEnd() const { return bar.maximum() > 0 && bar.value() == bar.maximum(); }
+};
+
 }
 
 class tst_LogPage : public QObject
@@ -42,6 +81,11 @@ private Q_SLOTS:
     void filtersByLevelAndText();
     void showsARun();
     void showsForeignTextAsText();
+    void opensAtTheEnd();
+    void whatIsReadStaysWhenOldRowsGo();
+    void followsAlsoWhenTheCurrentRowGoes();
+    void scrollingDecidesWhetherItFollows();
+    void messagesFollowByThemselves();
 };
 
 void tst_LogPage::keepsTheNewestEntries()
@@ -132,6 +176,103 @@ void tst_LogPage::showsForeignTextAsText()
                 .data(Qt::ToolTipRole)
                 .toString()
                 .startsWith(QStringLiteral("&lt;img")));
+}
+
+void tst_LogPage::opensAtTheEnd()
+{
+    Page p;
+    p.add(500);
+    p.page.show();
+    QTRY_VERIFY(p.isAtEnd());
+    p.page.hide();
+    p.add(500);
+    p.page.show();
+    QTRY_VERIFY(p.isAtEnd() && p.bar.maximum() > 500);
+    p.follow().trigger();
+    p.bar.setValue(10);
+    p.follow().trigger();
+    QVERIFY(p.isAtEnd());
+}
+
+void tst_LogPage::whatIsReadStaysWhenOldRowsGo()
+{
+    Page p;
+    p.add(EntriesModel::mostRows);
+    p.page.show();
+    QTRY_VERIFY(p.isAtEnd());
+    p.bar.setValue(3000);
+    const QString read = p.top();
+    QCOMPARE(read, QStringLiteral("message 3000"));
+    p.entries.setCurrentIndex(p.entries.indexAt({2, 2}));
+    for (int i = 0; i < 5; ++i) {
+        p.add(200);
+        QCoreApplication::processEvents();
+        QCOMPARE(p.top(), read);
+    }
+    QVERIFY(!p.follow().isChecked());
+    p.add(4000); // what was read is gone: the oldest is shown
+    QCoreApplication::processEvents();
+    QCOMPARE(p.bar.value(), 0);
+    QVERIFY(!p.follow().isChecked());
+}
+
+void tst_LogPage::followsAlsoWhenTheCurrentRowGoes()
+{
+    Page p;
+    p.add(EntriesModel::mostRows);
+    p.page.show();
+    QTRY_VERIFY(p.isAtEnd());
+    p.entries.selectionModel()->setCurrentIndex(
+        p.entries.model()->index(0, 0), QItemSelectionModel::Current);
+    p.follow().setChecked(false);
+    p.follow().trigger();
+    QVERIFY(p.follow().isChecked() && p.isAtEnd());
+    p.add(10);
+    QCoreApplication::processEvents();
+    QVERIFY(p.follow().isChecked());
+    QVERIFY(p.isAtEnd());
+}
+
+void tst_LogPage::scrollingDecidesWhetherItFollows()
+{
+    Page p;
+    p.add(500);
+    p.page.show();
+    QTRY_VERIFY(p.isAtEnd());
+    QVERIFY(p.follow().isChecked());
+    p.bar.triggerAction(QAbstractSlider::SliderPageStepSub);
+    QVERIFY(!p.follow().isChecked());
+    const int value = p.bar.value();
+    p.add(5);
+    QCoreApplication::processEvents();
+    QCOMPARE(p.bar.value(), value);
+    p.bar.triggerAction(QAbstractSlider::SliderToMaximum);
+    QVERIFY(p.follow().isChecked());
+    p.add(5);
+    QTRY_VERIFY(p.isAtEnd());
+    // A filter that leaves less is no scrolling.
+    auto *filter = p.named<QLineEdit>(QStringLiteral("Filter of: Entries of the run"));
+    filter->setText(QStringLiteral("message 1"));
+    QCoreApplication::processEvents();
+    QVERIFY(p.follow().isChecked());
+}
+
+void tst_LogPage::messagesFollowByThemselves()
+{
+    Page p;
+    p.add(500);
+    p.page.show();
+    for (int i = 0; i < 100; ++i)
+        p.page.say(Severity::Note, QString::number(i));
+    QScrollBar &bar = *p.messages.verticalScrollBar();
+    QTRY_VERIFY(bar.maximum() > 0 && bar.value() == bar.maximum());
+    bar.triggerAction(QAbstractSlider::SliderPageStepSub);
+    const int value = bar.value();
+    p.page.say(Severity::Note, QStringLiteral("more"));
+    QCoreApplication::processEvents();
+    QCOMPARE(bar.value(), value);
+    QVERIFY(p.follow().isChecked()); // the entries still do
+    QTRY_VERIFY(p.isAtEnd());
 }
 
 QTEST_MAIN(tst_LogPage)

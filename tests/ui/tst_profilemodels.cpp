@@ -41,6 +41,7 @@ private Q_SLOTS:
     void poolsAndSinksAndTargets();
     void modelsKeepTheirRules();
     void problemsMarkTheirCells();
+    void whatHasNoColumnMarksTheRow();
     void manyServicesAreFollowed();
 };
 
@@ -151,6 +152,30 @@ void tst_ProfileModels::problemsMarkTheirCells()
     QVERIFY(rate.data(Qt::AccessibleDescriptionRole).toString().startsWith(QStringLiteral("Rate")));
     QCOMPARE(model.index(1, ServiceListModel::Name).data().toString(), QStringLiteral("▲ a"));
     QVERIFY(!model.index(1, ServiceListModel::Rate).data(Qt::ForegroundRole).isValid());
+}
+
+void tst_ProfileModels::whatHasNoColumnMarksTheRow()
+{
+    ProfileFixture f;
+    f.draft.open(QStringLiteral("sinks:\n- {type: 'null'}\n- {type: http, url: nowhere}\n"
+                                "pools:\n- {num_emitters: 1, base_interval: 5, foo: 1, "
+                                "base_interval_more: 1}\n"),
+        {});
+    const SinkListModel sinks(f.draft, f.sinks);
+    const PoolListModel pools(f.draft);
+    const auto mark = [](const QAbstractItemModel &model, int row, int column) {
+        return model.index(row, column).data(Qt::AccessibleDescriptionRole).toString();
+    };
+    QVERIFY(f.draft.problemAt("sinks[1].url"));
+    QVERIFY(mark(sinks, 1, 0).contains(QStringLiteral("url")));
+    QVERIFY(sinks.index(1, 0).data().toString().startsWith(QStringLiteral("▲ ")));
+    for (int column = 1; column < sinks.columnCount(); ++column)
+        QCOMPARE(mark(sinks, 1, column), QString());
+    QCOMPARE(mark(sinks, 0, 0), QString());
+    QVERIFY(mark(pools, 0, 0).contains(QStringLiteral("foo")));
+    // A key that only begins as a column's does is not that column's.
+    QCOMPARE(mark(pools, 0, 2), QString());
+    QVERIFY(f.draft.problemAt("pools[0].base_interval_more"));
 }
 
 void tst_ProfileModels::manyServicesAreFollowed()

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/ratecurve.h"
 #include "ui/forms/unitedit.h"
 #include "ui/models/sinklistmodel.h"
+#include "ui/noticestrip.h"
 #include "ui/pages/profileforms.h"
 #include "ui/pages/profileshape.h"
 #include "ui/pages/profilesinks.h"
@@ -18,6 +20,8 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace emitter;
 
@@ -52,11 +56,18 @@ private Q_SLOTS:
     void savedFileGivesTheSamePlan();
     void undoToTheStartIsByteIdentical();
     void thirtyProblemsAreCountedAndReached();
+    void whatNoFieldShowsIsReachedInTheText_data();
+    void whatNoFieldShowsIsReachedInTheText();
+    void problemsOfAGroupStandAtItsFields();
+    void theStripNamesAnErrorFirst();
     void everySettingHasASection();
     void changingTheTypeOfASinkDropsForeignKeys();
     void aTypeThatIsNotKnownIsRefused();
     void shapesAreChosenAndDrawn();
+    void aShortSpikeIsDrawn();
     void stateOfKeyAndPrice();
+    void stateOfTheKey_data();
+    void stateOfTheKey();
     void filterFindsSettings();
     void unreadableTextDisablesTheForms();
     void hostileNamesAndTenThousandServices();
@@ -186,6 +197,76 @@ void tst_ProfilePage::thirtyProblemsAreCountedAndReached()
     QCOMPARE(page.currentSection(), 8);
 }
 
+void tst_ProfilePage::whatNoFieldShowsIsReachedInTheText_data()
+{
+    QTest::addColumn<QString>("line");
+    const auto add = [](const char *line) { QTest::newRow(line) << QString::fromLatin1(line); };
+    add("services: [{name: a, rate_per_sec: 1, foo: 1}]");
+    add("services: [{name: a, rate_per_sec: 1, level_weights: {foo: 1}}]");
+    add("embedding: {foo: 1}");
+    add("embedding: [1]");
+    add("shape: {type: spike, duration: 5s, after: 5s, foo: 1}");
+    add("shape: {type: stages, stages: [{duration: 5s, rate: 100 %, foo: 1}]}");
+    add("sinks: [{type: 'null', foo: 1}]");
+    add("sinks: [{type: 'null', retry: 7}]");
+    add("sinks: [{type: dashboard, retry: {foo: 7}}]");
+}
+
+void tst_ProfilePage::whatNoFieldShowsIsReachedInTheText()
+{
+    QFETCH(QString, line);
+    ProfileFixture f;
+    ProfilePage &page = f.show("# one\n# two\n" + line.toStdString() + "\n# four\n");
+    const auto &problems = f.draft.problems();
+    const auto found = std::find_if(
+        problems.begin(), problems.end(), [](const Problem &problem) { return problem.line == 3; });
+    QVERIFY(found != problems.end());
+    page.showProblem(*found);
+    QCOMPARE(page.currentSection(), 8);
+    const YamlEditor &editor = f.section<ProfileText>().editor();
+    QVERIFY(editor.hasFocus());
+    QCOMPARE(editor.textCursor().blockNumber(), 2);
+}
+
+void tst_ProfilePage::problemsOfAGroupStandAtItsFields()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show("services: [{name: a, rate_per_sec: 1, level_weights: {debug: 0, "
+                               "info: 0, warn: 0, error: 0, critical: 0}}]\n");
+    const Problem *problem = f.draft.problemAt("services[0].level_weights");
+    QVERIFY(problem);
+    page.showProblem(*problem);
+    QCOMPARE(page.currentSection(), 0);
+    QCOMPARE(page.focusWidget()->accessibleName(), QStringLiteral("DEBUG"));
+    const FieldForm &form = f.section<ProfileServices>().form();
+    for (const char *key : {"level_weights.debug", "level_weights.critical"})
+        QVERIFY(form.said(key).contains(QStringLiteral("all of them are 0")));
+    QVERIFY(!form.said("arrival").contains(QStringLiteral("all of them are 0")));
+
+    f.draft.setText("services: [{name: a, rate_per_sec: 1}]\n"
+                    "shape: {type: stages, stages: [{duration: 5s, rate: 0 %}]}\n",
+        {});
+    problem = f.draft.problemAt("shape");
+    QVERIFY(problem);
+    QCOMPARE(problem->path, std::string("shape"));
+    page.showProblem(*problem);
+    QCOMPARE(page.currentSection(), 3);
+    QVERIFY(page.focusWidget()->accessibleDescription().contains(QStringLiteral("never rises")));
+}
+
+void tst_ProfilePage::theStripNamesAnErrorFirst()
+{
+    ProfileFixture f;
+    ProfilePage &page = f.show("embedding: {api_key: hunter2}\n" + text + "buffer_size: none\n");
+    QCOMPARE(f.draft.problems().front().severity, Severity::Warning);
+    auto *strip = page.findChild<NoticeStrip *>();
+    QVERIFY2(strip->text().startsWith(QStringLiteral("buffer_size")), qPrintable(strip->text()));
+    Q_EMIT strip->firstChosen();
+    QCOMPARE(page.currentSection(), 5);
+    QVERIFY(f.draft.removeKey("buffer_size", {}));
+    QVERIFY2(strip->text().contains(QStringLiteral("plain text")), qPrintable(strip->text()));
+}
+
 void tst_ProfilePage::everySettingHasASection()
 {
     ProfileFixture f;
@@ -263,6 +344,24 @@ void tst_ProfilePage::shapesAreChosenAndDrawn()
     QCOMPARE(f.draft.text(), text);
 }
 
+void tst_ProfilePage::aShortSpikeIsDrawn()
+{
+    ProfileFixture f;
+    f.show("services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout}]\nrun_duration: 8h\n"
+           "shape: {type: spike, after: 14401s, duration: 60s, to: 500 %}\n");
+    QVERIFY2(f.draft.plan(), f.draft.problems().empty() ? "" : f.draft.problems()[0].text.c_str());
+    const auto points = f.section<ProfileShape>().findChild<RateCurve *>()->points();
+    const auto atTop = [](const QPointF &point) { return point.y() == 50; };
+    const auto first = std::find_if(points.begin(), points.end(), atTop);
+    const auto last = std::find_if(points.rbegin(), points.rend(), atTop);
+    QVERIFY(first != points.end());
+    QCOMPARE(first->x(), 14'401.0);
+    QVERIFY(std::abs(last->x() - 14'461) < 1e-6);
+    QCOMPARE(std::prev(first)->y(), 10.0); // it jumps
+    QVERIFY(std::is_sorted(points.begin(), points.end(),
+        [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); }));
+}
+
 void tst_ProfilePage::stateOfKeyAndPrice()
 {
     const std::map<std::string, std::string> variables{{"SET", "hunter2"}};
@@ -282,6 +381,49 @@ void tst_ProfilePage::stateOfKeyAndPrice()
     QTRY_VERIFY(messages.keyState().contains(QStringLiteral("variable is not set")));
     QVERIFY(f.draft.setValues({{"embedding.provider", "hash"}}, {}));
     QTRY_VERIFY(messages.estimate().contains(QStringLiteral("Costs nothing")));
+}
+
+void tst_ProfilePage::stateOfTheKey_data()
+{
+    QTest::addColumn<QString>("embedding");
+    QTest::addColumn<QString>("state");
+    const QString found = QStringLiteral("✓ Key found.");
+    QTest::newRow("a variable that is set") << "api_key: \"${SET}\"" << found;
+    QTest::newRow("with a default") << "api_key: \"${UNSET:-k}\"" << found;
+    QTest::newRow("that is not set") << "api_key: \"${UNSET}\""
+                                     << "variable is not set";
+    QTest::newRow("as a part") << "api_key: \"k-${UNSET}\""
+                               << "variable is not set";
+    QTest::newRow("that is empty") << "api_key: \"${EMPTY}\""
+                                   << "variable is not set";
+    QTest::newRow("a file") << "api_key_file: \"${KEYS}/key\"" << found;
+    QTest::newRow("no such file") << "api_key_file: \"${KEYS}/none\""
+                                  << "/none cannot be read";
+    QTest::newRow("a folder") << "api_key_file: \"${KEYS}\""
+                              << "cannot be read";
+    QTest::newRow("OpenAI's own variable") << "cache: false" << found;
+    QTest::newRow("another server's") << "base_url: \"http://localhost:1\""
+                                      << "No key is set";
+}
+
+void tst_ProfilePage::stateOfTheKey()
+{
+    QFETCH(QString, embedding);
+    QFETCH(QString, state);
+    const QTemporaryDir keys;
+    QFile file(keys.filePath(QStringLiteral("key")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const std::map<std::string, std::string> variables{{"SET", "hunter2"}, {"EMPTY", ""},
+        {"KEYS", keys.path().toStdString()}, {"OPENAI_API_KEY", "hunter3"}};
+    ProfileFixture f(variables);
+    const std::string written = text + "embedding: {" + embedding.toStdString() + "}\n";
+    f.show(written);
+    const auto &messages = f.section<ProfileMessages>();
+    QTRY_VERIFY2(messages.keyState().contains(state), qPrintable(messages.keyState()));
+    // What is wrong elsewhere says nothing about the key.
+    f.draft.setText(written + "buffer_size: none\n", {});
+    QTRY_VERIFY(messages.estimate().contains(QStringLiteral("while the profile has problems")));
+    QVERIFY2(messages.keyState().contains(state), qPrintable(messages.keyState()));
 }
 
 void tst_ProfilePage::filterFindsSettings()

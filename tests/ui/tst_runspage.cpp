@@ -14,12 +14,16 @@
 #include "ui/pages/rundetail.h"
 #include "ui/pages/runspage.h"
 #include "ui/runkeeper.h"
+#include "ui/runname.h"
 #include "ui/warnings.h"
 #include "ui/windowfixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -74,6 +78,15 @@ struct Fixture
         page->table().model()->setData(
             model->index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
     }
+    /// The line above the table.
+    QString hint() const
+    {
+        for (const QLabel *label : page->findChildren<QLabel *>()) {
+            if (label->text().contains(QStringLiteral("runs")) && label->isVisible())
+                return label->text();
+        }
+        return {};
+    }
     QAction *action(const QString &text) const
     {
         for (QAction *candidate : page->findChildren<QAction *>()) {
@@ -94,8 +107,11 @@ private Q_SLOTS:
     void listsTheNewestFirst();
     void showsTheRunThatIsSelected();
     void comparesWhatIsTicked();
+    void comparesWithoutRoundingToNothing();
+    void saysWhichRunIsWhich();
     void ticksNoMoreThanFour();
     void keepsNotes();
+    void aNoteBeingTypedOutlivesTheEndOfARun();
     void deletesAfterAsking();
     void exportsEveryKind_data();
     void exportsEveryKind();
@@ -103,6 +119,8 @@ private Q_SLOTS:
     void exportsWhatTheFilterSays();
     void saysThatAnExportFailed();
     void keepsARunWhileItGoesOn();
+    void oldRunsGoWhenOneWasKept_data();
+    void oldRunsGoWhenOneWasKept();
     void overlaysRunsOfDifferentLength();
     void drawsNoLatencyWhereNoAnswerCame();
     void savesTheValuesOfRunsOfDifferentLength();
@@ -169,6 +187,68 @@ void tst_RunsPage::comparesWhatIsTicked()
     QCOMPARE(table.index(rate, 1).data().toString(), QStringLiteral("150"));
 }
 
+void tst_RunsPage::comparesWithoutRoundingToNothing()
+{
+    StoredRun baseline, contender;
+    baseline.achievedPerSecond = 100'000;
+    contender.achievedPerSecond = 100'001;
+    baseline.achievedPercent = 100;
+    contender.achievedPercent = 99.996;
+    baseline.latenessP99 = 0.008;
+    contender.latenessP99 = 0.004;
+    ComparisonModel model;
+    model.show(std::vector{baseline, contender});
+    const auto cells = [&](const QString &metric) {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.index(row, 0).data().toString() != metric)
+                continue;
+            for (int column = 1; column < model.columnCount(); ++column)
+                texts += model.index(row, column).data().toString();
+        }
+        return texts.join(QLatin1Char('|'));
+    };
+    QCOMPARE(
+        cells(QStringLiteral("Achieved rate (/s)")), QStringLiteral("100,000|100,001|+1|+<0.01 %"));
+    QCOMPARE(cells(QStringLiteral("Achieved")), QStringLiteral("100 %|>99.9 %|-<0.01|-<0.01 %"));
+    QCOMPARE(
+        cells(QStringLiteral("Lateness p99 (ms)")), QStringLiteral("<0.01|<0.01|-<0.01|-50 %"));
+}
+
+void tst_RunsPage::saysWhichRunIsWhich()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    const auto started = [&](int row) {
+        return page.runs().index(row, RunsModel::Started).data().toString();
+    };
+    const QString mark = QStringLiteral("baseline");
+    fixture.tick(0);
+    QVERIFY(!started(0).contains(mark)); // one alone is not compared
+    fixture.tick(1);
+    QVERIFY(started(1).contains(mark));
+    page.table().setCurrentIndex(page.runs().index(0, 0));
+    const QSignalSpy changed(page.table().model(), &QAbstractItemModel::dataChanged);
+    fixture.action(QStringLiteral("As &baseline"))->trigger();
+    QVERIFY(started(0).contains(mark));
+    QVERIFY(!started(1).contains(mark));
+    QCOMPARE(changed.size(), 1);
+
+    auto *comparison = page.findChild<RunComparison *>();
+    const auto header = [&](int section, int role) {
+        return comparison->table().headerData(section, Qt::Horizontal, role).toString();
+    };
+    for (const int role : {int(Qt::ToolTipRole), int(Qt::AccessibleDescriptionRole)}) {
+        QVERIFY(header(1, role).contains(runName(page.runs().run(0))));
+        QVERIFY(header(4, role).contains(runName(page.runs().run(1))));
+    }
+    const QList<ChartLine> &lines = comparison->rate().drawn();
+    QCOMPARE(lines[0].name, QStringLiteral("baseline: ") + runName(page.runs().run(0)));
+    QCOMPARE(lines[1].name, QStringLiteral("contender 1: ") + runName(page.runs().run(1)));
+    QVERIFY(lines[1].name.contains(QStringLiteral("web.yaml")));
+    QVERIFY(lines[1].name.contains(startText(page.runs().run(1))));
+}
+
 void tst_RunsPage::ticksNoMoreThanFour()
 {
     Fixture fixture;
@@ -178,6 +258,22 @@ void tst_RunsPage::ticksNoMoreThanFour()
     for (int row = 0; row < 6; ++row)
         fixture.tick(row);
     QCOMPARE(page.runs().ticked().size(), RunsModel::mostTicked);
+    QVERIFY(fixture.hint().contains(QStringLiteral("Four runs")));
+    // Nor does a fifth one become the baseline, without a word.
+    page.table().model()->setData(
+        page.runs().index(0, RunsModel::Started), Qt::Unchecked, Qt::CheckStateRole);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
+    fixture.tick(0);
+    const std::string before = page.runs().baseline();
+    page.table().setCurrentIndex(page.runs().index(5, 0));
+    fixture.action(QStringLiteral("As &baseline"))->trigger();
+    QCOMPARE(page.runs().baseline(), before);
+    QVERIFY(fixture.hint().contains(QStringLiteral("Four runs")));
+    // One of the four does.
+    page.table().setCurrentIndex(page.runs().index(1, 0));
+    fixture.action(QStringLiteral("As &baseline"))->trigger();
+    QCOMPARE(page.runs().baseline(), page.runs().run(1).id);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
 }
 
 void tst_RunsPage::keepsNotes()
@@ -187,6 +283,29 @@ void tst_RunsPage::keepsNotes()
     page.table().model()->setData(
         page.runs().index(0, RunsModel::Note), QStringLiteral("new disk"), Qt::EditRole);
     QCOMPARE(fixture.history.list().at(0).note, std::string("new disk"));
+}
+
+void tst_RunsPage::aNoteBeingTypedOutlivesTheEndOfARun()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    const QModelIndex note = page.runs().index(1, RunsModel::Note);
+    page.table().setCurrentIndex(note);
+    page.table().edit(note);
+    const QPointer<QLineEdit> editor = page.table().findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("new d"));
+    const QString third = QStringLiteral("00000000000000a3");
+    fixture.keep(third, 1'700'000'200, 10, "");
+    page.showRun(third);
+    QCoreApplication::processEvents();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("isk"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(page.runs().rowCount(), 3);
+    QCOMPARE(page.runs().run(2).id, first.toStdString());
+    QCOMPARE(page.runs().run(2).note, std::string("new disk"));
+    QCOMPARE(page.runs().run(page.table().currentIndex().row()).id, third.toStdString());
 }
 
 void tst_RunsPage::deletesAfterAsking()
@@ -331,6 +450,39 @@ void tst_RunsPage::keepsARunWhileItGoesOn()
     QVERIFY(detail->run.emitted > 0);
     QVERIFY(std::any_of(detail->events.begin(), detail->events.end(),
         [](const StoredEvent &event) { return event.kind == "mark" && event.text == "here"; }));
+}
+
+void tst_RunsPage::oldRunsGoWhenOneWasKept_data()
+{
+    QTest::addColumn<int>("most");
+    QTest::addColumn<int>("left");
+    QTest::newRow("all") << 0 << 4;
+    QTest::newRow("more than there are") << 9 << 4;
+    QTest::newRow("one") << 1 << 2; // the new one, and the one with a note
+}
+
+void tst_RunsPage::oldRunsGoWhenOneWasKept()
+{
+    QFETCH(int, most);
+    QFETCH(int, left);
+    Fixture fixture;
+    for (const int run : {1, 2, 3})
+        fixture.keep(QStringLiteral("00000000000000a%1").arg(run), 1'700'000'000 + run, 1, "");
+    QVERIFY(fixture.history.setNote(first.toStdString(), "before the change"));
+    const SinkRegistry sinks = testSinks();
+    EngineHost host({.sinks = sinks, .makeHttpClient = {}});
+    RunKeeper keeper(host, fixture.folder.path());
+    keeper.setMostKept(static_cast<std::size_t>(most));
+    QStringList kept;
+    connect(&keeper, &RunKeeper::kept, this, [&](const QString &id) { kept.append(id); });
+    Profile profile = smallProfile(1000, {"good"});
+    profile.count = 10;
+    host.start(profile, {});
+    QTRY_COMPARE(kept.size(), 1);
+    const auto runs = fixture.history.list();
+    QCOMPARE(static_cast<int>(runs.size()), left);
+    QCOMPARE(runs.front().id, kept[0].toStdString());
+    QCOMPARE(runs.back().id, first.toStdString());
 }
 
 void tst_RunsPage::overlaysRunsOfDifferentLength()

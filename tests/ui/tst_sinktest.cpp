@@ -109,6 +109,7 @@ class tst_SinkTest : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
     void opensAndSaysWhatItDid();
+    void forgetsWhatCameOfAnotherText();
     void saysWhyASinkDoesNotOpen();
     void aHangingSinkBlocksNothing();
     void cancelEndsIt();
@@ -127,6 +128,21 @@ void tst_SinkTest::opensAndSaysWhatItDid()
     QVERIFY2(t.test->result().contains(QStringLiteral("opened in")), qPrintable(t.test->result()));
     QVERIFY(t.test->result().contains(QStringLiteral("No entry was written")));
     QVERIFY(QFileInfo(file).size() == 0);
+}
+
+void tst_SinkTest::forgetsWhatCameOfAnotherText()
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("out.jsonl")).toStdString();
+    Tested t("{type: file, path: \"" + file + "\"}");
+    connect(&t.draft, &Draft::changed, t.test.get(), [&] { t.test->setSink(0); });
+    t.button().click();
+    QTRY_VERIFY(!t.test->isRunning());
+    QVERIFY(t.test->result().contains(QStringLiteral("opened in")));
+    QVERIFY(t.draft.setValues({{"services[0].name", "another"}}, {}));
+    QVERIFY(t.test->result().contains(QStringLiteral("opened in"))); // it is of this sink still
+    QVERIFY(t.draft.setValues({{"sinks[0].path", file + "2"}}, {}));
+    QCOMPARE(t.test->result(), QString());
 }
 
 void tst_SinkTest::saysWhyASinkDoesNotOpen()

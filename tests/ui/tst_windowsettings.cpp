@@ -109,7 +109,7 @@ void tst_WindowSettings::keepsPreferences()
     WindowSettings settings(it.settings);
     QVERIFY(Preferences::load(settings) == Preferences());
     const Preferences chosen{
-        QStringLiteral("de"), ThemeChoice::Dark, std::chrono::milliseconds(2000), 14'400};
+        QStringLiteral("de"), ThemeChoice::Dark, std::chrono::milliseconds(2000), 14'400, 0};
     chosen.save(settings);
     QVERIFY(Preferences::load(settings) == chosen);
 }
@@ -121,19 +121,26 @@ void tst_WindowSettings::repairsSenselessPreferences()
     settings.setValue(QStringLiteral("preferences/theme"), QStringLiteral("plaid"));
     settings.setValue(QStringLiteral("preferences/chart_interval_ms"), 1);
     settings.setValue(QStringLiteral("preferences/history_samples"), QStringLiteral("many"));
+    for (const QVariant &senseless : {QVariant(QStringLiteral("many")), QVariant(-1)}) {
+        settings.setValue(QStringLiteral("preferences/runs_kept"), senseless);
+        QCOMPARE(Preferences::load(settings).runsKept, 200);
+    }
     QVERIFY(Preferences::load(settings) == Preferences());
 }
 
 void tst_WindowSettings::dialogGivesWhatWasChosen()
 {
     const Preferences current{
-        QStringLiteral("de"), ThemeChoice::Light, std::chrono::milliseconds(1000), 600};
+        QStringLiteral("de"), ThemeChoice::Light, std::chrono::milliseconds(1000), 600, 300};
     PreferencesDialog dialog(current, {QStringLiteral("en"), QStringLiteral("de")});
     QVERIFY(dialog.chosen() == current);
     for (QComboBox *box : dialog.findChildren<QComboBox *>())
         box->setCurrentIndex(0);
-    const Preferences first{{}, ThemeChoice::System, std::chrono::milliseconds(500), 600};
+    const Preferences first{{}, ThemeChoice::System, std::chrono::milliseconds(500), 600, 50};
     QVERIFY(dialog.chosen() == first);
+    const Preferences all{{}, ThemeChoice::System, std::chrono::milliseconds(500), 600, 0};
+    const PreferencesDialog other(all, {});
+    QVERIFY(other.chosen() == all);
 }
 
 void tst_WindowSettings::sliderIsLogarithmic()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/samplelines.h"
 
+#include "ui/runname.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -129,6 +131,8 @@ QList<ChartLine> overlaid(const std::vector<StoredRunDetail> &runs, SampleValue 
     for (std::size_t i = 0; i < runs.size(); ++i) {
         ChartLine made;
         made.name = i == 0 ? SampleLines::tr("baseline") : SampleLines::tr("contender %1").arg(i);
+        if (const QString name = runName(runs[i].run); !name.isEmpty())
+            made.name = SampleLines::tr("%1: %2").arg(made.name, name);
         made.colour = static_cast<int>(i);
         for (double seconds = step; seconds < end + step / 2; seconds += step) {
             const Sample *sample = sampleAt(runs[i].series, std::min(seconds, end));

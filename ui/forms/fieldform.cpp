@@ -187,6 +187,24 @@ void FieldForm::refresh()
         refreshLine(m_rows[i], m_lines[i]);
 }
 
+std::string FieldForm::parentOf(const FormRow &row) const
+{
+    const std::string path = pathOf(row);
+    const std::size_t dot = path.rfind('.');
+    return row.speaksForParent && dot != std::string::npos ? path.substr(0, dot) : std::string();
+}
+
+const Problem *FieldForm::problemOf(const FormRow &row) const
+{
+    if (const Problem *own = m_draft.problemAt(pathOf(row)))
+        return own;
+    const std::string parent = parentOf(row);
+    const auto &all = m_draft.problems();
+    const auto found = std::find_if(all.begin(), all.end(),
+        [&](const Problem &problem) { return !parent.empty() && problem.path == parent; });
+    return found == all.end() ? nullptr : &*found;
+}
+
 void FieldForm::refreshLine(const FormRow &row, Line &line)
 {
     const std::string path = pathOf(row);
@@ -200,7 +218,7 @@ void FieldForm::refreshLine(const FormRow &row, Line &line)
                 ? usual->value
                 : std::string(row.field->fallback)));
     }
-    const Problem *problem = m_draft.problemAt(path);
+    const Problem *problem = problemOf(row);
     const QString label = translated(row.context, row.field->label);
     const bool wrong = problem || !line.refusal.isEmpty();
     const bool isError = wrong && (!problem || problem->severity == Severity::Error);
@@ -308,7 +326,7 @@ bool FieldForm::focusField(std::string_view path)
         const std::string own = pathOf(m_rows[i]);
         const bool below = path.starts_with(own) && !own.empty()
             && (path.size() == own.size() || path[own.size()] == '.' || path[own.size()] == '[');
-        if (!below)
+        if (!below && (path.empty() || path != parentOf(m_rows[i])))
             continue;
         m_lines[i].editor->setFocus(Qt::OtherFocusReason);
         for (QWidget *up = parentWidget(); up; up = up->parentWidget()) {

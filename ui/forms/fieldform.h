@@ -63,6 +63,9 @@ private:
     void addLine(QGridLayout &grid, int number, const FormRow &row);
     void refresh();
     void refreshLine(const FormRow &row, Line &line);
+    /// The path of the mapping whose problems a row shows, too; empty: none.
+    std::string parentOf(const FormRow &row) const;
+    const Problem *problemOf(const FormRow &row) const;
     void store(
         std::size_t number, const QString &key, const QString &text, FieldEditor::Typing typing);
     void remove(std::size_t number, const QString &key);

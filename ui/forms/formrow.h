@@ -22,6 +22,8 @@ struct FormRow
     /// Written beside it when its mapping is not there yet, e.g. the other levels' weights; paths
     /// below the form's. Until then they are the row's placeholder, too.
     std::vector<TextChange> together = {};
+    /// An exact problem of the mapping that it stands in is shown beside it, too: `all are 0`.
+    bool speaksForParent = false;
     /// Where given, takes a new text in the draft's place: for a value on which other keys depend.
     std::function<Result<void>(const std::string &text)> store = {};
 };

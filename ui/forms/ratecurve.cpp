@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace emitter {
 namespace {
@@ -45,9 +46,10 @@ RateCurve::RateCurve(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
-void RateCurve::setPlan(const std::optional<Plan> &plan)
+void RateCurve::setPlan(const std::optional<Plan> &plan, std::vector<double> corners)
 {
     m_seconds = 0;
+    m_corners = std::move(corners);
     if (plan && !plan->closedLoop) {
         m_shape = plan->shape;
         m_rate = plan->expectedPerSecond();
@@ -60,6 +62,25 @@ void RateCurve::setPlan(const std::optional<Plan> &plan)
                     Numbers::perSecond(m_rate * m_shape.at(m_seconds)), timeText(m_seconds)));
     }
     update();
+}
+
+std::vector<QPointF> RateCurve::points() const
+{
+    constexpr int samples = 240;
+    std::vector<double> times;
+    for (int i = 0; i <= samples; ++i)
+        times.push_back(m_seconds * i / samples);
+    for (const double corner : m_corners) { // a short spike may lie between two samples
+        if (corner <= 0 || corner >= m_seconds)
+            continue;
+        times.push_back(std::nextafter(corner, 0.0)); // where it jumps, the line does, too
+        times.push_back(corner);
+    }
+    std::sort(times.begin(), times.end());
+    std::vector<QPointF> points;
+    for (const double seconds : times)
+        points.emplace_back(seconds, m_rate * m_shape.at(seconds));
+    return points;
 }
 
 QString RateCurve::timeText(double seconds) const
@@ -86,10 +107,10 @@ void RateCurve::paintEvent(QPaintEvent *)
     const QFontMetrics metrics = fontMetrics();
     const QRectF plot = QRectF(rect()).adjusted(
         metrics.horizontalAdvance(QStringLiteral("100,000.0 /s")), 10, -24, -metrics.height() - 10);
-    constexpr int points = 240;
+    const std::vector<QPointF> drawn = points();
     double top = 0;
-    for (int i = 0; i <= points; ++i)
-        top = std::max(top, m_rate * m_shape.at(m_seconds * i / points));
+    for (const QPointF &point : drawn)
+        top = std::max(top, point.y());
     top = top > 0 ? top * 1.1 : 1;
     const auto x = [&](double seconds) { return plot.left() + plot.width() * seconds / m_seconds; };
     const auto y = [&](double rate) { return plot.bottom() - plot.height() * rate / top; };
@@ -110,10 +131,9 @@ void RateCurve::paintEvent(QPaintEvent *)
             static_cast<int>(Qt::AlignHCenter), timeText(at));
     }
     QPainterPath curve;
-    for (int i = 0; i <= points; ++i) {
-        const double at = m_seconds * i / points;
-        const QPointF point(x(at), y(m_rate * m_shape.at(at)));
-        i == 0 ? curve.moveTo(point) : curve.lineTo(point);
+    for (const QPointF &point : drawn) {
+        const QPointF at(x(point.x()), y(point.y()));
+        curve.elementCount() == 0 ? curve.moveTo(at) : curve.lineTo(at);
     }
     const QColor accent = Theme::of(palette()).accent;
     QPainterPath area = curve;

@@ -4,9 +4,11 @@
 
 #include "run/plan.h"
 
+#include <QPointF>
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 namespace emitter {
 
@@ -18,7 +20,10 @@ public:
     explicit RateCurve(QWidget *parent = nullptr);
     /// Shows the run's length, or without one as much as the shape is of interest. Without a plan a
     /// sentence says so.
-    void setPlan(const std::optional<Plan> &plan);
+    /// `corners`: the seconds at which the shape bends or jumps.
+    void setPlan(const std::optional<Plan> &plan, std::vector<double> corners = {});
+    /// What is drawn: seconds and entries per second, in order of time.
+    std::vector<QPointF> points() const;
     QSize minimumSizeHint() const override { return {320, 170}; }
 
 protected:
@@ -28,6 +33,7 @@ private:
     QString timeText(double seconds) const;
 
     Shape m_shape;
+    std::vector<double> m_corners;
     double m_rate = 0; ///< at 100 %
     double m_seconds = 0; ///< 0: nothing to draw
 };

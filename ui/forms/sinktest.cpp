@@ -3,6 +3,7 @@
 #include "ui/forms/sinktest.h"
 #include "ui/numbers.h"
 
+#include "profile/readcontext.h"
 #include "ui/forms/fieldform.h"
 #include "ui/forms/plaintext.h"
 #include "ui/style.h"
@@ -19,6 +20,19 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto lookEvery = 50ms;
 constexpr auto cancelTime = 2s; ///< then a sink that does not end is left alone
+
+/// All that a node says, and nothing of where it stands.
+void appendTo(std::string &text, const Node &node)
+{
+    text += '(' + node.text;
+    for (const Node &item : node.items)
+        appendTo(text, item);
+    for (const Node::Entry &entry : node.entries) {
+        text += '\n' + entry.key + ':';
+        appendTo(text, entry.value);
+    }
+    text += ')';
+}
 
 }
 
@@ -47,10 +61,11 @@ void SinkTest::setSink(int row)
     const auto index = static_cast<std::size_t>(row);
     const std::string name =
         row >= 0 && profile && index < profile->sinks.size() ? profile->sinks[index].name : "";
-    if (row != m_row || (!name.empty() && !m_name.empty() && name != m_name))
-        end({}, true);
+    const bool isOther = row != m_row || (!name.empty() && !m_name.empty() && name != m_name);
     m_row = row;
     m_name = name;
+    if (isOther || (!result().isEmpty() && written() != m_tested))
+        end({}, true);
     const bool ready = m_draft.plan()
         && std::any_of(m_draft.plan()->sinks.begin(), m_draft.plan()->sinks.end(),
             [&](const PlannedSink &sink) { return sink.config.name == m_name; });
@@ -58,6 +73,14 @@ void SinkTest::setSink(int row)
     m_button->setToolTip(ready ? QString()
             : m_draft.plan()   ? tr("The sink is switched off.")
                                : tr("Put the profile's problems right first."));
+}
+
+std::string SinkTest::written() const
+{
+    std::string text;
+    if (const Node *item = m_draft.node(itemPath("sinks", static_cast<std::size_t>(m_row))))
+        appendTo(text, *item);
+    return text;
 }
 
 QString SinkTest::result() const
@@ -70,6 +93,7 @@ void SinkTest::start()
     m_draft.finishEdits();
     if (isRunning() || !m_draft.plan())
         return;
+    m_tested = written();
     auto check = SinkCheck::start(*m_draft.profile(), *m_draft.plan(), m_name);
     if (!check) {
         end(problemText(check.problem(), {}), false);

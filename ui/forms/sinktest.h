@@ -24,7 +24,8 @@ class SinkTest : public QWidget
 public:
     explicit SinkTest(Draft &draft, QWidget *parent = nullptr);
 
-    /// Which item of `sinks` it tests; what came of another one is forgotten.
+    /// Which item of `sinks` it tests; what came of another one, or before it was changed, is
+    /// forgotten. To be called after each change of the draft, too.
     void setSink(int row);
     bool isRunning() const { return m_check != nullptr; }
     QString result() const;
@@ -34,6 +35,7 @@ public:
     void setTimeLimit(std::chrono::milliseconds limit) { m_limit = limit; }
 
 private:
+    std::string written() const; ///< the item as it is at the moment, only to be compared
     void look();
     void end(const QString &text, bool good);
 
@@ -41,6 +43,7 @@ private:
     std::string m_name;
     QString m_target; ///< of the test that goes on
     int m_row = -1;
+    std::string m_tested; ///< written() at the start of the test
     std::unique_ptr<SinkCheck> m_check;
     std::chrono::milliseconds m_limit{std::chrono::seconds(30)};
     bool m_cancelled = false;

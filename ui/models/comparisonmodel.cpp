@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/comparisonmodel.h"
 
+#include "ui/forms/plaintext.h"
 #include "ui/numbers.h"
+#include "ui/runname.h"
 #include "ui/style.h"
 
 #include <QCoreApplication>
@@ -18,6 +20,9 @@ constexpr double noteworthyPercent = 5; ///< below it, a difference is not colou
 QString number(double value)
 {
     const double size = std::abs(value);
+    if (size > 0 && size < 0.01) // a little is not nothing
+        return (value < 0 ? QLocale().negativeSign() : QString()) + QLatin1Char('<')
+            + QLocale().toString(0.01, 'f', 2);
     const int decimals = size >= 1000 || value == std::round(value) ? 0 : size >= 10 ? 1 : 2;
     return QLocale().toString(value, 'f', decimals);
 }
@@ -25,6 +30,15 @@ QString number(double value)
 QString signedNumber(double value)
 {
     return (value > 0 ? QStringLiteral("+") : QString()) + number(value);
+}
+
+/// As it was measured; shares of the plan are never rounded to all of it.
+QString measured(const ComparedMetric &metric, std::size_t run)
+{
+    const auto value = metric.values[run];
+    return metric.unit == "%" ? Numbers::percent(value)
+        : value               ? number(*value)
+                              : Numbers::absent();
 }
 
 /// What a column beyond the metric and the baseline shows.
@@ -47,6 +61,9 @@ void ComparisonModel::show(std::span<const StoredRun> runs)
     beginResetModel();
     m_metrics = compareRuns(runs);
     m_runs = static_cast<int>(runs.size());
+    m_names.clear();
+    for (const StoredRun &run : runs)
+        m_names += runName(run);
     endResetModel();
 }
 
@@ -66,14 +83,15 @@ QString ComparisonModel::text(const ComparedMetric &metric, int column) const
         QString words = QCoreApplication::translate("metrics", metric.metric.c_str());
         if (!metric.sink.empty())
             words = tr("%1: %2").arg(Numbers::safe(metric.sink), words);
-        return metric.unit.empty() ? words
-                                   : tr("%1 (%2)").arg(words, QString::fromStdString(metric.unit));
+        return metric.unit.empty() || metric.unit == "%" // stands at the values
+            ? words
+            : tr("%1 (%2)").arg(words, QString::fromStdString(metric.unit));
     }
     if (column == 1)
-        return metric.values[0] ? number(*metric.values[0]) : Numbers::absent();
+        return measured(metric, 0);
     const Cell cell = cellOf(column);
     if (cell.kind == Cell::Value)
-        return metric.values[cell.run] ? number(*metric.values[cell.run]) : Numbers::absent();
+        return measured(metric, cell.run);
     const auto difference = cell.kind == Cell::Difference ? metric.difference(cell.run)
                                                           : metric.differencePercent(cell.run);
     if (!difference)
@@ -116,6 +134,12 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(
             Qt::AlignVCenter | (section == 0 ? Qt::AlignLeading : Qt::AlignTrailing));
+    if (role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole) {
+        const QString name = section == 0 ? QString()
+            : section == 1                ? m_names.front()
+                                          : m_names[static_cast<int>(cellOf(section).run)];
+        return role == Qt::ToolTipRole ? toolTipText(name) : name;
+    }
     if (role != Qt::DisplayRole)
         return {};
     if (section < 2)

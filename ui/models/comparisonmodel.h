@@ -5,6 +5,7 @@
 #include "history/comparison.h"
 
 #include <QAbstractTableModel>
+#include <QStringList>
 
 #include <vector>
 
@@ -30,6 +31,7 @@ private:
     QString text(const ComparedMetric &metric, int column) const;
 
     std::vector<ComparedMetric> m_metrics;
+    QStringList m_names; ///< of the runs, the baseline's first
     int m_runs = 0;
 };
 

@@ -12,10 +12,23 @@
 #include <QFont>
 #include <QPalette>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
 namespace emitter {
+
+namespace {
+
+bool isOf(const Problem &problem, const std::string &item, const DraftListModel::Column &column)
+{
+    const std::string path = item + '.' + column.key;
+    const std::string_view at = problem.path;
+    return !column.key.empty() && at.starts_with(path)
+        && (at.size() == path.size() || at[path.size()] == '.' || at[path.size()] == '[');
+}
+
+}
 
 DraftListModel::DraftListModel(
     Draft &draft, std::string list, std::vector<Column> columns, QObject *parent)
@@ -78,22 +91,31 @@ void DraftListModel::refresh()
         Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
 }
 
+int DraftListModel::columnOf(const Problem &problem, const std::string &item) const
+{
+    const auto found = std::find_if(m_columns.begin(), m_columns.end(),
+        [&](const Column &column) { return isOf(problem, item, column); });
+    // What is wrong with something that has no column is shown in the first one.
+    return found == m_columns.end() ? 0 : static_cast<int>(found - m_columns.begin());
+}
+
 const Problem *DraftListModel::problemOf(int row, int column) const
 {
     const auto found = m_problems.find(row);
     if (found == m_problems.end())
         return nullptr;
     const std::string item = pathOf(row);
-    const std::string &key = m_columns[static_cast<std::size_t>(column)].key;
-    const std::string path = key.empty() ? item : item + '.' + key;
-    for (const Problem *problem : found->second) {
-        // What is wrong with something that has no column is shown in the first one with a name.
-        if (!key.empty() && problem->path.starts_with(path))
-            return problem;
-        if (problem->path == item && column == 0)
-            return problem;
-    }
-    return nullptr;
+    const auto shown = std::find_if(found->second.begin(), found->second.end(),
+        [&](const Problem *problem) { return columnOf(*problem, item) == column; });
+    return shown == found->second.end() ? nullptr : *shown;
+}
+
+QString DraftListModel::nameOf(const Problem &problem, int row, int column) const
+{
+    const std::string item = pathOf(row);
+    if (column > 0 || isOf(problem, item, m_columns.front()) || problem.path == item)
+        return m_columns[static_cast<std::size_t>(column)].title;
+    return QString::fromStdString(problem.path.substr(item.size() + 1)); // it has no column
 }
 
 QVariant DraftListModel::marks(int row, int column, int role) const
@@ -116,8 +138,7 @@ QVariant DraftListModel::marks(int row, int column, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
         if (problem) {
-            const QString text =
-                problemText(*problem, m_columns[static_cast<std::size_t>(column)].title);
+            const QString text = problemText(*problem, nameOf(*problem, row, column));
             return role == Qt::ToolTipRole ? toolTipText(text) : text;
         }
         return {};

@@ -52,6 +52,10 @@ protected:
 
 private:
     void refresh();
+    /// The column that a problem of an item marks: its key's, else the first one.
+    int columnOf(const Problem &problem, const std::string &item) const;
+    /// What the problem that marks a cell speaks of: the column, or a key without one.
+    QString nameOf(const Problem &problem, int row, int column) const;
     const Problem *problemOf(int row, int column) const;
     QVariant marks(int row, int column, int role) const;
 

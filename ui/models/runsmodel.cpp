@@ -3,10 +3,8 @@
 #include "ui/models/runsmodel.h"
 
 #include "ui/numbers.h"
+#include "ui/runname.h"
 #include "ui/style.h"
-
-#include <QDateTime>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -83,9 +81,30 @@ void RunsModel::setBaseline(const std::string &id)
     const int row = rowOf(id);
     if (row < 0)
         return;
-    m_baseline = id;
-    if (m_ticked.contains(id) || !setTicked(row, true))
-        Q_EMIT tickedChanged();
+    const bool isFull = !m_ticked.contains(id) && m_ticked.size() >= mostTicked;
+    if (!isFull)
+        m_baseline = id;
+    if (!setTicked(row, true) && !isFull)
+        tellTicked();
+}
+
+std::string RunsModel::baseline() const
+{
+    if (m_ticked.size() < 2)
+        return {};
+    if (m_ticked.contains(m_baseline))
+        return m_baseline;
+    return std::find_if(m_runs.rbegin(), m_runs.rend(), [this](const StoredRun &run) {
+        return m_ticked.contains(run.id);
+    })->id;
+}
+
+void RunsModel::tellTicked()
+{
+    // The baseline's mark may have gone from one row to another.
+    Q_EMIT dataChanged(
+        index(0, Started), index(rowCount() - 1, Started), {Qt::CheckStateRole, Qt::DisplayRole});
+    Q_EMIT tickedChanged();
 }
 
 int RunsModel::rowCount(const QModelIndex &parent) const
@@ -102,12 +121,8 @@ QString RunsModel::text(const StoredRun &run, int column) const
 {
     const bool over = run.state == StoredRun::State::Finished;
     switch (column) {
-    case Started: {
-        // With seconds: short runs follow each other closely.
-        const auto then = QDateTime::fromMSecsSinceEpoch(run.startedUnixNanos / 1'000'000);
-        return QLocale().toString(then.date(), QLocale::ShortFormat)
-            + then.time().toString(QStringLiteral(" hh:mm:ss"));
-    }
+    case Started:
+        return startText(run);
     case Profile:
         return Numbers::safe(run.profile);
     case Achieved:
@@ -134,6 +149,8 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
+        if (column == Started && stored.id == baseline())
+            return tr("%1 · baseline").arg(text(stored, column));
         return text(stored, column);
     case Qt::EditRole:
         return column == Note ? QString::fromStdString(stored.note) : text(stored, column);
@@ -160,12 +177,17 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
 bool RunsModel::setTicked(int row, bool ticked)
 {
     const std::string &id = run(row).id;
-    if (ticked && m_ticked.size() >= mostTicked)
+    if (ticked == m_ticked.contains(id))
         return false;
-    if (ticked ? !m_ticked.insert(id).second : m_ticked.erase(id) == 0)
+    if (ticked && m_ticked.size() >= mostTicked) {
+        Q_EMIT tickRefused();
         return false;
-    Q_EMIT dataChanged(index(row, Started), index(row, Started), {Qt::CheckStateRole});
-    Q_EMIT tickedChanged();
+    }
+    if (ticked)
+        m_ticked.insert(id);
+    else
+        m_ticked.erase(id);
+    tellTicked();
     return true;
 }
 

@@ -28,7 +28,9 @@ public:
     /// The ticked runs, the baseline first and then by age; the baseline is the oldest, or the one
     /// that was chosen.
     std::vector<StoredRun> ticked() const;
+    /// tickRefused(), and nothing else, while the comparison is full of others.
     void setBaseline(const std::string &id);
+    std::string baseline() const; ///< of the comparison; empty while there is none
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -39,11 +41,13 @@ public:
 
 Q_SIGNALS:
     void tickedChanged();
+    void tickRefused(); ///< four are ticked already
     void noteEdited(const QString &id, const QString &note);
 
 private:
     QString text(const StoredRun &run, int column) const;
     bool setTicked(int row, bool ticked);
+    void tellTicked();
 
     std::vector<StoredRun> m_runs;
     std::set<std::string> m_ticked;

@@ -7,6 +7,7 @@
 #include "ui/models/levelfilter.h"
 #include "ui/models/messagesmodel.h"
 #include "ui/numbers.h"
+#include "ui/pages/endfollower.h"
 #include "ui/runphase.h"
 #include "ui/tables.h"
 
@@ -64,6 +65,9 @@ LogPage::LogPage(EngineHost &host, QWidget *parent)
         {tr("All levels"), tr("Warnings and errors"), tr("Errors")});
     const List entries = makeList(tr("&Entries of the run"), *m_shownEntries, levelWords());
     m_filter = entries.text;
+    connect(m_follow, &QAction::triggered, messages.end, &EndFollower::setFollowing);
+    connect(m_follow, &QAction::triggered, entries.end, &EndFollower::setFollowing);
+    connect(entries.end, &EndFollower::followingChanged, m_follow, &QAction::setChecked);
     auto *follow = new QToolButton;
     follow->setDefaultAction(m_follow);
     auto *head = static_cast<QHBoxLayout *>(entries.widget->layout()->itemAt(0)->layout());
@@ -87,13 +91,13 @@ LogPage::LogPage(EngineHost &host, QWidget *parent)
 
 LogPage::List LogPage::makeList(const QString &name, LevelFilter &filter, const QStringList &levels)
 {
-    List list{new QFrame, new QTableView, new QLineEdit, new QComboBox};
+    List list{new QFrame, new QTableView, new QLineEdit, new QComboBox, nullptr};
     list.widget->setObjectName(QStringLiteral("card"));
     auto *title = new QLabel(name);
     title->setObjectName(QStringLiteral("heading"));
     title->setBuddy(list.table);
     const QString spoken = QString(name).remove(QLatin1Char('&'));
-    list.table->setModel(&filter);
+    list.end = new EndFollower(*list.table, filter);
     prepareTable(*list.table, spoken);
     auto *copy = new QAction(tr("Copy"), list.table);
     copy->setShortcut(QKeySequence::Copy);
@@ -118,16 +122,7 @@ LogPage::List LogPage::makeList(const QString &name, LevelFilter &filter, const 
     auto *layout = new QVBoxLayout(list.widget);
     layout->addLayout(head);
     layout->addWidget(list.table);
-    followEnd(*list.table, filter);
     return list;
-}
-
-void LogPage::followEnd(QTableView &table, LevelFilter &filter)
-{
-    connect(&filter, &QAbstractItemModel::rowsInserted, &table, [this, view = &table] {
-        if (m_follow->isChecked() && view->isVisible())
-            view->scrollToBottom();
-    });
 }
 
 void LogPage::followHost(EngineHost &host)

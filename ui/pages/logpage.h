@@ -16,6 +16,7 @@ class QTableView;
 
 namespace emitter {
 
+class EndFollower;
 class EngineHost;
 class EntriesModel;
 class LevelFilter;
@@ -45,9 +46,9 @@ private:
         QTableView *table;
         QLineEdit *text;
         QComboBox *level;
+        EndFollower *end;
     };
     List makeList(const QString &name, LevelFilter &filter, const QStringList &levels);
-    void followEnd(QTableView &table, LevelFilter &filter);
     void followHost(EngineHost &host);
     void showSample();
 

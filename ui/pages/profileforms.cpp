@@ -5,11 +5,13 @@
 #include "base/values.h"
 #include "profile/profilerows.h"
 #include "profile/readcontext.h"
+#include "profile/variables.h"
 #include "ui/forms/plaintext.h"
 #include "ui/numbers.h"
 #include "ui/pages/profilesinks.h"
 
 #include <QCheckBox>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLocale>
 #include <QScrollArea>
@@ -89,12 +91,10 @@ bool ProfileForms::owns(std::string_view path) const
     });
 }
 
-void ProfileForms::showPath(std::string_view path)
+bool ProfileForms::showPath(std::string_view path)
 {
-    const bool found = std::any_of(
-        m_forms.begin(), m_forms.end(), [&](FieldForm *form) { return form->focusField(path); });
-    if (!found && !m_forms.empty() && !m_forms.front()->rows().empty())
-        m_forms.front()->focusField(m_forms.front()->pathOf(m_forms.front()->rows().front()));
+    return std::any_of(m_forms.begin(), m_forms.end(),
+        [&](FieldForm *form) { return !form->isHidden() && form->focusField(path); });
 }
 
 QStringList ProfileForms::words() const
@@ -154,21 +154,48 @@ QString ProfileMessages::estimate() const
     return m_estimate->text();
 }
 
+QString ProfileMessages::expanded(const std::string &path) const
+{
+    const auto text = draft().written(path);
+    if (!text)
+        return {};
+    const Expansion expansion =
+        expandVariables(text->toStdString(), draft().readOptions().environment);
+    return expansion.missing.empty() ? QString::fromStdString(expansion.text) : QString();
+}
+
+QString ProfileMessages::stateOfWrittenKey() const
+{
+    // From what is written: the values are not there while any part of the profile is wrong.
+    const QString found = tr("✓ Key found.");
+    const auto key = draft().written("embedding.api_key");
+    if (key && !key->isEmpty())
+        return expanded("embedding.api_key").isEmpty() ? tr("▲ The key's variable is not set.")
+                                                       : found;
+    if (const QString name = expanded("embedding.api_key_file"); !name.isEmpty()) {
+        const QFileInfo file(name);
+        return file.isReadable() && !file.isDir()
+            ? found
+            : tr("▲ The key's file %1 cannot be read.").arg(Numbers::safe(name.toStdString(), 120));
+    }
+    EmbeddingSpec server;
+    if (draft().written("embedding.base_url"))
+        server.baseUrl = expanded("embedding.base_url").toStdString();
+    const bool isUsual = !key && server.isOpenAi()
+        && !expandVariables("${OPENAI_API_KEY:-}", draft().readOptions().environment).text.empty();
+    return isUsual ? found
+                   : tr("▲ No key is set. Name its variable below, or choose the provider hash.");
+}
+
 void ProfileMessages::refresh()
 {
     ++m_asked;
     const auto provider = draft().written("embedding.provider");
     const bool remote = !provider || *provider == QStringLiteral("openai");
-    const auto key = draft().written("embedding.api_key");
-    const auto file = draft().written("embedding.api_key_file");
-    const bool found = draft().profile()
-        && (!draft().profile()->embedding.apiKey.isEmpty() || (file && !file->isEmpty()));
     const bool none = provider && *provider == QStringLiteral("none");
     m_key->setText(none ? tr("No vectors are made.")
             : !remote   ? tr("No key is needed: the vectors are made by this program.")
-            : found     ? tr("✓ Key found.")
-            : key       ? tr("▲ The key's variable is not set.")
-                  : tr("▲ No key is set. Name its variable below, or choose the provider hash."));
+                        : stateOfWrittenKey());
     const auto &plan = draft().plan();
     if (!plan) {
         m_estimate->setText(tr("No estimate while the profile has problems."));

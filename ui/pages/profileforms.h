@@ -20,7 +20,7 @@ class ProfileForms : public ProfileSection
     Q_OBJECT
 public:
     bool owns(std::string_view path) const override;
-    void showPath(std::string_view path) override;
+    bool showPath(std::string_view path) override;
     QStringList words() const override;
     const std::vector<FieldForm *> &forms() const { return m_forms; }
 
@@ -63,6 +63,9 @@ protected:
 
 private:
     void refresh();
+    /// What is written at a path, its variables put in; empty: nothing, or one is not set.
+    QString expanded(const std::string &path) const;
+    QString stateOfWrittenKey() const;
     void startEstimate();
     void showEstimate(const Result<EmbeddingEstimate> &made);
 

@@ -133,7 +133,7 @@ bool ProfileList::owns(std::string_view path) const
         && (path.size() == list.size() || path[list.size()] == '[' || path[list.size()] == '.');
 }
 
-void ProfileList::showPath(std::string_view path)
+bool ProfileList::showPath(std::string_view path)
 {
     const std::size_t prefix = m_model->list().size() + 1;
     int row = -1;
@@ -141,11 +141,13 @@ void ProfileList::showPath(std::string_view path)
         std::from_chars(path.data() + prefix, path.data() + path.size(), row);
     if (row < 0 || row >= m_model->rowCount()) {
         (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_add)->setFocus();
-        return;
+        return path == m_model->list();
     }
     select(row, false);
-    if (!m_form->focusField(path))
-        m_table->setFocus();
+    if (m_form->focusField(path))
+        return true;
+    m_table->setFocus();
+    return path == m_model->pathOf(row);
 }
 
 QStringList ProfileList::words() const

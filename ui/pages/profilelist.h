@@ -23,7 +23,7 @@ class ProfileList : public ProfileSection
     Q_OBJECT
 public:
     bool owns(std::string_view path) const override;
-    void showPath(std::string_view path) override;
+    bool showPath(std::string_view path) override;
     QStringList words() const override;
 
     QTableView &table() { return *m_table; }

@@ -35,8 +35,8 @@ ProfilePage::ProfilePage(Draft &draft, const SinkRegistry &sinks, Dialogs &dialo
     auto *right = new QVBoxLayout;
     right->addWidget(m_strip);
     connect(m_strip, &NoticeStrip::firstChosen, this, [this] {
-        if (!m_draft.problems().empty())
-            showProblem(m_draft.problems().front());
+        if (const Problem *first = firstProblem())
+            showProblem(*first);
         refreshStrip(); // it stays until the problem is gone
     });
     right->addWidget(m_stack, 1);
@@ -139,13 +139,17 @@ std::size_t ProfilePage::sectionOf(std::string_view path) const
 void ProfilePage::showProblem(const Problem &problem)
 {
     const Problem copy = problem; // the draft's own may go while what is typed is stored
-    const std::size_t section = sectionOf(copy.path);
     m_filter->clear();
-    m_list->setCurrentRow(static_cast<int>(section));
-    if (m_sections[section] == m_text)
-        m_text->showProblem(copy);
-    else
-        m_sections[section]->showPath(copy.path);
+    for (std::size_t i = m_sections.size(); i-- > 0 && !copy.path.empty();) {
+        if (m_sections[i] == m_text || !m_sections[i]->owns(copy.path))
+            continue;
+        m_list->setCurrentRow(static_cast<int>(i));
+        if (m_sections[i]->showPath(copy.path))
+            return;
+    }
+    // No form has it, e.g. a key that is not known: then it is seen where it is written.
+    m_list->setCurrentRow(static_cast<int>(m_sections.size()) - 1);
+    m_text->showProblem(copy);
 }
 
 void ProfilePage::focusFilter()
@@ -174,6 +178,14 @@ void ProfilePage::refresh()
         assignMnemonics(this);
 }
 
+const Problem *ProfilePage::firstProblem() const
+{
+    const auto &problems = m_draft.problems();
+    const auto error = std::find_if(problems.begin(), problems.end(),
+        [](const Problem &problem) { return problem.severity == Severity::Error; });
+    return error != problems.end() ? &*error : problems.empty() ? nullptr : &problems.front();
+}
+
 void ProfilePage::refreshStrip()
 {
     const auto &problems = m_draft.problems();
@@ -181,7 +193,7 @@ void ProfilePage::refreshStrip()
         m_strip->hide();
         return;
     }
-    const Problem &first = problems.front();
+    const Problem &first = *firstProblem();
     QString text = problemText(first, QString::fromStdString(first.path));
     if (problems.size() > 1)
         text +=

@@ -48,6 +48,8 @@ private:
     std::size_t sectionOf(std::string_view path) const;
     void refresh();
     void refreshStrip();
+    /// Errors come before what only warns; nullptr: none.
+    const Problem *firstProblem() const;
     void filter();
     void finishFilter();
 

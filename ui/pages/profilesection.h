@@ -24,8 +24,9 @@ public:
     const QString &title() const { return m_title; }
     /// Whether the setting at a path of the profile is edited here.
     virtual bool owns(std::string_view path) const = 0;
-    /// Shows a setting and gives it the focus. REQUIRES: owns(path)
-    virtual void showPath(std::string_view path) = 0;
+    /// Shows a setting and gives it the focus. False: nothing here shows it, e.g. a key that is
+    /// not known. REQUIRES: owns(path)
+    virtual bool showPath(std::string_view path) = 0;
     /// What the filter looks through besides the title: names, keys and helps of the settings.
     virtual QStringList words() const = 0;
 

@@ -51,6 +51,19 @@ namespace {
 
 constexpr std::string_view loadKeys[]{"run_duration", "run_duration_secs", "count", "rate_scale"};
 
+/// The seconds at which a shape bends or jumps; of one that repeats, in its first rounds.
+std::vector<double> cornersOf(const ShapeSpec &shape)
+{
+    constexpr std::size_t most = 2000; // beyond, they are closer than a screen has pixels
+    std::vector<double> corners;
+    double at = 0;
+    do {
+        for (const ShapeSpec::Stage &stage : shape.stages)
+            corners.push_back(at += stage.seconds);
+    } while (shape.repeats && !shape.stages.empty() && corners.size() < most);
+    return corners;
+}
+
 std::string writtenType(const Draft &draft)
 {
     const Node *type = draft.node("shape.type");
@@ -123,12 +136,11 @@ bool ProfileShape::owns(std::string_view path) const
         || std::find(std::begin(loadKeys), std::end(loadKeys), path) != std::end(loadKeys);
 }
 
-void ProfileShape::showPath(std::string_view path)
+bool ProfileShape::showPath(std::string_view path)
 {
     if (m_stages->owns(path) && m_stages->isVisibleTo(this))
-        m_stages->showPath(path);
-    else if (!m_shape->focusField(path) && !m_load->focusField(path))
-        m_shape->focusField("shape.type");
+        return m_stages->showPath(path);
+    return m_shape->focusField(path) || m_load->focusField(path);
 }
 
 QStringList ProfileShape::words() const
@@ -160,6 +172,7 @@ std::vector<FormRow> ProfileShape::rowsOfShape(const std::string &type) const
             && std::find(taken.begin(), taken.end(), field.key) == taken.end())
             continue;
         rows.push_back({&field, std::string(field.key)});
+        rows.back().speaksForParent = isType;
         if (isType)
             rows.back().store = [this](const std::string &wanted) {
                 return m_draft.edit(tr("Change the shape"),
@@ -175,7 +188,8 @@ void ProfileShape::refresh()
     m_load->show({}, loadRows());
     m_shape->show("shape", rowsOfShape(type));
     m_stages->setVisible(type == "stages");
-    m_curve->setPlan(m_draft.plan());
+    m_curve->setPlan(m_draft.plan(),
+        m_draft.profile() ? cornersOf(m_draft.profile()->shape) : std::vector<double>());
 }
 
 }

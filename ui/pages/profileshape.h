@@ -20,7 +20,7 @@ public:
     ProfileShape(Draft &draft, Dialogs &dialogs);
 
     bool owns(std::string_view path) const override;
-    void showPath(std::string_view path) override;
+    bool showPath(std::string_view path) override;
     QStringList words() const override;
 
 private:

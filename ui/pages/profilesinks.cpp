@@ -111,7 +111,7 @@ std::vector<FormRow> ProfileSinks::rowsOf(int row) const
     const std::string path = itemPath("sinks", static_cast<std::size_t>(row));
     std::vector<FormRow> rows;
     auto *self = const_cast<ProfileSinks *>(this); // the row's function outlives this call
-    rows.push_back({&m_typeRow, "type", "profile", {},
+    rows.push_back({&m_typeRow, "type", "profile", {}, false,
         [self, path](const std::string &type) { return self->changeType(path, type); }});
     for (const Field &field : sinkHeadRows()) {
         if (field.key != "type")

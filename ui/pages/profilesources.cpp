@@ -55,7 +55,8 @@ std::vector<FormRow> ProfileServices::rowsOf(int) const
             rows.push_back({&field, std::string(field.key)});
     }
     for (const Field &field : levelWeightRows())
-        rows.push_back({&field, "level_weights." + std::string(field.key), "profile", usual, {}});
+        rows.push_back(
+            {&field, "level_weights." + std::string(field.key), "profile", usual, true, {}});
     return rows;
 }
 

@@ -80,10 +80,11 @@ void ProfileText::store()
     m_draft.setText(withLines(m_draft.text(), m_editor->lines()), tr("Change the text"));
 }
 
-void ProfileText::showPath(std::string_view path)
+bool ProfileText::showPath(std::string_view path)
 {
     const Node *node = m_draft.node(path);
     m_editor->goTo(node ? node->place.line : 1, node ? node->place.column : 1);
+    return true;
 }
 
 void ProfileText::showProblem(const Problem &problem)

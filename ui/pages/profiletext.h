@@ -19,7 +19,7 @@ public:
     explicit ProfileText(Draft &draft);
 
     bool owns(std::string_view) const override { return true; }
-    void showPath(std::string_view path) override;
+    bool showPath(std::string_view path) override;
     QStringList words() const override { return {QStringLiteral("YAML")}; }
 
     YamlEditor &editor() { return *m_editor; }

@@ -8,8 +8,10 @@
 #include "ui/numbers.h"
 #include "ui/pages/runcomparison.h"
 #include "ui/pages/rundetail.h"
+#include "ui/runname.h"
 #include "ui/tables.h"
 
+#include <QAbstractItemDelegate>
 #include <QAction>
 #include <QBuffer>
 #include <QClipboard>
@@ -71,7 +73,7 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     , m_table(new QTableView)
     , m_detail(new RunDetail(dialogs))
     , m_comparison(new RunComparison(dialogs))
-    , m_hint(new QLabel(tr("Tick two to four runs to compare them.")))
+    , m_hint(new QLabel)
     , m_below(new QStackedWidget)
     , m_stack(new QStackedWidget)
     , m_start(new QToolButton)
@@ -96,7 +98,20 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     layout->addWidget(m_stack);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &RunsPage::showSelection);
-    connect(m_model, &RunsModel::tickedChanged, this, &RunsPage::showSelection);
+    connect(m_model, &RunsModel::tickedChanged, this, [this] {
+        m_hint->setText(tr("Tick two to four runs to compare them."));
+        showSelection();
+    });
+    connect(m_model, &RunsModel::tickRefused, this, [this] {
+        m_hint->setText(tr("▲ Four runs are compared, and no more: take the tick from one first."));
+    });
+    connect(
+        m_table->itemDelegate(), &QAbstractItemDelegate::closeEditor, this,
+        [this] {
+            if (isVisible() && !m_wanted.isEmpty())
+                reload(std::exchange(m_wanted, {}));
+        },
+        Qt::QueuedConnection);
     connect(m_model, &RunsModel::noteEdited, this, [this](const QString &id, const QString &note) {
         if (const auto saved = m_history.setNote(id.toStdString(), note.toStdString()); !saved)
             report(saved.problem());
@@ -114,7 +129,7 @@ QWidget *RunsPage::makeList()
 {
     m_table->setModel(m_model);
     prepareTable(*m_table, tr("Past runs"));
-    setColumnWidths(*m_table, {22, 24, 10, 12, 10, 10, 16});
+    setColumnWidths(*m_table, {30, 24, 10, 12, 10, 10, 16});
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_hint->setObjectName(QStringLiteral("muted"));
     m_hint->setWordWrap(true);
@@ -169,7 +184,8 @@ void RunsPage::setStartAction(QAction *start)
 
 void RunsPage::showRun(const QString &id)
 {
-    if (isVisible())
+    // A note that is being typed would be lost: the list waits for its end.
+    if (isVisible() && !m_table->isPersistentEditorOpen(m_table->currentIndex()))
         reload(id);
     else
         m_wanted = id;
@@ -237,7 +253,7 @@ void RunsPage::removeCurrent()
         return;
     const QString what = tr("the run of %1, started %2")
                              .arg(current.siblingAtColumn(RunsModel::Profile).data().toString(),
-                                 current.siblingAtColumn(RunsModel::Started).data().toString());
+                                 startText(m_model->run(current.row())));
     if (!m_dialogs.askDelete(this, what))
         return;
     if (const auto removed = m_history.remove(currentId()); !removed)

@@ -28,7 +28,8 @@ class RunsPage : public QWidget
 public:
     RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent = nullptr);
 
-    /// Reads the list again as soon as the page is seen, and shows this run.
+    /// Reads the list again as soon as the page is seen and no note is being typed, and shows this
+    /// run.
     void showRun(const QString &id);
     /// What the page offers while it has no runs.
     void setStartAction(QAction *start);
@@ -56,7 +57,7 @@ private:
     void report(const Problem &problem);
 
     RunHistory m_history;
-    QString m_wanted; ///< the run to show when the page is seen next; empty: the current one
+    QString m_wanted; ///< the run to show when the page is ready for it; empty: the current one
     Dialogs &m_dialogs;
     RunsModel *m_model;
     QTableView *m_table;
