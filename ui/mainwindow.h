@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -52,6 +53,8 @@ struct WindowParts
     /// Serves the dashboard that a profile asks for, before its run: where; empty: it asks for
     /// none.
     std::function<Result<QUrl>(const Profile &)> serveDashboard = {};
+    /// A clock that never jumps, for what a double click means; empty: that of this computer.
+    std::function<std::chrono::nanoseconds()> now = {};
 };
 
 /// The main window: four pages, toolbar, docks and status bar around one draft and one host.

@@ -237,7 +237,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const bool active = m_control->phase().isActive();
     // Whoever closes once more does not want to wait for the sinks.
     if (m_closing && active) {
-        m_control->stop();
+        m_control->stopForGood();
         event->ignore();
         return;
     }

@@ -7,12 +7,23 @@
 #include "host/enginehost.h"
 #include "ui/draft.h"
 
-namespace emitter {
+#include <utility>
 
-RunControl::RunControl(EngineHost &host, Draft &draft, QObject *parent)
+namespace emitter {
+namespace {
+
+std::chrono::nanoseconds machineTime()
+{
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+}
+
+RunControl::RunControl(EngineHost &host, Draft &draft, Now now, QObject *parent)
     : QObject(parent)
     , m_host(host)
     , m_draft(draft)
+    , m_now(now ? std::move(now) : machineTime)
 {
     connect(&m_draft, &Draft::changed, this, [this] {
         Q_EMIT planChanged();
@@ -67,6 +78,15 @@ void RunControl::togglePause()
 }
 
 void RunControl::stop()
+{
+    const std::chrono::nanoseconds now = m_now();
+    if (m_phase == RunPhase::Stopping && now - m_stoppedAt < stopsApart)
+        return;
+    m_stoppedAt = now;
+    stopForGood();
+}
+
+void RunControl::stopForGood()
 {
     if (!m_phase.isActive())
         return;

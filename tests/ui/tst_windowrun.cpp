@@ -13,9 +13,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace emitter;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -27,6 +29,15 @@ QAction *actionOf(MainWindow &window, const QKeySequence &keys)
     for (QAction *action : window.findChildren<QAction *>()) {
         if (action->shortcuts().contains(keys))
             return action;
+    }
+    return nullptr;
+}
+
+QToolButton *buttonOf(MainWindow &window, const QAction *action)
+{
+    for (QToolButton *button : window.findChildren<QToolButton *>()) {
+        if (button->defaultAction() == action)
+            return button;
     }
     return nullptr;
 }
@@ -46,6 +57,8 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void takesNoEditsWhileItQuits();
     void quitsInOrderWhileARunStops();
+    void stopsInOrderAfterADoubleClick();
+    void takesAHeldKeyForOneWish();
     void startsAtTheRateThatStandsThere();
     void forgetsADashboardThatIsNotServed();
     void keepsAnEmptyProfileOpen();
@@ -91,6 +104,36 @@ void tst_WindowRun::quitsInOrderWhileARunStops()
     QVERIFY(it.host.isActive()); // what waits still gets its time
     window.close();
     QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_WindowRun::stopsInOrderAfterADoubleClick()
+{
+    WindowFixture it;
+    it.perLook = 0ms;
+    it.draft.open(hangs, QStringLiteral("hangs"));
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    QToolButton *stop = buttonOf(window, actionOf(window, Qt::SHIFT | Qt::Key_F5));
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTest::mouseDClick(stop, Qt::LeftButton);
+    QTest::mouseRelease(stop, Qt::LeftButton);
+    it.host.setFactor(3); // comes after whatever the clicks asked for
+    QTRY_VERIFY(it.host.snapshot().factor == 3 || !it.host.isActive());
+    QVERIFY(window.control().phase() == RunPhase::Stopping);
+    QVERIFY(it.host.isActive());
+    it.now += RunControl::stopsApart;
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTRY_VERIFY(window.control().phase().isFinished());
+}
+
+void tst_WindowRun::takesAHeldKeyForOneWish()
+{
+    WindowFixture it;
+    MainWindow &window = it.open();
+    for (const Qt::Key key : {Qt::Key_F5, Qt::Key_F6})
+        QVERIFY(!actionOf(window, key)->autoRepeat());
+    QVERIFY(!actionOf(window, Qt::SHIFT | Qt::Key_F5)->autoRepeat());
 }
 
 void tst_WindowRun::startsAtTheRateThatStandsThere()
