@@ -809,6 +809,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Show &amp;problems</source>
         <translation>Probleme an&amp;zeigen</translation>
     </message>
+    <message>
+        <source>target missed: %1, measured %2</source>
+        <translation>Ziel verfehlt: %1, gemessen %2</translation>
+    </message>
+    <message>
+        <source>target missed: %1 (%2)</source>
+        <translation>Ziel verfehlt: %1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>emitter::MapEditor</name>

@@ -5,6 +5,7 @@
 
 #include "host/enginehost.h"
 #include "profile/textedit.h"
+#include "stats/reportformat.h"
 #include "ui/dialogs.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/models/sinksmodel.h"
@@ -31,6 +32,37 @@
 #include <algorithm>
 
 namespace emitter {
+namespace {
+
+Problem missed(const TargetResult &target, std::size_t index)
+{
+    const QString expression = Numbers::safe(target.expression);
+    Problem problem;
+    problem.severity = Severity::Warning;
+    problem.path = "targets[" + std::to_string(index) + ']';
+    problem.text = (target.value
+            ? MainWindow::tr("target missed: %1, measured %2")
+                  .arg(expression, Numbers::safe(valueText(target)))
+            : MainWindow::tr("target missed: %1 (%2)").arg(expression, Numbers::safe(target.note)))
+                       .toStdString();
+    return problem;
+}
+
+/// One for each target that did not pass. A run that was cut short is not measured by them.
+std::vector<Problem> missedTargets(const Engine::Outcome &outcome)
+{
+    std::vector<Problem> problems;
+    if (!outcome.ran || outcome.summary.result == RunResult::Stopped)
+        return problems;
+    const std::vector<TargetResult> &targets = outcome.summary.targets;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        if (!targets[i].passed)
+            problems.push_back(missed(targets[i], i));
+    }
+    return problems;
+}
+
+}
 
 void MainWindow::connectRun()
 {
@@ -195,6 +227,9 @@ void MainWindow::showEnd(const Engine::Outcome &outcome)
     showProgress(); // what the sinks said last
     for (const Problem &problem : outcome.problems)
         m_problems->add(ProblemsModel::OfRun, problem);
+    const std::vector<Problem> targets = missedTargets(outcome);
+    for (const Problem &problem : targets)
+        m_problems->add(ProblemsModel::OfRun, problem);
     if (m_closing) {
         close();
         return;
@@ -211,8 +246,11 @@ void MainWindow::showEnd(const Engine::Outcome &outcome)
                 this, Numbers::safe(first->text, 1000), Numbers::safe(first->remedy, 1000));
         }
     } else if (summary.result == RunResult::Failed || summary.result == RunResult::Missed) {
-        m_runNotice->say(m_control->phase().word() + QStringLiteral(" — ") + reason,
-            m_control->phase().tone(), tr("&Dismiss"), tr("Show &problems"));
+        const bool namesTarget = summary.result == RunResult::Missed && !targets.empty();
+        const RunPhase end = RunPhase::of(RunState::Finished, summary.result);
+        m_runNotice->say(end.word() + QStringLiteral(" — ")
+                + (namesTarget ? Numbers::safe(targets.front().text, 400) : reason),
+            end.tone(), tr("&Dismiss"), m_problems->size() > 0 ? tr("Show &problems") : QString());
     }
 }
 

@@ -3,6 +3,7 @@
 // How runs, files and pages meet in the window.
 #include "ui/charts/livechart.h"
 #include "ui/models/problemsmodel.h"
+#include "ui/noticestrip.h"
 #include "ui/pages/logpage.h"
 #include "ui/pages/runspage.h"
 #include "ui/runcontrol.h"
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void listsAProblemOfThePlanOnce();
     void filtersThePageThatIsShown();
     void showsStoredChartsAsTables();
+    void namesTheTargetsThatWereMissed();
 };
 
 void tst_WindowRun::takesNoEditsWhileItQuits()
@@ -232,6 +234,33 @@ void tst_WindowRun::showsStoredChartsAsTables()
         for (const LiveChart *chart : stored)
             QCOMPARE(chart->isTable(), table);
     }
+}
+
+void tst_WindowRun::namesTheTargetsThatWereMissed()
+{
+    WindowFixture it;
+    it.draft.open(QString::fromStdString(WindowFixture::profile("good")
+                      + "run_duration: 200ms\n"
+                        "targets: [sent > 0, sent > 1000000, latency_p99 < 3600s, failed > 7]\n"),
+        QStringLiteral("demanding"));
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    NoticeStrip *notice = nullptr;
+    const auto isTold = [&] {
+        for (NoticeStrip *strip : window.findChildren<NoticeStrip *>())
+            notice = strip->isVisible() ? strip : notice;
+        return notice != nullptr;
+    };
+    QTRY_VERIFY(isTold());
+    QVERIFY2(window.control().phase() == RunPhase::Missed, qPrintable(notice->text()));
+    QVERIFY2(notice->text().contains(QStringLiteral("sent > 1000000, measured 1")),
+        qPrintable(notice->text()));
+    const ProblemsModel &problems = window.problems();
+    const QModelIndex run = problems.index(ProblemsModel::OfRun, 0);
+    QCOMPARE(problems.rowCount(run), 2);
+    const auto path = [&](int row) { return problems.problem(problems.index(row, 0, run))->path; };
+    QCOMPARE(path(0), std::string("targets[1]"));
+    QCOMPARE(path(1), std::string("targets[3]"));
 }
 
 QTEST_MAIN(tst_WindowRun)
