@@ -171,7 +171,8 @@ void MainWindow::showProgress()
 {
     const RunPhase phase = m_control->phase();
     const Snapshot &now = m_parts.host.snapshot();
-    if (phase == RunPhase::Idle || phase == RunPhase::Preparing || now.sinks.empty())
+    const bool isPast = phase.isFinished() && !m_control->isOfDraft();
+    if (phase == RunPhase::Idle || phase == RunPhase::Preparing || isPast || now.sinks.empty())
         m_status->showPlan(*m_control);
     else
         m_status->showRun(*m_control, now, m_livePage->sinks());

@@ -29,6 +29,7 @@ RunControl::RunControl(EngineHost &host, Draft &draft, Now now, QObject *parent)
         Q_EMIT planChanged();
         Q_EMIT waitingEditsChanged();
     });
+    connect(&m_draft, &Draft::replaced, this, &RunControl::forget);
     connect(&m_host, &EngineHost::stateChanged, this, [this](RunState state) {
         // Its end is told by finished(), with the result.
         const RunPhase said = RunPhase::of(state, RunResult::Failed);
@@ -50,7 +51,18 @@ const std::optional<Plan> &RunControl::plan() const
 
 bool RunControl::hasWaitingEdits() const
 {
-    return m_phase.isActive() && m_draft.text() != m_startedText;
+    return m_phase.isActive() && !isOfDraft();
+}
+
+bool RunControl::isOfDraft() const
+{
+    return m_draft.text() == m_startedText;
+}
+
+void RunControl::forget()
+{
+    if (m_phase.isFinished())
+        setPhase(RunPhase::Idle);
 }
 
 void RunControl::start()

@@ -40,6 +40,8 @@ public:
     double factor() const { return m_factor; }
     /// Edits since the start that this run does not know.
     bool hasWaitingEdits() const;
+    /// Whether the last run was started with the text that the draft has now.
+    bool isOfDraft() const;
     std::uint64_t seed() const { return m_seed; } ///< of the last run
     /// Of the last run that is over; null before.
     const std::shared_ptr<const Engine::Outcome> &outcome() const { return m_outcome; }
@@ -62,6 +64,8 @@ Q_SIGNALS:
     void factorChanged(double factor);
 
 private:
+    /// A run that is over says nothing of another profile.
+    void forget();
     void setPhase(RunPhase phase);
 
     EngineHost &m_host;

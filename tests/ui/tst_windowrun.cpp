@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QStatusBar>
 #include <QToolButton>
 #include <QtTest>
 
@@ -43,6 +44,15 @@ QToolButton *buttonOf(MainWindow &window, const QAction *action)
     return nullptr;
 }
 
+QString statusText(MainWindow &window, const char *name)
+{
+    for (const QLabel *label : window.statusBar()->findChildren<QLabel *>()) {
+        if (label->accessibleName() == QLatin1StringView(name))
+            return label->text();
+    }
+    return {};
+}
+
 void press(MainWindow &window, int key, Qt::KeyboardModifiers modifiers)
 {
     QVERIFY(QTest::qWaitForWindowActive(&window));
@@ -67,6 +77,8 @@ private Q_SLOTS:
     void filtersThePageThatIsShown();
     void showsStoredChartsAsTables();
     void namesTheTargetsThatWereMissed();
+    void forgetsTheRunOfAnotherProfile();
+    void showsThePlanOfWhatWasEditedAfterARun();
 };
 
 void tst_WindowRun::takesNoEditsWhileItQuits()
@@ -261,6 +273,52 @@ void tst_WindowRun::namesTheTargetsThatWereMissed()
     const auto path = [&](int row) { return problems.problem(problems.index(row, 0, run))->path; };
     QCOMPARE(path(0), std::string("targets[1]"));
     QCOMPARE(path(1), std::string("targets[3]"));
+}
+
+void tst_WindowRun::forgetsTheRunOfAnotherProfile()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    const auto run = [&] {
+        actionOf(window, Qt::Key_F5)->trigger();
+        QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
+        actionOf(window, Qt::SHIFT | Qt::Key_F5)->trigger();
+        QTRY_VERIFY(window.control().phase().isFinished());
+    };
+    run();
+    it.draft.setText(it.draft.text() + "# saved\n", QStringLiteral("Change the text"));
+    QVERIFY(it.draft.saveAs(it.folder.filePath(QStringLiteral("saved.yaml"))));
+    QVERIFY(window.control().phase().isFinished()); // still the same profile
+    it.openProfile("null");
+    QVERIFY(window.control().phase() == RunPhase::Idle);
+    QVERIFY(window.windowTitle().contains(QStringLiteral("Idle")));
+    QCOMPARE(statusText(window, "State"), QStringLiteral("Idle"));
+    QVERIFY(statusText(window, "Rates").startsWith(QStringLiteral("planned")));
+    run();
+    QVERIFY(it.draft.load(it.folder.filePath(QStringLiteral("saved.yaml"))));
+    QVERIFY(window.control().phase() == RunPhase::Idle);
+    actionOf(window, Qt::Key_F5)->trigger();
+    it.openProfile("null"); // the run goes on
+    QVERIFY(window.control().phase().isActive());
+}
+
+void tst_WindowRun::showsThePlanOfWhatWasEditedAfterARun()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
+    actionOf(window, Qt::SHIFT | Qt::Key_F5)->trigger();
+    QTRY_VERIFY(window.control().phase().isFinished());
+    QVERIFY(!statusText(window, "Rates").startsWith(QStringLiteral("planned")));
+    it.draft.setText(WindowFixture::profile("null") + "  - type: good\n", QStringLiteral("Add"));
+    QCOMPARE(statusText(window, "Rates"), QStringLiteral("planned 600 /s"));
+    QCOMPARE(statusText(window, "Sinks"), QStringLiteral("2 sink(s)"));
+    QCOMPARE(statusText(window, "Seed"), QStringLiteral("seed 42"));
+    it.draft.undoStack().undo();
+    QVERIFY(statusText(window, "Sinks").startsWith(QStringLiteral("sinks: ")));
 }
 
 QTEST_MAIN(tst_WindowRun)
