@@ -61,6 +61,7 @@ private Q_SLOTS:
     void sourcesForgetWithTheNextRun();
     void manySourcesAreQuick();
     void problemsAreGroupedAndCounted();
+    void problemsOfOneSubjectAreOneRow();
     void problemsAreBounded();
     void problemsGoRound();
 };
@@ -186,6 +187,30 @@ void tst_LiveModels::problemsAreGroupedAndCounted()
     QCOMPARE(model.problem(model.index(1, 0, run))->text, std::string("lost"));
     model.setProblems(ProblemsModel::OfRun, {});
     QCOMPARE(model.size(), std::size_t(2));
+}
+
+void tst_LiveModels::problemsOfOneSubjectAreOneRow()
+{
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(&model, strict);
+    const auto refused = [](const char *sink, int entries) {
+        Problem problem;
+        problem.subject = sink;
+        problem.text = std::string(sink) + " did not take " + std::to_string(entries);
+        return problem;
+    };
+    for (int i = 1; i <= 5; ++i)
+        model.add(ProblemsModel::OfRun, refused("db", i));
+    model.add(ProblemsModel::OfRun, refused("file", 1));
+    model.add(ProblemsModel::OfRun, problem("db did not take 5")); // says nothing of a subject
+    const QModelIndex run = model.index(ProblemsModel::OfRun, 0);
+    QCOMPARE(model.rowCount(run), 3);
+    QCOMPARE(model.index(0, ProblemsModel::Text, run).data().toString(),
+        QStringLiteral("db did not take 5"));
+    QCOMPARE(model.index(0, ProblemsModel::Count, run).data().toString(), QStringLiteral("×5"));
+    model.setProblems(ProblemsModel::OfRun, {refused("db", 1), refused("db", 2)});
+    QCOMPARE(model.rowCount(run), 1);
+    QCOMPARE(model.problem(model.index(0, 0, run))->text, std::string("db did not take 2"));
 }
 
 void tst_LiveModels::problemsAreBounded()

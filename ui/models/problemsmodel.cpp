@@ -15,7 +15,9 @@ constexpr quintptr headingId = ProblemsModel::GroupCount;
 
 bool isSame(const Problem &a, const Problem &b)
 {
-    return a.text == b.text && a.path == b.path && a.line == b.line;
+    const bool isAlike =
+        a.subject.empty() && b.subject.empty() ? a.text == b.text : a.subject == b.subject;
+    return isAlike && a.path == b.path && a.line == b.line;
 }
 
 RunPhase::Tone toneOf(Severity severity)
@@ -42,9 +44,10 @@ void ProblemsModel::setProblems(Group group, const std::vector<Problem> &problem
         auto &list = rows(group);
         const auto same = std::find_if(
             list.begin(), list.end(), [&](const Row &row) { return isSame(row.problem, problem); });
-        if (same != list.end())
+        if (same != list.end()) {
             ++same->count;
-        else if (list.size() < mostRows)
+            same->problem = problem;
+        } else if (list.size() < mostRows)
             list.push_back({problem});
         else
             ++list.back().count;
@@ -63,11 +66,12 @@ void ProblemsModel::add(Group group, const Problem &problem)
         list.push_back({problem});
         endInsertRows();
     } else {
+        if (same != list.end())
+            same->problem = problem; // the newest numbers
         auto counted = same == list.end() ? list.end() - 1 : same;
         ++counted->count;
-        const QModelIndex changed =
-            index(static_cast<int>(counted - list.begin()), Count, heading(group));
-        Q_EMIT dataChanged(changed, changed);
+        const int row = static_cast<int>(counted - list.begin());
+        Q_EMIT dataChanged(index(row, Text, heading(group)), index(row, Count, heading(group)));
     }
     Q_EMIT dataChanged(heading(group), heading(group));
 }

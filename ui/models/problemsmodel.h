@@ -14,7 +14,8 @@
 namespace emitter {
 
 /// Everything that is wrong, in two groups: what the profile says wrong, and what the run has to
-/// say. Equal messages are one row with a count. Bounded.
+/// say. Equal messages, or those with one subject, are one row with the newest of them and a count.
+/// Bounded.
 class ProblemsModel : public QAbstractItemModel
 {
     Q_OBJECT
