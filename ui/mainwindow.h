@@ -80,6 +80,8 @@ private:
     // mainwindow.cpp: what is there
     void makePages();
     void addPage(const QString &title, const QIcon &icon, QWidget *page);
+    bool isProfileOpen() const;
+    void showBody();
     void makeMenus();
     void makeRecentMenu(QMenu &menu);
     void makeDocks();
@@ -112,7 +114,7 @@ private:
     ProblemsModel *m_problems;
     QListWidget *m_list;
     QStackedWidget *m_stack;
-    QStackedWidget *m_body; ///< the welcome, or the pages
+    QStackedWidget *m_body; ///< the welcome, or the page
     NoticeStrip *m_diskNotice;
     NoticeStrip *m_runNotice;
     ProfilePage *m_profilePage;

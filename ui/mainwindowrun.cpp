@@ -135,8 +135,8 @@ void MainWindow::startRun()
 
 void MainWindow::showDraft()
 {
-    const bool isOpen = !m_parts.draft.text().empty() || !m_parts.draft.title().isEmpty();
-    m_body->setCurrentIndex(isOpen ? 1 : 0);
+    const bool isOpen = isProfileOpen();
+    showBody();
     // Those of its plan are among them, as the Profile page lets the draft plan.
     m_problems->setProblems(
         ProblemsModel::OfProfile, isOpen ? m_parts.draft.problems() : std::vector<Problem>());

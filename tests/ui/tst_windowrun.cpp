@@ -7,6 +7,7 @@
 #include "ui/pages/logpage.h"
 #include "ui/pages/runspage.h"
 #include "ui/runcontrol.h"
+#include "ui/welcome.h"
 #include "ui/windowfixture.h"
 
 #include <QAction>
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void startsAtTheRateThatStandsThere();
     void forgetsADashboardThatIsNotServed();
     void keepsAnEmptyProfileOpen();
+    void reachesRunsAndLogWithoutAProfile();
     void listsAProblemOfThePlanOnce();
     void filtersThePageThatIsShown();
     void showsStoredChartsAsTables();
@@ -200,7 +202,27 @@ void tst_WindowRun::keepsAnEmptyProfileOpen()
     it.draft.setText({}, QStringLiteral("Change the text"));
     QVERIFY(save->isEnabled());
     QVERIFY(window.findChild<QListWidget *>(QStringLiteral("pages"))->isVisible());
+    QVERIFY(!window.findChild<Welcome *>()->isVisible());
     it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+}
+
+void tst_WindowRun::reachesRunsAndLogWithoutAProfile()
+{
+    WindowFixture it;
+    MainWindow &window = it.open();
+    const auto *welcome = window.findChild<Welcome *>();
+    QVERIFY(welcome->isVisible());
+    press(window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(window.findChild<RunsPage *>()->isVisible());
+    QVERIFY(!welcome->isVisible());
+    press(window, Qt::Key_4, Qt::ControlModifier);
+    QVERIFY(window.findChild<LogPage *>()->isVisible());
+    press(window, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(welcome->isVisible());
+    press(window, Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(welcome->isVisible());
+    it.openProfile("good");
+    QVERIFY(!welcome->isVisible());
 }
 
 void tst_WindowRun::listsAProblemOfThePlanOnce()
