@@ -129,6 +129,7 @@ private:
     QMenu *m_recentMenu;
     QMenu *m_editMenu;
     QTimer m_clock; ///< twice a second while a run goes on
+    QTimer m_factorMark; ///< until the rate factor has come to rest
     bool m_closing = false; ///< the user wants to leave as soon as the run is over
 };
 

@@ -71,10 +71,16 @@ void MainWindow::connectRun()
     connect(m_control, &RunControl::waitingEditsChanged, this,
         [this] { m_status->setEditsWait(m_control->hasWaitingEdits()); });
     connect(m_control, &RunControl::factorChanged, m_toolBar, &RunToolBar::setFactor);
-    connect(m_control, &RunControl::factorChanged, this, [this](double factor) {
+    connect(m_control, &RunControl::factorChanged, this, [this] {
         showProgress();
+        m_factorMark
+            .start(); // anew: a slider that is dragged gets one mark, where it comes to rest
+    });
+    m_factorMark.setSingleShot(true);
+    m_factorMark.setInterval(500);
+    connect(&m_factorMark, &QTimer::timeout, this, [this] {
         if (m_control->phase().isActive())
-            m_livePage->mark(tr("× %1").arg(QLocale().toString(factor)));
+            m_livePage->mark(tr("× %1").arg(QLocale().toString(m_control->factor())));
     });
     connect(m_toolBar, &RunToolBar::factorChanged, m_control, &RunControl::setFactor);
     connect(&m_parts.draft, &Draft::fileChanged, this, &MainWindow::showTitle);
@@ -129,6 +135,7 @@ void MainWindow::startRun()
     }
     m_keeper->setProfile(m_parts.draft.title(),
         shareableProfileText(m_parts.draft.text(), m_parts.draft.readOptions().sinks));
+    m_factorMark.stop(); // what was set before is no event of this run
     m_control->start();
     showPage(Page::Live);
 }
