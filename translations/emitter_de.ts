@@ -1712,6 +1712,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Edits apply to the next run</source>
         <translation>Änderungen gelten ab dem nächsten Lauf</translation>
     </message>
+    <message numerus="yes">
+        <source>Show %n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem anzeigen</numerusform>
+            <numerusform>%n Probleme anzeigen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunToolBar</name>

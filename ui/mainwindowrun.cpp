@@ -86,7 +86,11 @@ void MainWindow::connectRun()
     connect(&m_parts.draft, &Draft::fileChanged, this, &MainWindow::showTitle);
     connect(&m_parts.draft.undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
     connect(m_status, &RunStatus::cancelled, m_control, &RunControl::stop);
-    connect(m_runNotice, &NoticeStrip::secondChosen, m_problemsDock, &QWidget::show);
+    connect(m_status, &RunStatus::problemsWanted, m_problemsDock, &ProblemsDock::bringUp);
+    const auto countProblems = [this] { m_status->setProblems(m_problems->serious()); };
+    connect(m_problems, &ProblemsModel::modelReset, this, countProblems);
+    connect(m_problems, &ProblemsModel::rowsInserted, this, countProblems);
+    connect(m_runNotice, &NoticeStrip::secondChosen, m_problemsDock, &ProblemsDock::bringUp);
     connect(&m_parts.host, &EngineHost::progressed, m_status, &RunStatus::showStep);
     connect(&m_parts.host, &EngineHost::said, this,
         [this](const Problem &problem) { m_problems->add(ProblemsModel::OfRun, problem); });

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void startsAtTheRateThatStandsThere();
     void forgetsADashboardThatIsNotServed();
     void keepsAnEmptyProfileOpen();
+    void countsProblemsInTheStatusBar();
     void reachesRunsAndLogWithoutAProfile();
     void listsAProblemOfThePlanOnce();
     void filtersThePageThatIsShown();
@@ -204,6 +205,30 @@ void tst_WindowRun::keepsAnEmptyProfileOpen()
     QVERIFY(window.findChild<QListWidget *>(QStringLiteral("pages"))->isVisible());
     QVERIFY(!window.findChild<Welcome *>()->isVisible());
     it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+}
+
+void tst_WindowRun::countsProblemsInTheStatusBar()
+{
+    WindowFixture it;
+    it.openProfile("dying");
+    MainWindow &window = it.open();
+    auto *button = window.statusBar()->findChild<QToolButton *>();
+    QVERIFY(button);
+    QVERIFY(!button->isVisible());
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(window.control().phase() == RunPhase::Failed);
+    QTRY_COMPARE(button->text(), QStringLiteral("1"));
+    QVERIFY(button->isVisible());
+    QVERIFY(button->accessibleName().contains(QStringLiteral("problem")));
+    const auto *dock = window.findChild<QWidget *>(QStringLiteral("problems"));
+    QVERIFY(!dock->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(dock->isVisible());
+    it.draft.setText("buffer_size: -4\n" + it.draft.text() + "x: 1\n", QStringLiteral("Spoil"));
+    QCOMPARE(button->text(), QStringLiteral("3")); // the run's and the profile's
+    it.openProfile("good");
+    actionOf(window, Qt::Key_F5)->trigger();
+    QVERIFY(!button->isVisible());
 }
 
 void tst_WindowRun::reachesRunsAndLogWithoutAProfile()

@@ -90,6 +90,16 @@ std::size_t ProblemsModel::errors(Group group) const
         [](const Row &row) { return row.problem.severity == Severity::Error; }));
 }
 
+std::size_t ProblemsModel::serious() const
+{
+    std::size_t sum = 0;
+    for (const std::vector<Row> &list : m_groups) {
+        sum += static_cast<std::size_t>(std::count_if(list.begin(), list.end(),
+            [](const Row &row) { return row.problem.severity != Severity::Note; }));
+    }
+    return sum;
+}
+
 std::size_t ProblemsModel::size() const
 {
     return m_groups[OfProfile].size() + m_groups[OfRun].size();

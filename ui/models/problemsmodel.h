@@ -32,6 +32,8 @@ public:
     /// Of a row; null for a group's heading.
     const Problem *problem(const QModelIndex &index) const;
     std::size_t errors(Group group) const;
+    /// Errors and warnings, in both groups.
+    std::size_t serious() const;
     /// How many different problems there are, in both groups.
     std::size_t size() const;
     /// The row after `index`, the first again after the last; invalid when there is none.
