@@ -55,6 +55,7 @@ class tst_LiveModels : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
     void sinksTellTheirCondition();
+    void sinksThatLagAreSlow();
     void sinksKeepTheirRows();
     void sourcesAreMutedByTheirBox();
     void sourcesArePlannedForTheMoment();
@@ -88,6 +89,43 @@ void tst_LiveModels::sinksTellTheirCondition()
     model.show(now);
     QCOMPARE(model.condition(0), SinkCondition::Lost);
     QCOMPARE(model.index(0, SinksModel::State).data().toString(), QStringLiteral("lost"));
+}
+
+void tst_LiveModels::sinksThatLagAreSlow()
+{
+    const auto play = [](SinksModel &model, int from, int to, std::uint64_t perSecond) {
+        Snapshot now = oneSink(0);
+        for (int i = from; i <= to; ++i) { // 100 entries a second are handed over
+            SinkCounts &counts = now.sinks[0].counts;
+            now.runTime = i * second;
+            now.sinks[0].flushSeconds = 1;
+            counts.emitted = static_cast<std::uint64_t>(i) * 100;
+            counts.delivered = static_cast<std::uint64_t>(i) * perSecond;
+            counts.inFlight = counts.emitted - counts.delivered;
+            model.show(now);
+        }
+    };
+    SinksModel lagging;
+    play(lagging, 0, 10, 50);
+    QCOMPARE(lagging.condition(0), SinkCondition::Slow);
+    SinksModel busy;
+    play(busy, 0, 10, 95);
+    QCOMPARE(busy.condition(0), SinkCondition::Ok); // what is under way is no lag
+    SinksModel fillsBatches;
+    play(fillsBatches, 0, 1, 0);
+    QCOMPARE(fillsBatches.condition(0), SinkCondition::Ok); // its first batch is yet to be full
+    SinksModel behind;
+    play(behind, 0, 10, 50);
+    Snapshot late = oneSink(0);
+    late.sinks[0].flushSeconds = 1;
+    late.sinks[0].counts = {.emitted = 1000, .delivered = 500, .inFlight = 500};
+    for (int i = 11; i <= 30; ++i) { // keeps up again, with what it owes still waiting
+        late.runTime = i * second;
+        late.sinks[0].counts.emitted += 100;
+        late.sinks[0].counts.delivered += 100;
+        behind.show(late);
+    }
+    QCOMPARE(behind.condition(0), SinkCondition::Ok);
 }
 
 void tst_LiveModels::sinksKeepTheirRows()
