@@ -103,6 +103,13 @@ class NoDisplayTest(ProgramTest):
         self.assertCode(end, 69)
         self.assertIn("--batch", end.err)
 
+    def test_names_the_way_where_nobody_answers_at_the_display(self):
+        end = self.run_emitter(self.profile("  - {type: file, path: out.jsonl}"), env={
+            "DISPLAY": str(self.folder / "nobody:99"), "QT_QPA_PLATFORM": "xcb"})
+        self.assertCode(end, 69)
+        self.assertIn("--batch", end.err)
+        self.assertIn("DISPLAY", end.err)
+
     def test_refuses_flags_that_it_would_ignore(self):
         end = self.run_emitter("--seed", "7", env={"QT_QPA_PLATFORM": "offscreen"})
         self.assertCode(end, 64)
