@@ -23,6 +23,7 @@
 #include <QTranslator>
 
 #include <cstdio>
+#include <cstdlib>
 #include <tuple>
 #include <utility>
 
@@ -40,6 +41,19 @@ bool isSet(const char *variable)
 bool hasDisplay()
 {
     return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
+}
+
+const char noDisplay[] = "error: there is no display for the window%s\n"
+                         "  Run the profile without it: emitter --batch -c profile.yaml\n";
+
+// Qt ends the process by SIGABRT where nobody answers at the display that is named.
+void tellOfNoDisplay(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (type == QtFatalMsg && text.contains(QStringLiteral("platform plugin"))) {
+        std::fprintf(stderr, noDisplay, " (nobody answers where DISPLAY or WAYLAND_DISPLAY says)");
+        std::_Exit(Unavailable);
+    }
+    std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, text)));
 }
 
 QStringList languageCodes()
@@ -110,13 +124,13 @@ Result<void> loadDraft(Draft &draft, const CommandLine &line)
 int runWindow(int &argc, char **argv, const CommandLine &line, const SinkRegistry &sinks)
 {
     if (!hasDisplay()) {
-        std::fputs("error: there is no display for the window (DISPLAY and WAYLAND_DISPLAY are not"
-                   " set)\n  Run the profile without it: emitter --batch -c profile.yaml\n",
-            stderr);
+        std::fprintf(stderr, noDisplay, " (DISPLAY and WAYLAND_DISPLAY are not set)");
         return Unavailable;
     }
     setIdentity();
+    const QtMessageHandler usual = qInstallMessageHandler(tellOfNoDisplay);
     const QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("emitter"),
         QStringLiteral("emitter"));
     Languages languages;

@@ -809,6 +809,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Show &amp;problems</source>
         <translation>Probleme an&amp;zeigen</translation>
     </message>
+    <message>
+        <source>target missed: %1, measured %2</source>
+        <translation>Ziel verfehlt: %1, gemessen %2</translation>
+    </message>
+    <message>
+        <source>target missed: %1 (%2)</source>
+        <translation>Ziel verfehlt: %1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>emitter::MapEditor</name>
@@ -1726,6 +1734,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Edits apply to the next run</source>
         <translation>Änderungen gelten ab dem nächsten Lauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem anzeigen</numerusform>
+            <numerusform>%n Probleme anzeigen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -102,6 +102,13 @@
             <numerusform>%n sinks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Show %n problem(s)</source>
+        <translation>
+            <numerusform>Show %n problem</numerusform>
+            <numerusform>Show %n problems</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>emitter::SampleLines</name>

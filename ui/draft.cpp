@@ -39,6 +39,7 @@ Result<void> Draft::load(const QString &fileName)
     m_options.fileName = fileName.toStdString();
     m_undo.clear();
     apply(std::move(*text));
+    Q_EMIT replaced();
     Q_EMIT fileChanged();
     return {};
 }
@@ -50,6 +51,7 @@ void Draft::open(const QString &text, const QString &title)
     m_options.fileName.clear();
     m_undo.clear();
     apply(text.toStdString());
+    Q_EMIT replaced();
     Q_EMIT fileChanged();
 }
 

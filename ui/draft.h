@@ -93,6 +93,7 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< text, values and problems
+    void replaced(); ///< by another profile, or by what is in its file now
     void fileChanged(); ///< another file, or saved under another name
     void editsWanted(); ///< see finishEdits()
 

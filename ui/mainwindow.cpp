@@ -43,7 +43,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_settings(parts.settings)
     , m_preferences(Preferences::load(m_settings))
     , m_actions(std::make_unique<WindowActions>(this))
-    , m_control(new RunControl(parts.host, parts.draft, this))
+    , m_control(new RunControl(parts.host, parts.draft, parts.now, this))
     , m_files(new ProfileFiles(parts.draft, parts.dialogs, m_settings, this))
     , m_problems(new ProblemsModel(this))
     , m_list(new QListWidget)
@@ -96,23 +96,26 @@ void MainWindow::makePages()
     addPage(tr("Live"), makeIcon(Icon::Live), m_livePage);
     addPage(tr("Runs"), makeIcon(Icon::Runs), m_runsPage);
     addPage(tr("Log"), makeIcon(Icon::Log), m_logPage);
-    connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
+        m_stack->setCurrentIndex(row);
+        showBody();
+    });
 
+    m_body->addWidget(new Welcome(*m_actions));
+    m_body->addWidget(m_stack);
     auto *pages = new QWidget;
     auto *row = new QHBoxLayout(pages);
     row->setContentsMargins({});
     row->setSpacing(0);
     row->addWidget(m_list);
-    row->addWidget(m_stack, 1);
-    m_body->addWidget(new Welcome(*m_actions));
-    m_body->addWidget(pages);
+    row->addWidget(m_body, 1);
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_diskNotice);
     layout->addWidget(m_runNotice);
-    layout->addWidget(m_body, 1);
+    layout->addWidget(pages, 1);
     setCentralWidget(body);
     m_livePage->setStartAction(m_actions->start);
 }
@@ -126,6 +129,17 @@ void MainWindow::addPage(const QString &title, const QIcon &icon, QWidget *page)
 void MainWindow::showPage(Page page)
 {
     m_list->setCurrentRow(static_cast<int>(page));
+}
+
+bool MainWindow::isProfileOpen() const
+{
+    return !m_parts.draft.text().empty() || !m_parts.draft.title().isEmpty();
+}
+
+void MainWindow::showBody()
+{
+    const bool needsProfile = page() == Page::Profile || page() == Page::Live;
+    m_body->setCurrentIndex(needsProfile && !isProfileOpen() ? 0 : 1);
 }
 
 MainWindow::Page MainWindow::page() const

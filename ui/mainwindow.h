@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -52,6 +53,8 @@ struct WindowParts
     /// Serves the dashboard that a profile asks for, before its run: where; empty: it asks for
     /// none.
     std::function<Result<QUrl>(const Profile &)> serveDashboard = {};
+    /// A clock that never jumps, for what a double click means; empty: that of this computer.
+    std::function<std::chrono::nanoseconds()> now = {};
 };
 
 /// The main window: four pages, toolbar, docks and status bar around one draft and one host.
@@ -77,6 +80,8 @@ private:
     // mainwindow.cpp: what is there
     void makePages();
     void addPage(const QString &title, const QIcon &icon, QWidget *page);
+    bool isProfileOpen() const;
+    void showBody();
     void makeMenus();
     void makeRecentMenu(QMenu &menu);
     void makeDocks();
@@ -109,7 +114,7 @@ private:
     ProblemsModel *m_problems;
     QListWidget *m_list;
     QStackedWidget *m_stack;
-    QStackedWidget *m_body; ///< the welcome, or the pages
+    QStackedWidget *m_body; ///< the welcome, or the page
     NoticeStrip *m_diskNotice;
     NoticeStrip *m_runNotice;
     ProfilePage *m_profilePage;
@@ -124,6 +129,7 @@ private:
     QMenu *m_recentMenu;
     QMenu *m_editMenu;
     QTimer m_clock; ///< twice a second while a run goes on
+    QTimer m_factorMark; ///< until the rate factor has come to rest
     bool m_closing = false; ///< the user wants to leave as soon as the run is over
 };
 

@@ -5,6 +5,7 @@
 
 #include "host/enginehost.h"
 #include "profile/textedit.h"
+#include "stats/reportformat.h"
 #include "ui/dialogs.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/models/sinksmodel.h"
@@ -31,6 +32,37 @@
 #include <algorithm>
 
 namespace emitter {
+namespace {
+
+Problem missed(const TargetResult &target, std::size_t index)
+{
+    const QString expression = Numbers::safe(target.expression);
+    Problem problem;
+    problem.severity = Severity::Warning;
+    problem.path = "targets[" + std::to_string(index) + ']';
+    problem.text = (target.value
+            ? MainWindow::tr("target missed: %1, measured %2")
+                  .arg(expression, Numbers::safe(valueText(target)))
+            : MainWindow::tr("target missed: %1 (%2)").arg(expression, Numbers::safe(target.note)))
+                       .toStdString();
+    return problem;
+}
+
+/// One for each target that did not pass. A run that was cut short is not measured by them.
+std::vector<Problem> missedTargets(const Engine::Outcome &outcome)
+{
+    std::vector<Problem> problems;
+    if (!outcome.ran || outcome.summary.result == RunResult::Stopped)
+        return problems;
+    const std::vector<TargetResult> &targets = outcome.summary.targets;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        if (!targets[i].passed)
+            problems.push_back(missed(targets[i], i));
+    }
+    return problems;
+}
+
+}
 
 void MainWindow::connectRun()
 {
@@ -39,16 +71,26 @@ void MainWindow::connectRun()
     connect(m_control, &RunControl::waitingEditsChanged, this,
         [this] { m_status->setEditsWait(m_control->hasWaitingEdits()); });
     connect(m_control, &RunControl::factorChanged, m_toolBar, &RunToolBar::setFactor);
-    connect(m_control, &RunControl::factorChanged, this, [this](double factor) {
+    connect(m_control, &RunControl::factorChanged, this, [this] {
         showProgress();
+        m_factorMark
+            .start(); // anew: a slider that is dragged gets one mark, where it comes to rest
+    });
+    m_factorMark.setSingleShot(true);
+    m_factorMark.setInterval(500);
+    connect(&m_factorMark, &QTimer::timeout, this, [this] {
         if (m_control->phase().isActive())
-            m_livePage->mark(tr("× %1").arg(QLocale().toString(factor)));
+            m_livePage->mark(tr("× %1").arg(QLocale().toString(m_control->factor())));
     });
     connect(m_toolBar, &RunToolBar::factorChanged, m_control, &RunControl::setFactor);
     connect(&m_parts.draft, &Draft::fileChanged, this, &MainWindow::showTitle);
     connect(&m_parts.draft.undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
     connect(m_status, &RunStatus::cancelled, m_control, &RunControl::stop);
-    connect(m_runNotice, &NoticeStrip::secondChosen, m_problemsDock, &QWidget::show);
+    connect(m_status, &RunStatus::problemsWanted, m_problemsDock, &ProblemsDock::bringUp);
+    const auto countProblems = [this] { m_status->setProblems(m_problems->serious()); };
+    connect(m_problems, &ProblemsModel::modelReset, this, countProblems);
+    connect(m_problems, &ProblemsModel::rowsInserted, this, countProblems);
+    connect(m_runNotice, &NoticeStrip::secondChosen, m_problemsDock, &ProblemsDock::bringUp);
     connect(&m_parts.host, &EngineHost::progressed, m_status, &RunStatus::showStep);
     connect(&m_parts.host, &EngineHost::said, this,
         [this](const Problem &problem) { m_problems->add(ProblemsModel::OfRun, problem); });
@@ -97,14 +139,15 @@ void MainWindow::startRun()
     }
     m_keeper->setProfile(m_parts.draft.title(),
         shareableProfileText(m_parts.draft.text(), m_parts.draft.readOptions().sinks));
+    m_factorMark.stop(); // what was set before is no event of this run
     m_control->start();
     showPage(Page::Live);
 }
 
 void MainWindow::showDraft()
 {
-    const bool isOpen = !m_parts.draft.text().empty() || !m_parts.draft.title().isEmpty();
-    m_body->setCurrentIndex(isOpen ? 1 : 0);
+    const bool isOpen = isProfileOpen();
+    showBody();
     // Those of its plan are among them, as the Profile page lets the draft plan.
     m_problems->setProblems(
         ProblemsModel::OfProfile, isOpen ? m_parts.draft.problems() : std::vector<Problem>());
@@ -139,7 +182,8 @@ void MainWindow::showProgress()
 {
     const RunPhase phase = m_control->phase();
     const Snapshot &now = m_parts.host.snapshot();
-    if (phase == RunPhase::Idle || phase == RunPhase::Preparing || now.sinks.empty())
+    const bool isPast = phase.isFinished() && !m_control->isOfDraft();
+    if (phase == RunPhase::Idle || phase == RunPhase::Preparing || isPast || now.sinks.empty())
         m_status->showPlan(*m_control);
     else
         m_status->showRun(*m_control, now, m_livePage->sinks());
@@ -195,6 +239,9 @@ void MainWindow::showEnd(const Engine::Outcome &outcome)
     showProgress(); // what the sinks said last
     for (const Problem &problem : outcome.problems)
         m_problems->add(ProblemsModel::OfRun, problem);
+    const std::vector<Problem> targets = missedTargets(outcome);
+    for (const Problem &problem : targets)
+        m_problems->add(ProblemsModel::OfRun, problem);
     if (m_closing) {
         close();
         return;
@@ -211,8 +258,11 @@ void MainWindow::showEnd(const Engine::Outcome &outcome)
                 this, Numbers::safe(first->text, 1000), Numbers::safe(first->remedy, 1000));
         }
     } else if (summary.result == RunResult::Failed || summary.result == RunResult::Missed) {
-        m_runNotice->say(m_control->phase().word() + QStringLiteral(" — ") + reason,
-            m_control->phase().tone(), tr("&Dismiss"), tr("Show &problems"));
+        const bool namesTarget = summary.result == RunResult::Missed && !targets.empty();
+        const RunPhase end = RunPhase::of(RunState::Finished, summary.result);
+        m_runNotice->say(end.word() + QStringLiteral(" — ")
+                + (namesTarget ? Numbers::safe(targets.front().text, 400) : reason),
+            end.tone(), tr("&Dismiss"), m_problems->size() > 0 ? tr("Show &problems") : QString());
     }
 }
 
@@ -237,7 +287,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const bool active = m_control->phase().isActive();
     // Whoever closes once more does not want to wait for the sinks.
     if (m_closing && active) {
-        m_control->stop();
+        m_control->stopForGood();
         event->ignore();
         return;
     }

@@ -31,13 +31,18 @@ ProblemsDock::ProblemsDock(ProblemsModel &problems, QWidget *parent)
     m_tree->expandAll();
 }
 
+void ProblemsDock::bringUp()
+{
+    show();
+    raise();
+}
+
 void ProblemsDock::goToNext()
 {
     const QModelIndex next = m_problems.next(m_tree->currentIndex());
     if (!next.isValid())
         return;
-    show();
-    raise();
+    bringUp();
     m_tree->setCurrentIndex(next);
     ask(next);
 }

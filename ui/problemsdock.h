@@ -19,6 +19,7 @@ class ProblemsDock : public QDockWidget
 public:
     explicit ProblemsDock(ProblemsModel &problems, QWidget *parent = nullptr);
 
+    void bringUp(); ///< also from behind another dock
     /// Selects the next problem and asks to be taken there.
     void goToNext();
 

@@ -7,17 +7,29 @@
 #include "host/enginehost.h"
 #include "ui/draft.h"
 
-namespace emitter {
+#include <utility>
 
-RunControl::RunControl(EngineHost &host, Draft &draft, QObject *parent)
+namespace emitter {
+namespace {
+
+std::chrono::nanoseconds machineTime()
+{
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+}
+
+RunControl::RunControl(EngineHost &host, Draft &draft, Now now, QObject *parent)
     : QObject(parent)
     , m_host(host)
     , m_draft(draft)
+    , m_now(now ? std::move(now) : machineTime)
 {
     connect(&m_draft, &Draft::changed, this, [this] {
         Q_EMIT planChanged();
         Q_EMIT waitingEditsChanged();
     });
+    connect(&m_draft, &Draft::replaced, this, &RunControl::forget);
     connect(&m_host, &EngineHost::stateChanged, this, [this](RunState state) {
         // Its end is told by finished(), with the result.
         const RunPhase said = RunPhase::of(state, RunResult::Failed);
@@ -39,7 +51,18 @@ const std::optional<Plan> &RunControl::plan() const
 
 bool RunControl::hasWaitingEdits() const
 {
-    return m_phase.isActive() && m_draft.text() != m_startedText;
+    return m_phase.isActive() && !isOfDraft();
+}
+
+bool RunControl::isOfDraft() const
+{
+    return m_draft.text() == m_startedText;
+}
+
+void RunControl::forget()
+{
+    if (m_phase.isFinished())
+        setPhase(RunPhase::Idle);
 }
 
 void RunControl::start()
@@ -67,6 +90,15 @@ void RunControl::togglePause()
 }
 
 void RunControl::stop()
+{
+    const std::chrono::nanoseconds now = m_now();
+    if (m_phase == RunPhase::Stopping && now - m_stoppedAt < stopsApart)
+        return;
+    m_stoppedAt = now;
+    stopForGood();
+}
+
+void RunControl::stopForGood()
 {
     if (!m_phase.isActive())
         return;

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,8 +25,13 @@ class RunControl : public QObject
 {
     Q_OBJECT
 public:
-    /// Both outlive it; the draft is planned.
-    RunControl(EngineHost &host, Draft &draft, QObject *parent = nullptr);
+    /// A clock that never jumps.
+    using Now = std::function<std::chrono::nanoseconds()>;
+    /// A second wish to stop that comes sooner than this belongs to the first: a double click.
+    static constexpr std::chrono::milliseconds stopsApart{700};
+
+    /// Both outlive it; the draft is planned. Empty `now`: the time of this computer.
+    RunControl(EngineHost &host, Draft &draft, Now now = {}, QObject *parent = nullptr);
 
     RunPhase phase() const { return m_phase; }
     /// What the draft would come to, while nothing is wrong with it.
@@ -33,6 +40,8 @@ public:
     double factor() const { return m_factor; }
     /// Edits since the start that this run does not know.
     bool hasWaitingEdits() const;
+    /// Whether the last run was started with the text that the draft has now.
+    bool isOfDraft() const;
     std::uint64_t seed() const { return m_seed; } ///< of the last run
     /// Of the last run that is over; null before.
     const std::shared_ptr<const Engine::Outcome> &outcome() const { return m_outcome; }
@@ -41,8 +50,10 @@ public:
     void start();
     /// Pauses or goes on; nothing where neither is allowed.
     void togglePause();
-    /// In order; again: now. Nothing without a run.
+    /// In order; again, but not at once: now. Nothing without a run.
     void stop();
+    /// In order; again: now, however soon.
+    void stopForGood();
     /// Applies at once, and to the runs to come.
     void setFactor(double factor);
 
@@ -53,10 +64,14 @@ Q_SIGNALS:
     void factorChanged(double factor);
 
 private:
+    /// A run that is over says nothing of another profile.
+    void forget();
     void setPhase(RunPhase phase);
 
     EngineHost &m_host;
     Draft &m_draft;
+    Now m_now;
+    std::chrono::nanoseconds m_stoppedAt{0};
     RunPhase m_phase;
     double m_factor = 1;
     std::uint64_t m_seed = 0;

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QToolButton>
 
 #include <map>
 
@@ -32,6 +33,7 @@ RunStatus::RunStatus(QWidget *parent)
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("Ca&ncel")))
     , m_edits(new ElidedLabel(tr("Edits apply to the next run")))
+    , m_problems(new QToolButton)
     , m_dashboard(new QLabel)
 {
     setAccessibleName(tr("Status"));
@@ -55,12 +57,18 @@ RunStatus::RunStatus(QWidget *parent)
     m_edits->setObjectName(QStringLiteral("edits"));
     m_edits->hide();
     addPermanentWidget(m_edits);
+    m_problems->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_problems->setAutoRaise(true);
+    m_problems->setFocusPolicy(Qt::TabFocus);
+    m_problems->hide();
+    addPermanentWidget(m_problems);
     m_dashboard->setAccessibleName(tr("Dashboard"));
     m_dashboard->setContentsMargins(0, 3, 8, 3);
     m_dashboard->setTextFormat(Qt::RichText); // an address of our own
     m_dashboard->setTextInteractionFlags(
         Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     addPermanentWidget(m_dashboard);
+    connect(m_problems, &QToolButton::clicked, this, &RunStatus::problemsWanted);
     connect(m_cancel, &QPushButton::clicked, this, &RunStatus::cancelled);
     connect(m_dashboard, &QLabel::linkActivated, this,
         [](const QString &link) { QDesktopServices::openUrl(QUrl(link)); });
@@ -144,6 +152,15 @@ void RunStatus::setEditsWait(bool wait)
     m_edits->setVisible(wait);
 }
 
+void RunStatus::setProblems(std::size_t count)
+{
+    m_problems->setText(Numbers::count(count));
+    const QString words = tr("Show %n problem(s)", nullptr, static_cast<int>(count));
+    m_problems->setAccessibleName(words);
+    m_problems->setToolTip(words);
+    m_problems->setVisible(count > 0);
+}
+
 void RunStatus::changeEvent(QEvent *event)
 {
     QStatusBar::changeEvent(event);
@@ -155,6 +172,7 @@ void RunStatus::paint()
 {
     const Theme &theme = Theme::of(palette());
     m_icon->setPixmap(makeIcon(m_phase.icon(), theme.colour(m_phase.tone())).pixmap(13));
+    m_problems->setIcon(makeIcon(Icon::Triangle, theme.colour(RunPhase::Tone::Warning)));
     const RunPhase::Tone tone = RunPhase::Tone::Active;
     setOwnSheet(*m_edits,
         QStringLiteral("QLabel#edits { padding: 1px 8px; background: %1; color: %2;"

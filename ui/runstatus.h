@@ -10,6 +10,7 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QToolButton;
 
 namespace emitter {
 
@@ -17,8 +18,8 @@ class RunControl;
 class SinksModel;
 struct Snapshot;
 
-/// The line at the window's foot: state, rates, sinks, backlog, seed, the dashboard's address; and
-/// while a run is prepared, what is being done, with a way out.
+/// The line at the window's foot: state, rates, sinks, backlog, seed, problems, the dashboard's
+/// address; and while a run is prepared, what is being done, with a way out.
 class RunStatus : public QStatusBar
 {
     Q_OBJECT
@@ -33,9 +34,11 @@ public:
     void setDashboard(const QUrl &address); ///< empty: there is none
     /// Whether there are edits that the run that goes on does not know.
     void setEditsWait(bool wait);
+    void setProblems(std::size_t count); ///< none: nothing is shown of them
 
 Q_SIGNALS:
     void cancelled();
+    void problemsWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -53,6 +56,7 @@ private:
     QProgressBar *m_progress;
     QPushButton *m_cancel;
     QLabel *m_edits;
+    QToolButton *m_problems;
     QLabel *m_dashboard;
     RunPhase m_phase;
 };

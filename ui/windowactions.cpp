@@ -14,6 +14,7 @@ QAction *make(QObject *owner, const QString &words, const QList<QKeySequence> &k
 {
     auto *action = new QAction(icon, words, owner);
     action->setShortcuts(keys);
+    action->setAutoRepeat(false); // a key that is held down is one wish
     return action;
 }
 

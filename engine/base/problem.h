@@ -33,6 +33,9 @@ struct Problem
     int line = 0; ///< 1-based; 0 when there is none
     int column = 0; ///< 1-based, in characters; 0 when there is none
     std::string excerpt = {}; ///< the source line that the caret points into
+    /// What a message that comes again with other numbers is about, so that it can be counted;
+    /// empty: the text says it.
+    std::string subject = {};
 };
 
 /// `config.yaml:14:19: error: text` with the source line, a caret and the remedy below it.

@@ -12,9 +12,10 @@ namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
 
-Problem warning(std::string text, std::string remedy)
+Problem warning(std::string subject, std::string text, std::string remedy)
 {
     Problem problem;
+    problem.subject = std::move(subject);
     problem.severity = Severity::Warning;
     problem.text = std::move(text);
     problem.remedy = std::move(remedy);
@@ -56,7 +57,8 @@ std::vector<Problem> RateWatch::look(const Snapshot &snapshot)
         return problems;
     m_lastLook = snapshot.runTime;
     if (const std::uint64_t skipped = snapshot.counts.skippedLate - m_skipped; skipped > 0) {
-        problems.push_back(warning("the plan is not kept: " + formatCount(skipped)
+        problems.push_back(warning("plan",
+            "the plan is not kept: " + formatCount(skipped)
                 + " entries were more than max_lag late in the last 10 s and were skipped",
             causeOf(lateCauses(snapshot, m_lost))));
     }
@@ -68,8 +70,9 @@ std::vector<Problem> RateWatch::look(const Snapshot &snapshot)
         const SinkFailures now = failuresOf(sink.counts);
         const SinkFailures before = std::exchange(m_sinks[i], now);
         if (now.all > before.all && sink.state != SinkState::Lost) {
-            problems.push_back(warning("sink " + sink.name + " did not take "
-                    + formatCount(now.all - before.all) + " entries in the last 10 s",
+            problems.push_back(warning("sink " + sink.name,
+                "sink " + sink.name + " did not take " + formatCount(now.all - before.all)
+                    + " entries in the last 10 s",
                 now.queueFull > before.queueFull
                     ? "Its queue is full: it is slower than the planned rate." + firstReason(sink)
                     : firstReason(sink)));

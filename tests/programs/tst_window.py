@@ -7,7 +7,7 @@ import shutil
 import sys
 import threading
 
-from program_support import LIMIT, ProgramTest, pathlib, subprocess, unittest
+from program_support import LIMIT, ProgramTest, Server, json, pathlib, subprocess, unittest
 
 # Where pictures are kept for people to look at.
 PICTURES = pathlib.Path(os.environ.get("PICTURES", "/nowhere"))
@@ -96,12 +96,67 @@ class WindowTest(ProgramTest):
         display.run("xdotool", "windowfocus", window, "key", "--window", window, "ctrl+q")
         self.assertCode(self.finish(process), 0)
 
+    def test_saves_what_was_edited_and_run_for_batch_mode(self):
+        received = []
+
+        def take(request):
+            received.append(request.body)
+            request.reply(200)
+
+        def messages():
+            text = (self.folder / "out.jsonl").read_text(encoding="utf-8")
+            return [json.loads(line)["message"] for line in text.splitlines()]
+
+        with Server(take) as distributor:
+            profile = self.profile(
+                "  - {type: file, path: out.jsonl}\n"
+                f"  - {{type: http, url: \"{distributor.url}/logs\"}}",
+                "flush_interval_ms: 100", duration="60s")
+            edited = profile.read_text(encoding="utf-8").replace("rate_per_sec: 200",
+                                                                 "rate_per_sec: 150")
+            display = Display(self)
+            process = self.open(display, profile)
+            window = display.window("profile.yaml.*Idle")
+
+            def press(*keys):
+                display.run("xdotool", "windowfocus", window, "key", "--window", window, *keys)
+
+            press("alt+t", "ctrl+a", "1", "5", "0", "Tab")  # the rate of the first service
+            display.window(r"profile.yaml\*.*Idle")
+            press("F5")
+            display.window("Running 00:00:02")
+            press("shift+F5")
+            display.window("Finished")
+            press("ctrl+s")
+            display.window("profile.yaml .*Finished")
+            press("ctrl+q")
+            self.assertCode(self.finish(process), 0)
+            self.assertEqual(profile.read_text(encoding="utf-8"), edited)
+
+            shown = messages()
+            self.assertGreater(len(shown), 150)
+            self.assertTrue(received)
+            (self.folder / "out.jsonl").unlink()
+            plan = self.run_emitter("--check", profile)
+            self.assertCode(plan, 0)
+            self.assertIn("150", plan.out + plan.err)
+            end = self.run_emitter("--batch", "-c", profile, "--duration", "1s")
+            self.assertCode(end, 0)
+            self.assertEqual(messages(), shown[:150], "the same entries as in the window")
+
 
 class NoDisplayTest(ProgramTest):
     def test_names_the_way_without_a_display(self):
         end = self.run_emitter(self.profile("  - {type: file, path: out.jsonl}"))
         self.assertCode(end, 69)
         self.assertIn("--batch", end.err)
+
+    def test_names_the_way_where_nobody_answers_at_the_display(self):
+        end = self.run_emitter(self.profile("  - {type: file, path: out.jsonl}"), env={
+            "DISPLAY": str(self.folder / "nobody:99"), "QT_QPA_PLATFORM": "xcb"})
+        self.assertCode(end, 69)
+        self.assertIn("--batch", end.err)
+        self.assertIn("DISPLAY", end.err)
 
     def test_refuses_flags_that_it_would_ignore(self):
         end = self.run_emitter("--seed", "7", env={"QT_QPA_PLATFORM": "offscreen"})

@@ -123,3 +123,27 @@ TEST_CASE("a full queue is the reason only while it drops")
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].remedy.find(full) == 0);
 }
+
+TEST_CASE("what is said again with other numbers has one subject")
+{
+    RateWatch watch;
+    Snapshot snapshot = at(0, 100);
+    snapshot.sinks.resize(2);
+    snapshot.sinks[0].name = "db";
+    snapshot.sinks[1].name = "file";
+    std::vector<std::vector<Problem>> told;
+    for (std::uint64_t i = 1; i <= 2; ++i) {
+        snapshot.runTime += 100 * tenth;
+        snapshot.counts.skippedLate += i;
+        for (SinkSnapshot &sink : snapshot.sinks)
+            sink.counts.rejected += i;
+        told.push_back(watch.look(snapshot));
+        REQUIRE(told.back().size() == 3);
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(told[0][i].text != told[1][i].text);
+        CHECK(told[0][i].subject == told[1][i].subject);
+        CHECK(told[0][i].subject != told[0][(i + 1) % 3].subject);
+        CHECK(!told[0][i].subject.empty());
+    }
+}

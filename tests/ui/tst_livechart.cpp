@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartlegend.h"
 #include "ui/charts/chartview.h"
 #include "ui/charts/livechart.h"
 #include "ui/windowfixture.h"
@@ -9,6 +10,7 @@
 #include <QSignalSpy>
 #include <QStyleOption>
 #include <QTableView>
+#include <QtCharts/QLineSeries>
 #include <QtTest>
 
 #include <cmath>
@@ -49,6 +51,8 @@ class tst_LiveChart : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
     void drawsWithinItsBudget();
+    void drawsDashedLinesAboveTheOthers();
+    void leavesGapsInADashedSwatch();
     void tellsHowLongItPainted();
     void countsOnePaintingForEachUpdate();
     void paintsNothingWhileHidden();
@@ -68,6 +72,42 @@ void tst_LiveChart::drawsWithinItsBudget()
     for (const ChartLine &line : it.chart.drawn())
         QVERIFY(line.points.size() <= 120 && line.points.size() > 60);
     QCOMPARE(it.view->chart()->animationOptions(), QChart::NoAnimation);
+}
+
+void tst_LiveChart::drawsDashedLinesAboveTheOthers()
+{
+    Chart it;
+    it.chart.showLines(lines(10), {0, 9, false});
+    const QList<QAbstractSeries *> series = it.view->chart()->series();
+    QCOMPARE(series.size(), 3); // the achieved rate has an area
+    const auto *planned = qobject_cast<QLineSeries *>(series.last());
+    QVERIFY(planned);
+    QCOMPARE(planned->points().last().y(), 1000.0);
+    QCOMPARE(planned->pen().style(), Qt::CustomDashLine);
+    QCOMPARE(planned->pen().capStyle(), Qt::FlatCap);
+    QCOMPARE(it.chart.drawn()[0].name, QStringLiteral("planned")); // the legend's order stays
+}
+
+void tst_LiveChart::leavesGapsInADashedSwatch()
+{
+    ChartLegend legend;
+    const auto gapsOf = [&](bool dashed) {
+        legend.setEntries({{QStringLiteral("planned"), {}, Qt::red, dashed}});
+        legend.resize(legend.sizeHint());
+        const QImage picture = legend.grab().toImage();
+        int gaps = 0;
+        bool wasRed = false;
+        bool seenRed = false;
+        for (int x = 0; x < picture.width(); ++x) {
+            const bool isRed = picture.pixelColor(x, picture.height() / 2) == QColor(Qt::red);
+            gaps += isRed && !wasRed && seenRed ? 1 : 0;
+            wasRed = isRed;
+            seenRed = seenRed || isRed;
+        }
+        return seenRed ? gaps : -1;
+    };
+    QCOMPARE(gapsOf(false), 0);
+    QVERIFY(gapsOf(true) > 0);
 }
 
 void tst_LiveChart::tellsHowLongItPainted()

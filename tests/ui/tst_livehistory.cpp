@@ -50,6 +50,7 @@ class tst_LiveHistory : public QObject
 private Q_SLOTS:
     void tellsPlannedAndAchieved();
     void chartsTheBusiestServices();
+    void chartsPoolsBesideServices();
     void sumsUpTheSinksThatFindNoLine();
     void leavesOutMomentsWithoutAnAnswer();
     void staysBounded();
@@ -79,6 +80,25 @@ void tst_LiveHistory::chartsTheBusiestServices()
     QCOMPARE(lines[6].name, QStringLiteral("service-4"));
     QCOMPARE(lines[2].points.back(), QPointF(3, 8));
     QCOMPARE(lines[2].points.size(), lines[0].points.size());
+}
+
+void tst_LiveHistory::chartsPoolsBesideServices()
+{
+    LiveHistory history(600);
+    for (int i = 0; i <= 3; ++i) {
+        Snapshot now = snapshotAt(i, {"file"}, 2);
+        PoolSnapshot pool;
+        pool.prefix = "worker";
+        pool.plannedPerSecond = 7;
+        pool.emitted = static_cast<std::uint64_t>(i) * 6;
+        now.pools.push_back(pool);
+        history.add(now);
+    }
+    const QList<ChartLine> lines = history.rate();
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(lines[2].name, QStringLiteral("worker")); // busier than either service
+    QCOMPARE(lines[2].points.back(), QPointF(3, 6));
+    QCOMPARE(lines[3].name, QStringLiteral("service-1"));
 }
 
 void tst_LiveHistory::sumsUpTheSinksThatFindNoLine()

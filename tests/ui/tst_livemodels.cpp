@@ -55,12 +55,14 @@ class tst_LiveModels : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
     void sinksTellTheirCondition();
+    void sinksThatLagAreSlow();
     void sinksKeepTheirRows();
     void sourcesAreMutedByTheirBox();
     void sourcesArePlannedForTheMoment();
     void sourcesForgetWithTheNextRun();
     void manySourcesAreQuick();
     void problemsAreGroupedAndCounted();
+    void problemsOfOneSubjectAreOneRow();
     void problemsAreBounded();
     void problemsGoRound();
 };
@@ -87,6 +89,43 @@ void tst_LiveModels::sinksTellTheirCondition()
     model.show(now);
     QCOMPARE(model.condition(0), SinkCondition::Lost);
     QCOMPARE(model.index(0, SinksModel::State).data().toString(), QStringLiteral("lost"));
+}
+
+void tst_LiveModels::sinksThatLagAreSlow()
+{
+    const auto play = [](SinksModel &model, int from, int to, std::uint64_t perSecond) {
+        Snapshot now = oneSink(0);
+        for (int i = from; i <= to; ++i) { // 100 entries a second are handed over
+            SinkCounts &counts = now.sinks[0].counts;
+            now.runTime = i * second;
+            now.sinks[0].flushSeconds = 1;
+            counts.emitted = static_cast<std::uint64_t>(i) * 100;
+            counts.delivered = static_cast<std::uint64_t>(i) * perSecond;
+            counts.inFlight = counts.emitted - counts.delivered;
+            model.show(now);
+        }
+    };
+    SinksModel lagging;
+    play(lagging, 0, 10, 50);
+    QCOMPARE(lagging.condition(0), SinkCondition::Slow);
+    SinksModel busy;
+    play(busy, 0, 10, 95);
+    QCOMPARE(busy.condition(0), SinkCondition::Ok); // what is under way is no lag
+    SinksModel fillsBatches;
+    play(fillsBatches, 0, 1, 0);
+    QCOMPARE(fillsBatches.condition(0), SinkCondition::Ok); // its first batch is yet to be full
+    SinksModel behind;
+    play(behind, 0, 10, 50);
+    Snapshot late = oneSink(0);
+    late.sinks[0].flushSeconds = 1;
+    late.sinks[0].counts = {.emitted = 1000, .delivered = 500, .inFlight = 500};
+    for (int i = 11; i <= 30; ++i) { // keeps up again, with what it owes still waiting
+        late.runTime = i * second;
+        late.sinks[0].counts.emitted += 100;
+        late.sinks[0].counts.delivered += 100;
+        behind.show(late);
+    }
+    QCOMPARE(behind.condition(0), SinkCondition::Ok);
 }
 
 void tst_LiveModels::sinksKeepTheirRows()
@@ -186,6 +225,30 @@ void tst_LiveModels::problemsAreGroupedAndCounted()
     QCOMPARE(model.problem(model.index(1, 0, run))->text, std::string("lost"));
     model.setProblems(ProblemsModel::OfRun, {});
     QCOMPARE(model.size(), std::size_t(2));
+}
+
+void tst_LiveModels::problemsOfOneSubjectAreOneRow()
+{
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(&model, strict);
+    const auto refused = [](const char *sink, int entries) {
+        Problem problem;
+        problem.subject = sink;
+        problem.text = std::string(sink) + " did not take " + std::to_string(entries);
+        return problem;
+    };
+    for (int i = 1; i <= 5; ++i)
+        model.add(ProblemsModel::OfRun, refused("db", i));
+    model.add(ProblemsModel::OfRun, refused("file", 1));
+    model.add(ProblemsModel::OfRun, problem("db did not take 5")); // says nothing of a subject
+    const QModelIndex run = model.index(ProblemsModel::OfRun, 0);
+    QCOMPARE(model.rowCount(run), 3);
+    QCOMPARE(model.index(0, ProblemsModel::Text, run).data().toString(),
+        QStringLiteral("db did not take 5"));
+    QCOMPARE(model.index(0, ProblemsModel::Count, run).data().toString(), QStringLiteral("×5"));
+    model.setProblems(ProblemsModel::OfRun, {refused("db", 1), refused("db", 2)});
+    QCOMPARE(model.rowCount(run), 1);
+    QCOMPARE(model.problem(model.index(0, 0, run))->text, std::string("db did not take 2"));
 }
 
 void tst_LiveModels::problemsAreBounded()

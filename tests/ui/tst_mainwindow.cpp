@@ -55,6 +55,7 @@ private Q_SLOTS:
     void quitsAfterTheRun();
     void goesFromProblemToProblem();
     void putsMarks();
+    void putsOneMarkForADraggedRate();
     void drawsNothingWhileThePageIsHidden();
     void hasNoDuplicateShortcuts();
     void hasMnemonicsEverywhere();
@@ -324,6 +325,27 @@ void tst_MainWindow::putsMarks()
     QCOMPARE(page->marks().size(), 2);
     QCOMPARE(page->marks()[1].label, QStringLiteral("2"));
     QVERIFY(page->marks()[0].seconds > 0);
+}
+
+void tst_MainWindow::putsOneMarkForADraggedRate()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    auto *page = window.findChild<LivePage *>();
+    auto *slider = window.findChild<QSlider *>();
+    slider->setValue(120); // before the run, and so none of its events
+    start(window)->trigger();
+    QTRY_VERIFY(page->history().seconds() > 0);
+    for (const int place : {130, 140, 150, 160})
+        slider->setValue(place);
+    const double factor = window.findChild<QDoubleSpinBox *>()->value();
+    QCOMPARE(window.control().factor(), factor); // at once
+    QVERIFY(page->marks().isEmpty());
+    QTRY_COMPARE(page->marks().size(), 1);
+    QCOMPARE(page->marks()[0].label, QStringLiteral("× ") + QLocale().toString(factor));
+    slider->setValue(110);
+    QTRY_COMPARE(page->marks().size(), 2);
 }
 
 void tst_MainWindow::drawsNothingWhileThePageIsHidden()

@@ -3,9 +3,11 @@
 // How runs, files and pages meet in the window.
 #include "ui/charts/livechart.h"
 #include "ui/models/problemsmodel.h"
+#include "ui/noticestrip.h"
 #include "ui/pages/logpage.h"
 #include "ui/pages/runspage.h"
 #include "ui/runcontrol.h"
+#include "ui/welcome.h"
 #include "ui/windowfixture.h"
 
 #include <QAction>
@@ -13,9 +15,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QStatusBar>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace emitter;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -29,6 +34,24 @@ QAction *actionOf(MainWindow &window, const QKeySequence &keys)
             return action;
     }
     return nullptr;
+}
+
+QToolButton *buttonOf(MainWindow &window, const QAction *action)
+{
+    for (QToolButton *button : window.findChildren<QToolButton *>()) {
+        if (button->defaultAction() == action)
+            return button;
+    }
+    return nullptr;
+}
+
+QString statusText(MainWindow &window, const char *name)
+{
+    for (const QLabel *label : window.statusBar()->findChildren<QLabel *>()) {
+        if (label->accessibleName() == QLatin1StringView(name))
+            return label->text();
+    }
+    return {};
 }
 
 void press(MainWindow &window, int key, Qt::KeyboardModifiers modifiers)
@@ -46,12 +69,19 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void takesNoEditsWhileItQuits();
     void quitsInOrderWhileARunStops();
+    void stopsInOrderAfterADoubleClick();
+    void takesAHeldKeyForOneWish();
     void startsAtTheRateThatStandsThere();
     void forgetsADashboardThatIsNotServed();
     void keepsAnEmptyProfileOpen();
+    void countsProblemsInTheStatusBar();
+    void reachesRunsAndLogWithoutAProfile();
     void listsAProblemOfThePlanOnce();
     void filtersThePageThatIsShown();
     void showsStoredChartsAsTables();
+    void namesTheTargetsThatWereMissed();
+    void forgetsTheRunOfAnotherProfile();
+    void showsThePlanOfWhatWasEditedAfterARun();
 };
 
 void tst_WindowRun::takesNoEditsWhileItQuits()
@@ -91,6 +121,36 @@ void tst_WindowRun::quitsInOrderWhileARunStops()
     QVERIFY(it.host.isActive()); // what waits still gets its time
     window.close();
     QTRY_VERIFY(!window.isVisible());
+}
+
+void tst_WindowRun::stopsInOrderAfterADoubleClick()
+{
+    WindowFixture it;
+    it.perLook = 0ms;
+    it.draft.open(hangs, QStringLiteral("hangs"));
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    QToolButton *stop = buttonOf(window, actionOf(window, Qt::SHIFT | Qt::Key_F5));
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTest::mouseDClick(stop, Qt::LeftButton);
+    QTest::mouseRelease(stop, Qt::LeftButton);
+    it.host.setFactor(3); // comes after whatever the clicks asked for
+    QTRY_VERIFY(it.host.snapshot().factor == 3 || !it.host.isActive());
+    QVERIFY(window.control().phase() == RunPhase::Stopping);
+    QVERIFY(it.host.isActive());
+    it.now += RunControl::stopsApart;
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTRY_VERIFY(window.control().phase().isFinished());
+}
+
+void tst_WindowRun::takesAHeldKeyForOneWish()
+{
+    WindowFixture it;
+    MainWindow &window = it.open();
+    for (const Qt::Key key : {Qt::Key_F5, Qt::Key_F6})
+        QVERIFY(!actionOf(window, key)->autoRepeat());
+    QVERIFY(!actionOf(window, Qt::SHIFT | Qt::Key_F5)->autoRepeat());
 }
 
 void tst_WindowRun::startsAtTheRateThatStandsThere()
@@ -143,7 +203,51 @@ void tst_WindowRun::keepsAnEmptyProfileOpen()
     it.draft.setText({}, QStringLiteral("Change the text"));
     QVERIFY(save->isEnabled());
     QVERIFY(window.findChild<QListWidget *>(QStringLiteral("pages"))->isVisible());
+    QVERIFY(!window.findChild<Welcome *>()->isVisible());
     it.dialogs.unsaved = Dialogs::Unsaved::Discard;
+}
+
+void tst_WindowRun::countsProblemsInTheStatusBar()
+{
+    WindowFixture it;
+    it.openProfile("dying");
+    MainWindow &window = it.open();
+    auto *button = window.statusBar()->findChild<QToolButton *>();
+    QVERIFY(button);
+    QVERIFY(!button->isVisible());
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(window.control().phase() == RunPhase::Failed);
+    QTRY_COMPARE(button->text(), QStringLiteral("1"));
+    QVERIFY(button->isVisible());
+    QVERIFY(button->accessibleName().contains(QStringLiteral("problem")));
+    const auto *dock = window.findChild<QWidget *>(QStringLiteral("problems"));
+    QVERIFY(!dock->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(dock->isVisible());
+    it.draft.setText("buffer_size: -4\n" + it.draft.text() + "x: 1\n", QStringLiteral("Spoil"));
+    QCOMPARE(button->text(), QStringLiteral("3")); // the run's and the profile's
+    it.openProfile("good");
+    actionOf(window, Qt::Key_F5)->trigger();
+    QVERIFY(!button->isVisible());
+}
+
+void tst_WindowRun::reachesRunsAndLogWithoutAProfile()
+{
+    WindowFixture it;
+    MainWindow &window = it.open();
+    const auto *welcome = window.findChild<Welcome *>();
+    QVERIFY(welcome->isVisible());
+    press(window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(window.findChild<RunsPage *>()->isVisible());
+    QVERIFY(!welcome->isVisible());
+    press(window, Qt::Key_4, Qt::ControlModifier);
+    QVERIFY(window.findChild<LogPage *>()->isVisible());
+    press(window, Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(welcome->isVisible());
+    press(window, Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(welcome->isVisible());
+    it.openProfile("good");
+    QVERIFY(!welcome->isVisible());
 }
 
 void tst_WindowRun::listsAProblemOfThePlanOnce()
@@ -189,6 +293,79 @@ void tst_WindowRun::showsStoredChartsAsTables()
         for (const LiveChart *chart : stored)
             QCOMPARE(chart->isTable(), table);
     }
+}
+
+void tst_WindowRun::namesTheTargetsThatWereMissed()
+{
+    WindowFixture it;
+    it.draft.open(QString::fromStdString(WindowFixture::profile("good")
+                      + "run_duration: 200ms\n"
+                        "targets: [sent > 0, sent > 1000000, latency_p99 < 3600s, failed > 7]\n"),
+        QStringLiteral("demanding"));
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    NoticeStrip *notice = nullptr;
+    const auto isTold = [&] {
+        for (NoticeStrip *strip : window.findChildren<NoticeStrip *>())
+            notice = strip->isVisible() ? strip : notice;
+        return notice != nullptr;
+    };
+    QTRY_VERIFY(isTold());
+    QVERIFY2(window.control().phase() == RunPhase::Missed, qPrintable(notice->text()));
+    QVERIFY2(notice->text().contains(QStringLiteral("sent > 1000000, measured 1")),
+        qPrintable(notice->text()));
+    const ProblemsModel &problems = window.problems();
+    const QModelIndex run = problems.index(ProblemsModel::OfRun, 0);
+    QCOMPARE(problems.rowCount(run), 2);
+    const auto path = [&](int row) { return problems.problem(problems.index(row, 0, run))->path; };
+    QCOMPARE(path(0), std::string("targets[1]"));
+    QCOMPARE(path(1), std::string("targets[3]"));
+}
+
+void tst_WindowRun::forgetsTheRunOfAnotherProfile()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    const auto run = [&] {
+        actionOf(window, Qt::Key_F5)->trigger();
+        QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
+        actionOf(window, Qt::SHIFT | Qt::Key_F5)->trigger();
+        QTRY_VERIFY(window.control().phase().isFinished());
+    };
+    run();
+    it.draft.setText(it.draft.text() + "# saved\n", QStringLiteral("Change the text"));
+    QVERIFY(it.draft.saveAs(it.folder.filePath(QStringLiteral("saved.yaml"))));
+    QVERIFY(window.control().phase().isFinished()); // still the same profile
+    it.openProfile("null");
+    QVERIFY(window.control().phase() == RunPhase::Idle);
+    QVERIFY(window.windowTitle().contains(QStringLiteral("Idle")));
+    QCOMPARE(statusText(window, "State"), QStringLiteral("Idle"));
+    QVERIFY(statusText(window, "Rates").startsWith(QStringLiteral("planned")));
+    run();
+    QVERIFY(it.draft.load(it.folder.filePath(QStringLiteral("saved.yaml"))));
+    QVERIFY(window.control().phase() == RunPhase::Idle);
+    actionOf(window, Qt::Key_F5)->trigger();
+    it.openProfile("null"); // the run goes on
+    QVERIFY(window.control().phase().isActive());
+}
+
+void tst_WindowRun::showsThePlanOfWhatWasEditedAfterARun()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
+    actionOf(window, Qt::SHIFT | Qt::Key_F5)->trigger();
+    QTRY_VERIFY(window.control().phase().isFinished());
+    QVERIFY(!statusText(window, "Rates").startsWith(QStringLiteral("planned")));
+    it.draft.setText(WindowFixture::profile("null") + "  - type: good\n", QStringLiteral("Add"));
+    QCOMPARE(statusText(window, "Rates"), QStringLiteral("planned 600 /s"));
+    QCOMPARE(statusText(window, "Sinks"), QStringLiteral("2 sink(s)"));
+    QCOMPARE(statusText(window, "Seed"), QStringLiteral("seed 42"));
+    it.draft.undoStack().undo();
+    QVERIFY(statusText(window, "Sinks").startsWith(QStringLiteral("sinks: ")));
 }
 
 QTEST_MAIN(tst_WindowRun)

@@ -82,6 +82,8 @@ struct WindowFixture
     ScriptedDialogs dialogs;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     std::function<Result<QUrl>(const Profile &)> serveDashboard;
+    std::chrono::nanoseconds now{0};
+    std::chrono::nanoseconds perLook = std::chrono::seconds(1); ///< the user takes his time
     std::unique_ptr<MainWindow> window;
 
     static ReadOptions options(const SinkRegistry &sinks)
@@ -103,7 +105,8 @@ struct WindowFixture
             .exampleText = QString::fromStdString(profile("file", "path: example.jsonl")),
             .exampleFolder = folder.filePath(QStringLiteral("cache/example")),
             .historyFolder = folder.filePath(QStringLiteral("history")),
-            .serveDashboard = serveDashboard});
+            .serveDashboard = serveDashboard,
+            .now = [this] { return now += perLook; }});
         window->show();
         return *window;
     }

@@ -99,6 +99,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
         QPen pen(entry.colour, 3);
         if (entry.dashed)
             pen.setDashPattern({1.5, 1});
+        pen.setCapStyle(Qt::FlatCap); // else the dashes fill their gaps
         painter.setPen(pen);
         const int swatchX = mirrored ? left + room - swatch : left;
         painter.drawLine(swatchX + 1, height() / 2, swatchX + swatch - 1, height() / 2);

@@ -106,20 +106,30 @@ void ChartView::rebuild(const QList<ChartLine> &lines)
     m_lines.clear();
     for (const ChartLine &line : lines) {
         auto *drawn = new QLineSeries;
-        QAreaSeries *area = nullptr;
-        if (line.form == ChartLine::Form::Filled) {
-            area = new QAreaSeries(drawn);
-            chart()->addSeries(area);
-            area->attachAxis(m_x);
-            area->attachAxis(m_y);
-        }
-        chart()->addSeries(drawn);
-        drawn->attachAxis(m_x);
-        drawn->attachAxis(m_y);
+        auto *area = line.form == ChartLine::Form::Filled ? new QAreaSeries(drawn) : nullptr;
         m_drawn.push_back({drawn, area});
         m_lines.append({line.name, line.form, line.colour, {}});
     }
+    addAll(false);
+    addAll(true); // last: through their gaps what they cover is seen, but not the other way round
     restyle();
+}
+
+void ChartView::addAll(bool dashed)
+{
+    const auto add = [this](QAbstractSeries *series) {
+        chart()->addSeries(series);
+        series->attachAxis(m_x);
+        series->attachAxis(m_y);
+    };
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        const Drawn &drawn = m_drawn[static_cast<std::size_t>(i)];
+        if ((m_lines[i].form == ChartLine::Form::Dashed) != dashed)
+            continue;
+        if (drawn.area)
+            add(drawn.area);
+        add(drawn.line);
+    }
 }
 
 void ChartView::restyle()
@@ -129,6 +139,7 @@ void ChartView::restyle()
         QPen pen(colourOf(m_lines[i]), 1.8);
         if (m_lines[i].form == ChartLine::Form::Dashed)
             pen.setDashPattern({4, 3});
+        pen.setCapStyle(Qt::FlatCap); // else the dashes reach into their gaps
         drawn.line->setPen(pen);
         if (drawn.area) {
             QColor fill = pen.color();

@@ -58,6 +58,7 @@ private:
     };
 
     void rebuild(const QList<ChartLine> &lines);
+    void addAll(bool dashed);
     void restyle();
     void placePlot();
     double xOf(double seconds) const;

@@ -15,7 +15,9 @@ constexpr quintptr headingId = ProblemsModel::GroupCount;
 
 bool isSame(const Problem &a, const Problem &b)
 {
-    return a.text == b.text && a.path == b.path && a.line == b.line;
+    const bool isAlike =
+        a.subject.empty() && b.subject.empty() ? a.text == b.text : a.subject == b.subject;
+    return isAlike && a.path == b.path && a.line == b.line;
 }
 
 RunPhase::Tone toneOf(Severity severity)
@@ -42,9 +44,10 @@ void ProblemsModel::setProblems(Group group, const std::vector<Problem> &problem
         auto &list = rows(group);
         const auto same = std::find_if(
             list.begin(), list.end(), [&](const Row &row) { return isSame(row.problem, problem); });
-        if (same != list.end())
+        if (same != list.end()) {
             ++same->count;
-        else if (list.size() < mostRows)
+            same->problem = problem;
+        } else if (list.size() < mostRows)
             list.push_back({problem});
         else
             ++list.back().count;
@@ -63,11 +66,12 @@ void ProblemsModel::add(Group group, const Problem &problem)
         list.push_back({problem});
         endInsertRows();
     } else {
+        if (same != list.end())
+            same->problem = problem; // the newest numbers
         auto counted = same == list.end() ? list.end() - 1 : same;
         ++counted->count;
-        const QModelIndex changed =
-            index(static_cast<int>(counted - list.begin()), Count, heading(group));
-        Q_EMIT dataChanged(changed, changed);
+        const int row = static_cast<int>(counted - list.begin());
+        Q_EMIT dataChanged(index(row, Text, heading(group)), index(row, Count, heading(group)));
     }
     Q_EMIT dataChanged(heading(group), heading(group));
 }
@@ -84,6 +88,16 @@ std::size_t ProblemsModel::errors(Group group) const
     const auto &list = m_groups[group];
     return static_cast<std::size_t>(std::count_if(list.begin(), list.end(),
         [](const Row &row) { return row.problem.severity == Severity::Error; }));
+}
+
+std::size_t ProblemsModel::serious() const
+{
+    std::size_t sum = 0;
+    for (const std::vector<Row> &list : m_groups) {
+        sum += static_cast<std::size_t>(std::count_if(list.begin(), list.end(),
+            [](const Row &row) { return row.problem.severity != Severity::Note; }));
+    }
+    return sum;
 }
 
 std::size_t ProblemsModel::size() const

@@ -14,7 +14,8 @@
 namespace emitter {
 
 /// Everything that is wrong, in two groups: what the profile says wrong, and what the run has to
-/// say. Equal messages are one row with a count. Bounded.
+/// say. Equal messages, or those with one subject, are one row with the newest of them and a count.
+/// Bounded.
 class ProblemsModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -31,6 +32,8 @@ public:
     /// Of a row; null for a group's heading.
     const Problem *problem(const QModelIndex &index) const;
     std::size_t errors(Group group) const;
+    /// Errors and warnings, in both groups.
+    std::size_t serious() const;
     /// How many different problems there are, in both groups.
     std::size_t size() const;
     /// The row after `index`, the first again after the last; invalid when there is none.

@@ -76,7 +76,7 @@ void SinksModel::show(const Snapshot &snapshot)
         row.now = snapshot.sinks[i];
         const SinkCounts &counts = row.now.counts;
         row.moments.push_back({snapshot.runTime, counts.delivered, counts.failed(),
-            counts.overloaded + counts.resent});
+            counts.overloaded + counts.resent, counts.emitted, counts.inFlight});
         while (row.moments.size() > 2 && row.moments[1].runTime <= snapshot.runTime - tenSeconds)
             row.moments.pop_front();
         // Over the whole window, as a sink that flushes every few seconds would seem to stand.
@@ -113,9 +113,23 @@ SinkCondition SinksModel::condition(int row) const
     }
     const Moment &first = sink.moments.front();
     const Moment &last = sink.moments.back();
-    return last.failed > first.failed    ? SinkCondition::Failing
-        : last.strained > first.strained ? SinkCondition::Slow
-                                         : SinkCondition::Ok;
+    if (last.failed > first.failed)
+        return SinkCondition::Failing;
+    return last.strained > first.strained || fellBehind(sink) ? SinkCondition::Slow
+                                                              : SinkCondition::Ok;
+}
+
+bool SinksModel::fellBehind(const Row &row)
+{
+    const Moment &first = row.moments.front();
+    const Moment &last = row.moments.back();
+    if (last.runTime <= first.runTime || last.inFlight <= first.inFlight)
+        return false;
+    const double seconds = static_cast<double>(last.runTime - first.runTime) / 1e9;
+    const double perSecond = static_cast<double>(last.emitted - first.emitted) / seconds;
+    // What waits to fill a batch is not late; another second is a matter of the moment.
+    return static_cast<double>(last.inFlight - first.inFlight)
+        > perSecond * (row.now.flushSeconds + 1);
 }
 
 int SinksModel::rowCount(const QModelIndex &parent) const

@@ -43,7 +43,8 @@ public:
     /// At most a few times a second.
     void show(const Snapshot &snapshot);
     void clear();
-    /// Slow: asked to wait or sent again, failing: gave entries up, in the last ten seconds.
+    /// Slow: asked to wait, sent again, or fell behind; failing: gave entries up; in the last ten
+    /// seconds.
     SinkCondition condition(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -55,7 +56,7 @@ private:
     struct Moment
     {
         std::int64_t runTime;
-        std::uint64_t delivered, failed, strained;
+        std::uint64_t delivered, failed, strained, emitted, inFlight;
     };
     struct Row
     {
@@ -64,6 +65,7 @@ private:
         std::deque<Moment> moments; ///< of the last ten seconds, oldest first
     };
 
+    static bool fellBehind(const Row &row);
     QString text(const Row &row, int column) const;
 
     std::vector<Row> m_rows;

@@ -11,7 +11,26 @@
 namespace emitter {
 namespace {
 
-constexpr std::size_t mostServices = 5;
+constexpr std::size_t mostSources = 5;
+
+/// A service or a pool.
+struct Source
+{
+    std::string_view name;
+    double plannedPerSecond = 0;
+    std::uint64_t emitted = 0;
+};
+
+/// The pools follow the services.
+Source sourceAt(const Snapshot &snapshot, std::size_t index)
+{
+    if (index < snapshot.services.size()) {
+        const ServiceSnapshot &service = snapshot.services[index];
+        return {service.name, service.plannedPerSecond, service.emitted};
+    }
+    const PoolSnapshot &pool = snapshot.pools[index - snapshot.services.size()];
+    return {pool.prefix, pool.plannedPerSecond, pool.emitted};
+}
 
 double valueAt(const std::vector<double> &values, std::size_t index)
 {
@@ -43,18 +62,18 @@ void LiveHistory::begin(const Snapshot &snapshot)
     m_begun = true;
     for (const SinkSnapshot &sink : snapshot.sinks)
         m_sinkNames.append(Numbers::safe(sink.name, 60));
-    const auto &services = snapshot.services;
-    if (services.size() < 2)
+    const std::size_t sources = snapshot.services.size() + snapshot.pools.size();
+    if (sources < 2)
         return; // its line would be the total's
-    m_charted.resize(services.size());
+    m_charted.resize(sources);
     std::iota(m_charted.begin(), m_charted.end(), std::size_t(0));
     const auto busier = [&](std::size_t a, std::size_t b) {
-        return services[a].plannedPerSecond > services[b].plannedPerSecond;
+        return sourceAt(snapshot, a).plannedPerSecond > sourceAt(snapshot, b).plannedPerSecond;
     };
     std::stable_sort(m_charted.begin(), m_charted.end(), busier);
-    m_charted.resize(std::min(m_charted.size(), mostServices));
+    m_charted.resize(std::min(m_charted.size(), mostSources));
     for (const std::size_t index : m_charted)
-        m_sourceNames.append(Numbers::safe(services[index].name, 60));
+        m_sourceNames.append(Numbers::safe(sourceAt(snapshot, index).name, 60));
 }
 
 Snapshot LiveHistory::sourcesOf(const Snapshot &snapshot) const
@@ -63,7 +82,7 @@ Snapshot LiveHistory::sourcesOf(const Snapshot &snapshot) const
     sources.runTime = snapshot.runTime;
     for (const std::size_t index : m_charted) {
         SinkSnapshot source;
-        source.counts.delivered = snapshot.services[index].emitted;
+        source.counts.delivered = sourceAt(snapshot, index).emitted;
         sources.sinks.push_back(std::move(source));
     }
     return sources;
@@ -93,12 +112,12 @@ QList<ChartLine> LiveHistory::rate() const
 {
     QList<ChartLine> lines = rateLines(m_run.samples());
     for (qsizetype i = 0; i < m_sourceNames.size(); ++i) {
-        ChartLine service{m_sourceNames[i], ChartLine::Form::Line, static_cast<int>(i) + 1, {}};
+        ChartLine source{m_sourceNames[i], ChartLine::Form::Line, static_cast<int>(i) + 1, {}};
         for (const Sample &sample : m_sources.samples()) {
-            service.points.append(
+            source.points.append(
                 {sample.seconds, valueAt(sample.deliveredPerSecond, static_cast<std::size_t>(i))});
         }
-        lines.append(service);
+        lines.append(source);
     }
     return lines;
 }

@@ -32,7 +32,7 @@ public:
     std::size_t size() const { return m_run.samples().size(); }
     double seconds() const { return m_seconds; } ///< run time of the newest snapshot
 
-    /// Planned, achieved, and the busiest services when there are several.
+    /// Planned, achieved, and the busiest services and pools when there are several.
     QList<ChartLine> rate() const;
     QList<ChartLine> delivery() const;
     QList<ChartLine> latency() const;
@@ -44,8 +44,9 @@ private:
 
     std::size_t m_capacity;
     Sampler m_run;
-    Sampler m_sources; ///< the charted services, in the place of sinks; in step with m_run
-    std::vector<std::size_t> m_charted; ///< indices into Snapshot::services
+    Sampler
+        m_sources; ///< the charted services and pools, in the place of sinks; in step with m_run
+    std::vector<std::size_t> m_charted; ///< indices into the services, then the pools
     QStringList m_sourceNames;
     QStringList m_sinkNames;
     double m_seconds = 0;
