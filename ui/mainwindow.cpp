@@ -280,6 +280,7 @@ void MainWindow::applyPreferences()
     applyTheme(*qApp, m_preferences.theme);
     m_livePage->setChartInterval(m_preferences.chartInterval);
     m_livePage->setHistoryCapacity(static_cast<std::size_t>(m_preferences.historySamples));
+    m_keeper->setMostKept(static_cast<std::size_t>(m_preferences.runsKept));
 }
 
 void MainWindow::askPreferences()

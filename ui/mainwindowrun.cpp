@@ -68,6 +68,12 @@ void MainWindow::connectRun()
 {
     connect(m_control, &RunControl::planChanged, this, &MainWindow::showDraft);
     connect(m_control, &RunControl::phaseChanged, this, &MainWindow::showPhase);
+    connect(&m_parts.draft, &Draft::replaced, this, [this] {
+        if (m_control->phase().isActive())
+            return;
+        m_problems->setProblems(ProblemsModel::OfRun, {}); // they are about another profile
+        m_runNotice->hide();
+    });
     connect(m_control, &RunControl::waitingEditsChanged, this,
         [this] { m_status->setEditsWait(m_control->hasWaitingEdits()); });
     connect(m_control, &RunControl::factorChanged, m_toolBar, &RunToolBar::setFactor);

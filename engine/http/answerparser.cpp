@@ -133,7 +133,7 @@ AnswerParser::State AnswerParser::take(std::string_view &bytes)
     m_hasBegun = m_hasBegun || !bytes.empty();
     while (!bytes.empty()) {
         State state = State::More;
-        if (m_part == Part::Body || m_part == Part::BodyToEnd || m_part == Part::Chunk) {
+        if (m_part == Part::Body || m_part == Part::BodyToEnd || m_part == Part::ChunkBody) {
             state = takeBody(bytes);
         } else {
             const auto whole = line(bytes);
@@ -288,7 +288,7 @@ AnswerParser::State AnswerParser::takeChunkSize(std::string_view line)
     if (!size || line.size() > longestChunkLine)
         return bad(Error::Protocol, "no size of a chunk");
     m_left = *size;
-    m_part = m_left > 0 ? Part::Chunk : Part::Trailer;
+    m_part = m_left > 0 ? Part::ChunkBody : Part::Trailer;
     return State::More;
 }
 

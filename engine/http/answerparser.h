@@ -48,7 +48,7 @@ public:
     std::string_view reason() const { return m_reason; }
 
 private:
-    enum class Part { Status, Header, Body, BodyToEnd, ChunkSize, Chunk, ChunkEnd, Trailer };
+    enum class Part { Status, Header, Body, BodyToEnd, ChunkSize, ChunkBody, ChunkEnd, Trailer };
 
     State bad(HttpResponse::Error error, std::string_view reason);
     /// A line without its end, from `bytes` or from what was there before; empty: it is not whole.
