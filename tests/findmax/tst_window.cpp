@@ -185,7 +185,8 @@ TEST_CASE("a sink whose thread computed for the whole window was slowed down by 
     run.now.sinks[0].pressedNanos = run.now.sinks[0].cpuNanos = oneSecond;
     run.second(900, 600);
     window.add(run.now);
-    CHECK(judgeWindow(window, before, before, {}).why.find("its thread for sink db") != std::string::npos);
+    CHECK(judgeWindow(window, before, before, {}).why.find("its thread for sink db")
+        != std::string::npos);
 }
 
 TEST_CASE("totals and rates are no targets of a window")
