@@ -31,7 +31,7 @@ QPushButton:disabled, QToolButton#field:disabled { color: @disabled; background:
 QPushButton:default { background: @accent; border-color: @accent; color: @onAccent; }
 QPushButton:default:hover { background: @accentHover; }
 QPushButton:default:disabled { color: @disabled; background: @window; border-color: @border; }
-QToolButton#field { padding-right: 20px; }
+QToolButton#field[popupMode="2"] { padding-right: 20px; }
 QFrame#card { background: @card; border: 1px solid @border; border-radius: 7px; }
 QFrame#card QLabel, QFrame#card QWidget#plain { background: transparent; }
 QLabel#muted { color: @muted; }
@@ -40,7 +40,7 @@ QTableView, QTreeView, QPlainTextEdit { background: @card; border: 1px solid @bo
     border-radius: 5px; gridline-color: @border; alternate-background-color: @window;
     selection-background-color: @accentSoft; selection-color: @text; }
 QFrame#card QTableView { border: none; }
-QTableView::item { padding: 0 6px; }
+QTableView::item { padding: 0 5px; border: 0px; }
 QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @muted; font-weight: 600; border: none;
     border-bottom: 1px solid @border; padding: 4px 8px; }

@@ -129,7 +129,7 @@ QWidget *RunsPage::makeList()
 {
     m_table->setModel(m_model);
     prepareTable(*m_table, tr("Past runs"));
-    setColumnWidths(*m_table, {30, 24, 10, 12, 10, 10, 16});
+    setColumnWidths(*m_table, {36, 22, 10, 12, 10, 10, 16});
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_hint->setObjectName(QStringLiteral("muted"));
     m_hint->setWordWrap(true);
