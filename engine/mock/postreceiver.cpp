@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mock/postreceiver.h"
 
+#include "base/openfile.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -30,27 +32,6 @@ constexpr std::string_view answer = "HTTP/1.1 200 OK\r\nContent-Type: applicatio
                                     "Content-Length: 15\r\n\r\n{\"status\":\"ok\"}";
 constexpr std::size_t longestHead = 1 << 16;
 
-/// A file descriptor that is closed on every way out.
-class Descriptor
-{
-public:
-    explicit Descriptor(int number)
-        : m_number(number)
-    {
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    int number() const { return m_number; }
-
-private:
-    int m_number;
-};
-
 std::size_t lengthIn(std::string_view head)
 {
     constexpr std::string_view name = "ontent-Length:"; // ours and everybody's spelling
@@ -72,7 +53,7 @@ struct Connection
     {
     }
 
-    Descriptor socket;
+    OpenFile socket;
     std::string head;
     std::size_t bodyLeft = 0;
     std::string unsent;
@@ -112,8 +93,7 @@ struct Connection
     bool send()
     {
         while (!unsent.empty()) {
-            const ssize_t amount =
-                ::send(socket.number(), unsent.data(), unsent.size(), MSG_NOSIGNAL);
+            const ssize_t amount = ::send(socket.get(), unsent.data(), unsent.size(), MSG_NOSIGNAL);
             if (amount < 0)
                 return errno == EAGAIN || errno == EINTR;
             unsent.erase(0, static_cast<std::size_t>(amount));
@@ -146,7 +126,7 @@ public:
     {
         if (!m_thread.joinable())
             return;
-        ::eventfd_write(m_stop.number(), 1);
+        ::eventfd_write(m_stop.get(), 1);
         m_thread.join();
     }
 
@@ -158,12 +138,11 @@ public:
         here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t length = sizeof here;
         auto *const address = reinterpret_cast<sockaddr *>(&here);
-        if (m_epoll.number() < 0 || m_stop.number() < 0
-            || ::bind(m_listener.number(), address, length) < 0
-            || ::listen(m_listener.number(), 1024) < 0
-            || ::getsockname(m_listener.number(), address, &length) < 0
+        if (m_epoll.get() < 0 || m_stop.get() < 0 || ::bind(m_listener.get(), address, length) < 0
+            || ::listen(m_listener.get(), 1024) < 0
+            || ::getsockname(m_listener.get(), address, &length) < 0
             // With the edge alone, a connection for which there is no descriptor costs nothing.
-            || !watch(m_listener.number(), EPOLLIN | EPOLLET) || !watch(m_stop.number(), EPOLLIN))
+            || !watch(m_listener.get(), EPOLLIN | EPOLLET) || !watch(m_stop.get(), EPOLLIN))
             return errno;
         m_port = ntohs(here.sin_port);
         try {
@@ -181,7 +160,7 @@ private:
     bool watch(int descriptor, std::uint32_t events)
     {
         epoll_event event{.events = events, .data = {.fd = descriptor}};
-        return ::epoll_ctl(m_epoll.number(), EPOLL_CTL_ADD, descriptor, &event) == 0;
+        return ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, descriptor, &event) == 0;
     }
 
     void serve()
@@ -189,12 +168,12 @@ private:
         std::array<epoll_event, 256> events;
         for (;;) {
             const int count =
-                ::epoll_wait(m_epoll.number(), events.data(), static_cast<int>(events.size()), -1);
+                ::epoll_wait(m_epoll.get(), events.data(), static_cast<int>(events.size()), -1);
             for (int i = 0; i < count; ++i) {
                 const int descriptor = events[static_cast<std::size_t>(i)].data.fd;
-                if (descriptor == m_stop.number())
+                if (descriptor == m_stop.get())
                     return;
-                if (descriptor == m_listener.number())
+                if (descriptor == m_listener.get())
                     welcome();
                 else if (!answerOn(m_connections.at(descriptor)))
                     m_connections.erase(descriptor);
@@ -206,7 +185,7 @@ private:
     {
         for (;;) {
             const int socket =
-                ::accept4(m_listener.number(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+                ::accept4(m_listener.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
             if (socket < 0)
                 return;
             const int yes = 1;
@@ -220,7 +199,7 @@ private:
     /// False when the connection is to be closed.
     bool answerOn(Connection &connection)
     {
-        const int socket = connection.socket.number();
+        const int socket = connection.socket.get();
         const bool waited = !connection.unsent.empty();
         if (!waited) {
             const ssize_t amount = ::recv(socket, m_buffer.data(), m_buffer.size(), 0);
@@ -239,12 +218,12 @@ private:
         // Who does not take the answers is not read from.
         if (waited != !connection.unsent.empty()) {
             epoll_event event{.events = waited ? EPOLLIN : EPOLLOUT, .data = {.fd = socket}};
-            return ::epoll_ctl(m_epoll.number(), EPOLL_CTL_MOD, socket, &event) == 0;
+            return ::epoll_ctl(m_epoll.get(), EPOLL_CTL_MOD, socket, &event) == 0;
         }
         return true;
     }
 
-    const Descriptor m_listener, m_epoll, m_stop;
+    const OpenFile m_listener, m_epoll, m_stop;
     std::uint16_t m_port = 0;
     std::atomic<std::uint64_t> m_requests = 0;
     std::vector<char> m_buffer; ///< from here on the thread's alone

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile/profilefile.h"
 
+#include "base/openfile.h"
 #include "base/text.h"
 #include "profile/profilereader.h"
 #include "profile/profileyaml.h"
@@ -15,28 +16,6 @@
 
 namespace emitter {
 namespace {
-
-/// A file descriptor that is closed on every way out.
-class OpenFile
-{
-public:
-    explicit OpenFile(int descriptor)
-        : m_descriptor(descriptor)
-    {
-    }
-    OpenFile(const OpenFile &) = delete;
-    OpenFile &operator=(const OpenFile &) = delete;
-    ~OpenFile()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    int get() const { return m_descriptor; }
-    bool isOpen() const { return m_descriptor >= 0; }
-
-private:
-    int m_descriptor;
-};
 
 std::string reason(int error)
 {
