@@ -119,9 +119,13 @@ void tst_LogPage::saysWhatTheSampleStandsFor()
 void tst_LogPage::keepsTheNewestMessages()
 {
     MessagesModel model;
-    const QAbstractItemModelTester tester(&model);
-    for (int i = 0; i <= MessagesModel::mostRows; ++i)
-        model.add(QDateTime(), Severity::Note, QString::number(i));
+    auto addUpTo = [&model, next = 0](int end) mutable {
+        for (; next < end; ++next)
+            model.add(QDateTime(), Severity::Note, QString::number(next));
+    };
+    addUpTo(MessagesModel::mostRows - 5);
+    const QAbstractItemModelTester tester(&model); // which looks at every row after each change
+    addUpTo(MessagesModel::mostRows + 1);
     QCOMPARE(model.rowCount(), MessagesModel::mostRows);
     QCOMPARE(model.index(0, MessagesModel::Text).data().toString(), QStringLiteral("1"));
 }
