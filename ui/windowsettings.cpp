@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windowsettings.h"
 
-#include <QDockWidget>
 #include <QGuiApplication>
 #include <QMainWindow>
 #include <QScreen>
@@ -57,12 +56,8 @@ void WindowSettings::restore(QMainWindow &window) const
 {
     window.resize(1280, 800);
     window.restoreGeometry(value(geometryKey).toByteArray());
-    window.restoreState(value(stateKey).toByteArray(), version);
+    window.restoreState(value(stateKey).toByteArray(), version); // docks: onto a screen by itself
     bringBack(window);
-    for (QDockWidget *dock : window.findChildren<QDockWidget *>()) {
-        if (dock->isFloating())
-            bringBack(*dock);
-    }
 }
 
 void WindowSettings::save(const QMainWindow &window)

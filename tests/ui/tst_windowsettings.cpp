@@ -24,6 +24,8 @@ private Q_SLOTS:
     void bringsWindowsBackOntoAScreen();
     void remembersTheWindow();
     void findsAWindowOffScreen();
+    void findsDocksOffScreen();
+    void showsTheThemeThatWasChosen();
     void leavesNewerSettingsAlone();
     void keepsPreferences();
     void repairsSenselessPreferences();
@@ -86,6 +88,45 @@ void tst_WindowSettings::findsAWindowOffScreen()
     it.open();
     QVERIFY(
         QGuiApplication::primaryScreen()->availableGeometry().intersects(it.window->geometry()));
+}
+
+void tst_WindowSettings::findsDocksOffScreen()
+{
+    WindowFixture it;
+    it.open();
+    for (QDockWidget *dock : it.window->findChildren<QDockWidget *>()) {
+        dock->show();
+        dock->setFloating(true);
+        dock->move(30'000, 30'000);
+    }
+    QCoreApplication::processEvents();
+    QVERIFY(it.window->close());
+    it.open();
+    QCoreApplication::processEvents();
+    const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
+    for (QDockWidget *dock : it.window->findChildren<QDockWidget *>()) {
+        QVERIFY(dock->isFloating());
+        QVERIFY(screen.contains(dock->geometry().center()));
+    }
+}
+
+void tst_WindowSettings::showsTheThemeThatWasChosen()
+{
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        WindowFixture it;
+        WindowSettings settings(it.settings);
+        Preferences chosen;
+        chosen.theme = choice;
+        chosen.save(settings);
+        const QColor window = (choice == ThemeChoice::Dark ? Theme::dark() : Theme::light()).window;
+        const QImage picture = it.open().grab().toImage();
+        int seen = 0; // of the pixels of a coarse grid
+        for (int x = 0; x < picture.width(); x += 20) {
+            for (int y = 0; y < picture.height(); y += 20)
+                seen += picture.pixelColor(x, y) == window;
+        }
+        QVERIFY(seen > picture.width() / 20 * picture.height() / 20 / 3);
+    }
 }
 
 void tst_WindowSettings::leavesNewerSettingsAlone()
