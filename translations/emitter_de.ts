@@ -370,6 +370,10 @@
         <source>sink lost</source>
         <translation>Senke verloren</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
+    </message>
 </context>
 <context>
     <name>emitter::EntriesModel</name>

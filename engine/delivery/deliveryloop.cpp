@@ -166,6 +166,10 @@ void DeliveryLoop::offer(const ChunkPtr &chunk)
 {
     if (chunk->empty())
         return;
+    if (isMuted()) {
+        m_ledger.mute(chunk->size()); // in the books, but no error of its sources
+        return;
+    }
     m_offering = true;
     // Counted before the worker can see the entries, or it could deliver what was never offered.
     m_ledger.offer(chunk->size());

@@ -34,6 +34,8 @@ public:
     // The owner's side: any thread. What they mean is told in SinkWorker.
     void open(std::shared_ptr<const Content> content);
     void offer(const ChunkPtr &chunk);
+    void setMuted(bool muted) { m_muted.store(muted, std::memory_order_relaxed); }
+    bool isMuted() const { return m_muted.load(std::memory_order_relaxed); }
     void drain(std::int64_t deadline);
     void prolong(std::int64_t deadline);
     void abandon();
@@ -87,6 +89,7 @@ private:
     SinkQueue m_queue;
     std::atomic<std::uint64_t> m_wakeAtSize{noSize}; ///< entries in the queue that end the sleep
     std::atomic<bool> m_offering{false};
+    std::atomic<bool> m_muted{false};
     std::atomic<DropReason> m_closedAs{DropReason::Shutdown};
 
     std::mutex m_books;

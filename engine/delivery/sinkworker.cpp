@@ -50,6 +50,16 @@ void SinkWorker::offer(const ChunkPtr &chunk)
     m_loop->offer(chunk);
 }
 
+void SinkWorker::setMuted(bool muted)
+{
+    m_loop->setMuted(muted);
+}
+
+bool SinkWorker::isMuted() const
+{
+    return m_loop->isMuted();
+}
+
 void SinkWorker::drain(std::int64_t deadline)
 {
     m_loop->drain(deadline);

@@ -48,6 +48,10 @@ public:
     /// Hands over a chunk. What does not fit is counted as dropped (queue_full); with `block`
     /// waits.
     void offer(const ChunkPtr &chunk);
+    /// What is offered to a muted sink is dropped at once (muted); what waits in its queue, is on
+    /// its way, or waits in an offer() for room, is delivered as usual. In any state.
+    void setMuted(bool muted);
+    bool isMuted() const;
 
     /// No more offers will come (one that waits for room may still complete): partial batches go at
     /// once; what is not answered at `deadline` (monotonic nanoseconds) is dropped (deadline) or

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace emitter {
@@ -54,6 +55,7 @@ StoredRun::Sink sinkOf(const Json &json)
     sink.delivered = json.at("delivered");
     sink.rejected = json.at("rejected");
     sink.dropped = json.at("dropped");
+    sink.muted = std::min(sink.dropped, json.at("dropped_by").value("muted", std::uint64_t{0}));
     sink.unconfirmed = json.at("unconfirmed");
     const Json &latency = json.at("latency_ms");
     sink.p50 = number(latency, "p50");

@@ -42,8 +42,9 @@ struct StoredRun
         std::string name;
         std::string type;
         std::uint64_t delivered = 0, rejected = 0, dropped = 0, unconfirmed = 0;
+        std::uint64_t muted = 0; ///< of those dropped, by the user's wish
         std::optional<double> p50, p95, p99; ///< milliseconds from due time
-        std::uint64_t failed() const { return rejected + dropped + unconfirmed; }
+        std::uint64_t failed() const { return rejected + (dropped - muted) + unconfirmed; }
     };
     std::vector<Sink> sinks;
     std::uint64_t delivered() const; ///< sum over sinks

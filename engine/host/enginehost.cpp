@@ -157,6 +157,12 @@ void EngineHost::setMuted(const QString &serviceOrPrefix, bool muted)
         m_engine->setMuted(serviceOrPrefix.toStdString(), muted);
 }
 
+void EngineHost::setSinkMuted(const QString &sinkName, bool muted)
+{
+    if (m_engine)
+        m_engine->setSinkMuted(sinkName.toStdString(), muted);
+}
+
 void EngineHost::deliver()
 {
     Mailbox::Post post = m_mailbox->take();

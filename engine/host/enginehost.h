@@ -43,6 +43,7 @@ public:
     /// Kept for the next run until reset by it to 1.
     void setFactor(double factor);
     void setMuted(const QString &serviceOrPrefix, bool muted);
+    void setSinkMuted(const QString &sinkName, bool muted);
 
 Q_SIGNALS:
     void stateChanged(emitter::RunState state);

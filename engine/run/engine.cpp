@@ -63,6 +63,12 @@ void Engine::setMuted(const std::string &serviceOrPrefix, bool muted)
     }
 }
 
+void Engine::setSinkMuted(const std::string &sinkName, bool muted)
+{
+    const std::lock_guard lock(m_impl->state);
+    m_impl->lanes.setMuted(sinkName, muted);
+}
+
 void Engine::stop(StopCause cause)
 {
     {

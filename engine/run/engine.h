@@ -57,6 +57,9 @@ public:
     /// Multiplies the planned rate from now on (live x).
     void setFactor(double factor);
     void setMuted(const std::string &serviceOrPrefix, bool muted);
+    /// From now on the sink's entries are dropped, or delivered again. Does nothing before the run
+    /// has sinks, and after its end.
+    void setSinkMuted(const std::string &sinkName, bool muted);
     /// First call: emission ends at once, partial batches are flushed, up to drain_timeout. Second:
     /// now.
     void stop(StopCause cause);

@@ -68,7 +68,7 @@ struct Engine::Impl
     std::optional<MachineUse> machineUse; ///< up to its end
     int missedSeconds = 0;
 
-    mutable std::mutex state; ///< guards the following, and the making of `books`
+    mutable std::mutex state; ///< guards the following, and the making of `books` and `lanes`
     std::unique_ptr<Pacer> pacer;
     double factor = 1;
     std::set<std::size_t> muted; ///< streams
@@ -79,7 +79,9 @@ struct Engine::Impl
 
     void life();
     bool prepare();
+    bool makeSinks();
     bool openSinks();
+    void closeSinks();
     void reportLostSinks();
     bool openRecord();
     void beginRecord();

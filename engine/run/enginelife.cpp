@@ -66,7 +66,7 @@ void Engine::Impl::life()
     setState(RunState::Preparing);
     outcome.summary.version = version();
     outcome.summary.profile = profile.file.empty() ? "built-in" : profile.file;
-    if (prepare() && openRecord() && openSinks()) {
+    if (prepare() && openRecord() && makeSinks() && openSinks()) {
         outcome.ran = true;
         outcome.content = content;
         pace();
@@ -74,7 +74,7 @@ void Engine::Impl::life()
         sumUp();
         closeRecord();
     }
-    lanes.clear();
+    closeSinks();
     observer.ended(outcome);
     setState(RunState::Finished);
 }
@@ -116,13 +116,29 @@ bool Engine::Impl::prepare()
     return true;
 }
 
-bool Engine::Impl::openSinks()
+bool Engine::Impl::makeSinks()
 {
-    outcome.problems = lanes.make(plan, *books, clock, [this] { wake.wake(); });
+    Lanes made;
+    outcome.problems = made.make(plan, *books, clock, [this] { wake.wake(); });
     if (hasErrors(outcome.problems)) {
         fail(std::move(outcome.problems));
         return false;
     }
+    const std::lock_guard lock(state);
+    lanes = std::move(made);
+    return true;
+}
+
+// Closed without the lock: a sink that hangs holds up nobody who has a wish.
+void Engine::Impl::closeSinks()
+{
+    Lanes ended;
+    const std::lock_guard lock(state);
+    std::swap(lanes, ended);
+}
+
+bool Engine::Impl::openSinks()
+{
     lanes.open(content);
     while (lanes.opening() > 0 && stopsSoFar() == 0) {
         observer.progress(QT_TRANSLATE_NOOP("steps", "Connecting sinks"),

@@ -18,6 +18,7 @@ SinkSnapshot describeSink(const PlannedSink &planned, const SinkWorker &worker, 
     sink.type = planned.descriptor->id;
     sink.target = planned.traits.target;
     sink.state = worker.state();
+    sink.muted = worker.isMuted();
     sink.strength = name(planned.traits.strength);
     sink.closedLoop = planned.delivery.block;
     sink.flushSeconds = std::chrono::duration<double>(planned.delivery.flushInterval).count();
@@ -155,6 +156,14 @@ bool Lanes::isDrainIncomplete() const
 {
     return std::any_of(m_lanes.begin(), m_lanes.end(),
         [](const Lane &lane) { return lane.worker->drainIncomplete(); });
+}
+
+void Lanes::setMuted(const std::string &sinkName, bool muted) const
+{
+    for (const Lane &lane : m_lanes) {
+        if (lane.plan->config.name == sinkName)
+            lane.worker->setMuted(muted);
+    }
 }
 
 std::vector<SinkSnapshot> Lanes::describe()

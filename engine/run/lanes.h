@@ -18,7 +18,8 @@
 namespace emitter {
 
 /// The sinks of one run: each with its worker and its books, in the plan's order. Owned by the
-/// engine's thread.
+/// engine's thread; the engine guards setMuted(), which comes from others, against make() and the
+/// end.
 class Lanes
 {
 public:
@@ -58,9 +59,11 @@ public:
     /// The last entry has been emitted: what is in flight now is each sink's backlog.
     void noteBacklog();
 
+    /// Any thread. A sink that does not exist is none to mute.
+    void setMuted(const std::string &sinkName, bool muted) const;
+
     /// What each sink says, and its books; takes the latencies since the last call.
     std::vector<SinkSnapshot> describe();
-    void clear() { m_lanes.clear(); }
 
 private:
     struct Lane

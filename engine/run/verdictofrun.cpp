@@ -23,12 +23,15 @@ bool targetMissed(const Summary &summary)
         [](const TargetResult &target) { return !target.passed; });
 }
 
-/// A sink that was given entries and stored none: the run says nothing about it.
+/// A sink that was given entries and stored none: the run says nothing about it. One that was
+/// muted all the time was not to store any.
 const SinkSnapshot *emptyHanded(const Summary &summary)
 {
     const auto &sinks = summary.last.sinks;
-    const auto found = std::find_if(sinks.begin(), sinks.end(),
-        [](const SinkSnapshot &sink) { return sink.counts.delivered == 0; });
+    const auto found = std::find_if(sinks.begin(), sinks.end(), [](const SinkSnapshot &sink) {
+        const SinkCounts &counts = sink.counts;
+        return counts.delivered == 0 && (counts.wanted() > 0 || counts.emitted == 0);
+    });
     return found == sinks.end() ? nullptr : &*found;
 }
 

@@ -70,6 +70,13 @@ void SinkLedger::offer(std::uint64_t count)
     m_counts.inFlight += count;
 }
 
+void SinkLedger::mute(std::uint64_t count)
+{
+    const std::lock_guard lock(m_mutex);
+    m_counts.emitted += count;
+    m_counts.droppedBy[static_cast<std::size_t>(DropReason::Muted)] += count;
+}
+
 void SinkLedger::deliver(std::uint64_t count)
 {
     leave(&SinkCounts::delivered, count);

@@ -19,10 +19,17 @@
 
 namespace emitter {
 
-/// Why we gave up entries that a store never accepted.
-enum class DropReason : std::uint8_t { QueueFull, RetryExhausted, Deadline, Shutdown, SinkLost };
-inline constexpr std::array<std::string_view, 5> dropReasonNames{
-    "queue_full", "retry_exhausted", "deadline", "shutdown", "sink_lost"};
+/// Why we gave up entries that a store never accepted. Muted: the user wished it.
+enum class DropReason : std::uint8_t {
+    QueueFull,
+    RetryExhausted,
+    Deadline,
+    Shutdown,
+    SinkLost,
+    Muted
+};
+inline constexpr std::array<std::string_view, 6> dropReasonNames{
+    "queue_full", "retry_exhausted", "deadline", "shutdown", "sink_lost", "muted"};
 
 /// One sink's books at one moment. Identity: emitted = delivered + rejected + dropped() +
 /// unconfirmed + inFlight.
@@ -39,18 +46,26 @@ struct SinkCounts
     std::uint64_t overloaded = 0; ///< answers 429 or 503
 
     std::uint64_t dropped() const;
-    /// rejected + dropped() + unconfirmed.
-    std::uint64_t failed() const { return rejected + dropped() + unconfirmed; }
+    std::uint64_t muted() const { return droppedBy[static_cast<std::size_t>(DropReason::Muted)]; }
+    /// What was dropped against the user's wish: dropped() - muted().
+    std::uint64_t lost() const { return dropped() - muted(); }
+    /// What was to be delivered: emitted - muted().
+    std::uint64_t wanted() const { return emitted - muted(); }
+    /// rejected + lost() + unconfirmed.
+    std::uint64_t failed() const { return rejected + lost() + unconfirmed; }
     bool addsUp() const;
 };
 
 /// The only place where a sink's counters change: entries come in by offer() and leave `inFlight`
-/// by exactly one of the others. Any thread; one lock per batch, never per entry.
+/// by exactly one of the others, or pass by mute(). Any thread; one lock per batch, never per
+/// entry.
 class SinkLedger
 {
 public:
     /// `count` entries were handed to the sink; those that are not queued are dropped next.
     void offer(std::uint64_t count);
+    /// `count` entries were kept from the sink, as it is muted: offered and dropped at once.
+    void mute(std::uint64_t count);
     void deliver(std::uint64_t count);
     /// Latency of each delivered entry: answer minus due time.
     void recordLatency(const std::vector<std::int64_t> &nanos);
@@ -92,7 +107,7 @@ public:
     /// The entries of `chunk` were handed over at run time `emittedAt`.
     void emit(const Chunk &chunk, std::int64_t emittedAt);
     void skip(std::uint64_t count);
-    /// An entry of `source` was rejected, dropped or left unconfirmed by a sink.
+    /// An entry of `source` was rejected, lost or left unconfirmed by a sink.
     void countError(std::uint32_t source);
 
     struct Counts

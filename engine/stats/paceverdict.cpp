@@ -66,7 +66,7 @@ std::optional<PaceFinding> slowness(const SinkSnapshot &sink, double seconds)
     if (sink.counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)] > 0)
         return PaceFinding{cause,
             slow + "its queue was full; it took "
-                + percentText(shareOf(sink.counts.delivered, sink.counts.emitted)) + " of "
+                + percentText(shareOf(sink.counts.delivered, sink.counts.wanted())) + " of "
                 + shortRateText(offered) + "/s"};
     const double waiting = static_cast<double>(sink.backlogAtEnd) / std::max(offered, 1e-9);
     if (waiting <= sink.flushSeconds + mostBacklogSeconds)

@@ -130,22 +130,24 @@ std::string tiles(const Summary &summary)
 {
     const Snapshot &last = summary.last;
     const Rates all = rates(summary);
-    std::uint64_t rejected = 0, dropped = 0, unconfirmed = 0;
+    std::uint64_t rejected = 0, lost = 0, unconfirmed = 0, muted = 0;
     for (const SinkSnapshot &sink : last.sinks) {
         rejected += sink.counts.rejected;
-        dropped += sink.counts.dropped();
+        lost += sink.counts.lost();
         unconfirmed += sink.counts.unconfirmed;
+        muted += sink.counts.muted();
     }
     const std::uint64_t failed = last.failed();
     const auto lateness = quantileOf(last.lateness, &Percentiles::p99);
-    std::string failures;
+    std::string failures = failed > 0 ? "" : "nothing lost";
     const auto part = [&](std::uint64_t count, std::string_view what) {
         if (count > 0)
             failures += (failures.empty() ? "" : ", ") + formatCount(count) + std::string(what);
     };
     part(rejected, " rejected");
-    part(dropped, " dropped");
+    part(lost, " dropped");
     part(unconfirmed, " unconfirmed");
+    part(muted, " muted");
 
     const auto rate = [](std::optional<double> value) {
         return shortRateText(value) + (value ? " /s" : "");
@@ -155,8 +157,7 @@ std::string tiles(const Summary &summary)
         + tile("Achieved", rate(all.achieved), percentText(all.achievedPercent) + " of plan")
         + tile("Delivered", formatCount(last.delivered()),
             "to " + countOf(last.sinks.size(), "sink"), last.delivered() == 0 ? "bad" : "")
-        + tile("Failed", formatCount(failed), failed > 0 ? failures : "nothing lost",
-            failed > 0 ? "bad" : "")
+        + tile("Failed", formatCount(failed), failures, failed > 0 ? "bad" : "")
         + tile("Largest backlog", formatCount(summary.backlogMax), "entries waiting")
         + tile("Lateness p99", millisecondsText(lateness) + (lateness ? " ms" : ""),
             formatCount(last.counts.skippedLate) + " skipped late")

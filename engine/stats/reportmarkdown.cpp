@@ -89,8 +89,8 @@ std::string sinksTable(const Snapshot &last)
     std::string text =
         "\n| Sink | Delivered | Strength | Rejected | Dropped | Unconfirmed | p50 ms | p95 ms "
         "| p99 ms |\n| :-- | --: | :-- | --: | --: | --: | --: | --: | --: |\n";
-    const auto count = [](std::uint64_t number) {
-        return " | " + (number > 0 ? "**" + formatCount(number) + "**" : std::string("0"));
+    const auto count = [](std::uint64_t number, std::uint64_t bad) {
+        return " | " + (bad > 0 ? "**" + formatCount(number) + "**" : formatCount(number));
     };
     for (const SinkSnapshot &sink : last.sinks) {
         const auto latency = [&](double Percentiles::*quantile) {
@@ -98,8 +98,9 @@ std::string sinksTable(const Snapshot &last)
         };
         text += "| " + code(sink.name) + (sink.state == SinkState::Lost ? " **LOST**" : "") + " | "
             + formatCount(sink.counts.delivered) + " | " + code(sink.strength)
-            + count(sink.counts.rejected) + count(sink.counts.dropped())
-            + count(sink.counts.unconfirmed) + latency(&Percentiles::p50)
+            + count(sink.counts.rejected, sink.counts.rejected)
+            + count(sink.counts.dropped(), sink.counts.lost())
+            + count(sink.counts.unconfirmed, sink.counts.unconfirmed) + latency(&Percentiles::p50)
             + latency(&Percentiles::p95) + latency(&Percentiles::p99) + " |\n";
     }
     return text;

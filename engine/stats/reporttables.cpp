@@ -31,6 +31,11 @@ std::string troubleCell(std::uint64_t count)
     return cell(formatCount(count), count > 0 ? "bad" : "");
 }
 
+std::string droppedCell(const SinkCounts &counts)
+{
+    return cell(formatCount(counts.dropped()), counts.lost() > 0 ? "bad" : "");
+}
+
 /// `columns`: headings separated by bars; a leading `<` aligns to the left.
 std::string tableHead(std::string_view title, std::string_view columns)
 {
@@ -148,11 +153,10 @@ std::string sinksCard(const Summary &summary)
         html += "<tr>" + cell(nameHtml(sink.name, 32), "t") + stateCell(sink)
             + cell(formatCount(counts.delivered)) + textCell(shortened(sink.strength, 12), "t soft")
             + textCell(percentText(shareOf(counts.delivered, counts.emitted)))
-            + troubleCell(counts.rejected) + troubleCell(counts.dropped())
-            + troubleCell(counts.unconfirmed) + cell(formatCount(counts.resent))
-            + troubleCell(counts.overloaded) + textCell(formatBytes(sink.bytes))
-            + latency(&Percentiles::p50) + latency(&Percentiles::p95) + latency(&Percentiles::p99)
-            + "</tr>\n";
+            + troubleCell(counts.rejected) + droppedCell(counts) + troubleCell(counts.unconfirmed)
+            + cell(formatCount(counts.resent)) + troubleCell(counts.overloaded)
+            + textCell(formatBytes(sink.bytes)) + latency(&Percentiles::p50)
+            + latency(&Percentiles::p95) + latency(&Percentiles::p99) + "</tr>\n";
     }
     html += "</tbody></table>";
     for (const SinkSnapshot &sink : summary.last.sinks) {

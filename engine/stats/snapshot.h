@@ -47,6 +47,7 @@ struct SinkSnapshot
     std::string type;
     std::string target;
     SinkState state = SinkState::Opening;
+    bool muted = false;
     std::string strength; ///< accepted | durable
     bool closedLoop = false; ///< `when_full: block`
     SinkCounts counts;

@@ -27,6 +27,11 @@ Cell trouble(std::uint64_t count)
     return {formatCount(count), count > 0 ? Tone::Bad : Tone::Plain};
 }
 
+Cell dropped(const SinkCounts &counts)
+{
+    return {formatCount(counts.dropped()), counts.lost() > 0 ? Tone::Bad : Tone::Plain};
+}
+
 std::optional<double> perSecond(std::uint64_t count, const Summary &summary)
 {
     if (!(summary.durationSeconds > 0))
@@ -181,7 +186,7 @@ std::string sinksSection(const Summary &summary, bool colour)
         const std::string name = shortened(sink.name, longestName);
         books.add({name, formatCount(counts.delivered), shortened(sink.strength, 10),
             percentText(shareOf(counts.delivered, counts.emitted)), trouble(counts.rejected),
-            trouble(counts.dropped()), trouble(counts.unconfirmed)});
+            dropped(counts), trouble(counts.unconfirmed)});
         const auto latency = [&](double Percentiles::*quantile) {
             return Cell(millisecondsText(quantileOf(sink.latency, quantile)));
         };

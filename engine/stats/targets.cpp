@@ -223,8 +223,8 @@ Measured latency(const Target &target, const Snapshot &snapshot, double Percenti
         names += (names.empty() ? "" : ", ") + sink.name;
         if (!target.sink.empty() && sink.name != target.sink)
             continue;
-        // A sink that was given entries and delivered none has no latency, and so no good one.
-        if (sink.latency.count == 0 && (!target.sink.empty() || sink.counts.emitted > 0))
+        // A sink that was to deliver entries and did none has no latency, and so no good one.
+        if (sink.latency.count == 0 && (!target.sink.empty() || sink.counts.wanted() > 0))
             return {{}, "sink " + inQuotes(sink.name) + " delivered nothing"};
         if (sink.latency.count > 0)
             worst = std::max(worst.value_or(0), sink.latency.*quantile);
@@ -239,29 +239,30 @@ Measured latency(const Target &target, const Snapshot &snapshot, double Percenti
                              : "; the sinks are " + printable(names, 200))};
 }
 
-double droppedOf(const Snapshot &snapshot)
+// What the user muted misses no target.
+double lostBy(const Snapshot &snapshot)
 {
-    std::uint64_t dropped = 0;
+    std::uint64_t lost = 0;
     for (const SinkSnapshot &sink : snapshot.sinks)
-        dropped += sink.counts.dropped();
-    return static_cast<double>(dropped);
+        lost += sink.counts.lost();
+    return static_cast<double>(lost);
 }
 
 Measured measureSinks(const Target &target, const Snapshot &snapshot, std::uint64_t backlogMax)
 {
-    std::uint64_t offered = 0;
+    std::uint64_t wanted = 0;
     for (const SinkSnapshot &sink : snapshot.sinks)
-        offered += sink.counts.emitted;
-    if (offered == 0)
+        wanted += sink.counts.wanted();
+    if (wanted == 0)
         return {{}, "no entry was handed to a sink"};
     const auto failed = static_cast<double>(snapshot.failed());
     switch (target.metric) {
     case Metric::Errors:
-        return {100 * failed / static_cast<double>(offered), {}};
+        return {100 * failed / static_cast<double>(wanted), {}};
     case Metric::Failed:
         return {failed, {}};
     case Metric::Dropped:
-        return {droppedOf(snapshot), {}};
+        return {lostBy(snapshot), {}};
     default:
         return {static_cast<double>(backlogMax), {}};
     }

@@ -41,6 +41,19 @@ function worst(sinks, key) {
   return most?.[key] > 0 ? most : null;
 }
 
+const mutedOf = (sink) => sink.dropped_by?.muted ?? 0;
+
+// What was dropped against the user's wish: not what was kept from a muted sink.
+export const lostOf = (sink) => sink.dropped - mutedOf(sink);
+
+// The tile of what was dropped: who lost most and why, or else who was muted.
+function droppedTile(sinks) {
+  const losing = worst(sinks.map((sink) => ({ ...sink, lost: lostOf(sink) })), "lost");
+  const reasons = losing ? Object.entries(losing.dropped_by ?? {}).filter(([reason]) => reason !== "muted") : [["muted", 1]];
+  return { label: "Dropped", value: count(sum(sinks, "dropped")), mood: losing ? "warn" : "",
+    note: because(losing ?? worst(sinks, "dropped"), reasons) };
+}
+
 function mostCommon(counts) {
   const [reason, number] = counts.reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0]);
   return number > 0 ? words(reason) : "";
@@ -78,7 +91,6 @@ function backlogNote(status) {
 export function tilesOf(status) {
   const { sinks } = status;
   const rejecting = worst(sinks, "rejected");
-  const dropping = worst(sinks, "dropped");
   const ofPlan = status.achieved_percent;
   const skipped = status.skipped_late ? ` · ${count(status.skipped_late)} skipped late` : "";
   const behind = ofPlan !== null && ofPlan < 99 && !status.closed_loop;
@@ -89,8 +101,7 @@ export function tilesOf(status) {
     { label: "Delivered", value: count(status.delivered), note: deliveredNote(sinks) },
     { label: "Rejected", value: count(sum(sinks, "rejected")), mood: rejecting ? "bad" : "",
       note: because(rejecting, (rejecting?.errors ?? []).map((one) => [one.reason, one.count])) },
-    { label: "Dropped", value: count(sum(sinks, "dropped")), mood: dropping ? "warn" : "",
-      note: because(dropping, Object.entries(dropping?.dropped_by ?? {})) },
+    droppedTile(sinks),
     { label: "Backlog", value: count(status.backlog), note: backlogNote(status) },
     { label: "Lateness p99", value: milliseconds(status.lateness_ms?.p99),
       note: `max ${milliseconds(status.lateness_ms?.max)}` },
@@ -105,8 +116,9 @@ export function conditionOf(sink, before, achieved) {
   if (sink.state === "lost") return { word: "lost", icon: "✕", mood: "bad" };
   if (sink.state === "finished") return { word: "finished", icon: "■", mood: "wait" };
   if (sink.state !== "running") return { word: visible(sink.state, NAME), icon: "●", mood: "wait" };
-  if (before && sink.dropped > before.dropped) return { word: "dropping", icon: "▲", mood: "warn" };
+  if (before && lostOf(sink) > lostOf(before)) return { word: "dropping", icon: "▲", mood: "warn" };
   if (before && sink.rejected > before.rejected) return { word: "rejecting", icon: "▲", mood: "bad" };
+  if (before && mutedOf(sink) > mutedOf(before)) return { word: "muted", icon: "○", mood: "wait" };
   if (sink.in_flight > FALLING_BEHIND * achieved && achieved > 0) return { word: "slow", icon: "▲", mood: "warn" };
   return { word: "ok", icon: "●", mood: "good" };
 }

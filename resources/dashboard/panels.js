@@ -69,7 +69,7 @@ export function showSinks(status, before) {
     numeric(format.count(sink.delivered)),
     numeric(format.rate(sink.delivered_per_s)),
     numeric(format.count(sink.rejected), sink.rejected > 0 ? "bad" : ""),
-    numeric(format.count(sink.dropped), sink.dropped > 0 ? "warn" : ""),
+    numeric(format.count(sink.dropped), figures.lostOf(sink) > 0 ? "warn" : ""),
     numeric(format.count(sink.in_flight)),
     numeric(format.milliseconds(sink.latency_ms?.p95)),
     numeric(format.milliseconds(sink.latency_ms?.p99)),

@@ -109,6 +109,79 @@ TEST_CASE("with block, an offer waits for room and nothing is dropped")
     CHECK(f.store->taken().size() == 2000);
 }
 
+TEST_CASE("what is offered to a muted sink is dropped at once; what it has is delivered")
+{
+    FakeClock clock(0);
+    Fixture f(clock);
+    f.store->mode = Mode::Held;
+    f.openAndWait();
+    f.offer(15); // a batch on its way, and five that wait
+    f.store->waitForSends(1);
+    f.worker->setMuted(true);
+    CHECK(f.worker->isMuted());
+    f.offer(200); // more than the queue holds
+    CHECK(f.dropped(DropReason::Muted) == 200);
+    CHECK(f.ledger.counts().inFlight == 15);
+    f.worker->setMuted(false);
+    f.offer(5);
+    f.store->answerHeld({});
+    f.store->waitForSends(2);
+    f.store->answerHeld({});
+    f.worker->drain(never);
+    f.waitFor(State::Finished);
+    CHECK(f.ledger.counts().emitted == 220);
+    CHECK(f.ledger.counts().delivered == 20);
+    CHECK(f.ledger.counts().dropped() == 200);
+    CHECK(f.store->taken().back() == 219);
+    CHECK(f.run.errorsOf(0) == 0);
+    CHECK_FALSE(f.worker->drainIncomplete());
+}
+
+TEST_CASE("with block, an offer that waits for room when its sink is muted finishes waiting")
+{
+    FakeClock clock(0);
+    DeliverySettings settings = small();
+    settings.queueSize = 10;
+    settings.block = true;
+    Fixture f(clock, settings);
+    f.store->mode = Mode::Held;
+    f.openAndWait();
+    f.offer(10);
+    f.store->waitForSends(1);
+    std::thread producer([&] { f.offer(20); });
+    while (f.worker->queued() < 10)
+        std::this_thread::yield();
+    f.worker->setMuted(true);
+    for (int sent = 1; sent < 3; ++sent) {
+        f.store->answerHeld({});
+        f.store->waitForSends(static_cast<std::size_t>(sent) + 1);
+    }
+    producer.join();
+    f.store->answerHeld({});
+    f.offer(1'000); // waits for nothing
+    f.worker->drain(never);
+    f.waitFor(State::Finished);
+    CHECK(f.ledger.counts().delivered == 30);
+    CHECK(f.ledger.counts().dropped() == f.dropped(DropReason::Muted));
+    CHECK(f.dropped(DropReason::Muted) == 1'000);
+}
+
+TEST_CASE("a sink may be muted before it opens and after its end")
+{
+    Fixture f;
+    f.worker->setMuted(true);
+    f.offer(5);
+    f.openAndWait();
+    f.worker->drain(never);
+    f.waitFor(State::Finished);
+    f.worker->setMuted(false);
+    f.worker->setMuted(true);
+    f.offer(3);
+    CHECK(f.dropped(DropReason::Muted) == 8);
+    CHECK(f.ledger.counts().failed() == 0);
+    CHECK(f.store->taken().empty());
+}
+
 TEST_CASE("a sink that does not open is lost and says why")
 {
     Fixture f;

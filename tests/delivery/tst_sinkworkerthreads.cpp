@@ -66,6 +66,7 @@ void runOnce(std::uint64_t seed)
     const std::uint32_t chunks = 20 + below(random.next(), 200);
     const std::uint32_t stopAfter = below(random.next(), chunks);
     const std::uint32_t ending = below(random.next(), 4);
+    const bool mutes = below(random.next(), 4) == 0;
     std::atomic<std::uint32_t> offeredChunks{0};
     std::uint64_t offered = 0;
     {
@@ -83,7 +84,8 @@ void runOnce(std::uint64_t seed)
             }
         });
         std::thread reader([&] {
-            while (offeredChunks < chunks) {
+            for (int turn = 0; offeredChunks < chunks; ++turn) {
+                worker.setMuted(mutes && turn % 2 == 0);
                 CHECK_MESSAGE(ledger.counts().addsUp(), "seed ", seed);
                 static_cast<void>(worker.queued() + worker.bytesWritten());
                 static_cast<void>(worker.problem());

@@ -74,6 +74,24 @@ TEST_CASE("a finished run is read back as its summary says")
     CHECK_FALSE(history.report("../x", "html"));
 }
 
+TEST_CASE("what was muted is kept, and has not failed")
+{
+    const TemporaryFolder folder;
+    auto archive = RunArchive::create(folder.path(), beginning(first));
+    REQUIRE(archive);
+    Summary summary = example::small();
+    SinkCounts &counts = summary.last.sinks[0].counts;
+    counts.droppedBy[static_cast<std::size_t>(DropReason::Muted)] = 700;
+    counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)] = 2;
+    counts.delivered -= 702;
+    REQUIRE((*archive)->finish(summary));
+    const auto runs = RunHistory(folder.path()).list();
+    REQUIRE(runs.size() == 1);
+    CHECK(runs[0].sinks[0].dropped == 702);
+    CHECK(runs[0].sinks[0].muted == 700);
+    CHECK(runs[0].failed() == 2);
+}
+
 TEST_CASE("a run that goes on is told from one that was interrupted")
 {
     const TemporaryFolder folder;

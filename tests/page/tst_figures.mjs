@@ -33,6 +33,10 @@ test("tiles tell the cause of what went wrong", () => {
   const sinks = [sink("a", { dropped: 3, dropped_by: { deadline: 3 }, state: "lost", unconfirmed: 2 }),
     sink("b", { dropped: 9, dropped_by: { queue_full: 8, shutdown: 1 }, rejected: 1, errors: [{ reason: "422", count: 1 }] })];
   assert.deepEqual(tile("Dropped", { sinks }), ["12", "b, queue full", "warn"]);
+  const muted = sink("c", { dropped: 80, dropped_by: { muted: 80 } });
+  assert.deepEqual(tile("Dropped", { sinks: [muted] }), ["80", "c, muted", ""]);
+  assert.deepEqual(tile("Dropped", { sinks: [muted, ...sinks] }), ["92", "b, queue full", "warn"]);
+  assert.deepEqual(tile("Dropped"), ["0", "none", ""]);
   assert.deepEqual(tile("Rejected", { sinks }), ["1", "b, 422", "bad"]);
   assert.deepEqual(tile("Rejected"), ["0", "none", ""]);
   assert.deepEqual(tile("Delivered", { sinks }), ["10", "1 of 2 sinks · 2 unconfirmed", ""]);
@@ -46,6 +50,8 @@ test("a sink that runs is ok only while it keeps up", () => {
   assert.equal(word({ in_flight: 1001 }), "slow");
   assert.equal(word({ dropped: 5 }, sink("s", { dropped: 5 })), "ok");
   assert.equal(word({ dropped: 6 }, sink("s", { dropped: 5 })), "dropping");
+  assert.equal(word({ dropped: 6, dropped_by: { muted: 6 } }, sink("s")), "muted");
+  assert.equal(word({ dropped: 6, dropped_by: { muted: 5 } }, sink("s")), "dropping");
   assert.equal(word({ rejected: 1 }, sink("s")), "rejecting");
   assert.equal(word({ state: "opening", step: "building index" }), "building index");
   assert.equal(word({ state: "lost", in_flight: 9e9 }), "lost");

@@ -299,6 +299,47 @@ TEST_CASE("what is muted is not planned")
     CHECK(planned() == doctest::Approx(1'500));
 }
 
+TEST_CASE("a muted sink is spared, the others go on, and the run passes")
+{
+    Profile profile = smallProfile(5'000, {"good", "slow"});
+    profile.targets = {{"failed == 0", {}}, {"dropped == 0", {}}};
+    PoolSpec pool;
+    pool.emitterPrefix = "w";
+    pool.emitters = 10;
+    pool.baseInterval = 0.01;
+    profile.pools.push_back(pool);
+    Run run(profile);
+    run.engine.setSinkMuted("good", true); // too early to be more than harmless
+    const auto sink = [&](std::size_t index) { return run.engine.snapshot().sinks[index]; };
+    run.recorder.waitForSnapshots(3);
+    run.engine.setSinkMuted("good", true);
+    run.engine.setSinkMuted("nobody", true);
+    run.recorder.waitForSnapshots(2);
+    CHECK(sink(0).muted);
+    CHECK_FALSE(sink(1).muted);
+    const auto takes = [&](bool muted) { // entries, of those handed over from now on
+        run.engine.setSinkMuted("good", muted);
+        const std::uint64_t before = sink(0).counts.wanted();
+        run.recorder.waitForSnapshots(3);
+        return sink(0).counts.wanted() > before;
+    };
+    takes(true); // a chunk may have been on its way
+    CHECK_FALSE(takes(true));
+    CHECK(takes(false));
+    run.engine.stop(StopCause::User);
+    const Engine::Outcome &outcome = run.engine.wait();
+    run.engine.setSinkMuted("good", true); // too late
+    CHECK(outcome.summary.exitCode == Success);
+    CHECK(outcome.summary.last.pools[0].errors == 0);
+    const auto &sinks = outcome.summary.last.sinks;
+    CHECK(sinks[0].counts.muted() > 0);
+    CHECK(sinks[0].counts.failed() == 0);
+    CHECK(sinks[0].counts.emitted == sinks[1].counts.emitted);
+    CHECK(sinks[0].counts.delivered + sinks[0].counts.muted() == sinks[0].counts.emitted);
+    CHECK(sinks[1].counts.delivered == sinks[1].counts.emitted);
+    CHECK(run.recorder.allAddUp);
+}
+
 TEST_CASE("what is planned of a source follows shape and factor, as the whole does")
 {
     Profile profile = smallProfile(1'000, {"good"});

@@ -74,6 +74,22 @@ TEST_CASE("nothing sent fails, also for one sink of several")
     CHECK(exitOf(one, unlimited) == TargetMissed);
 }
 
+TEST_CASE("a sink that was muted all the time was not to store anything")
+{
+    Summary summary = goodRun();
+    SinkSnapshot muted;
+    muted.name = "db";
+    muted.counts.emitted = 100;
+    auto &count = muted.counts.droppedBy[static_cast<std::size_t>(DropReason::Muted)];
+    count = 100;
+    summary.last.sinks.push_back(muted);
+    CHECK(exitOf(summary, limited()) == Success);
+    count = 99;
+    muted.counts.rejected = 1;
+    summary.last.sinks.back() = muted;
+    CHECK(exitOf(summary, limited()) == TargetMissed);
+}
+
 TEST_CASE("a missed target fails unless it is forgiven")
 {
     Summary summary = goodRun();

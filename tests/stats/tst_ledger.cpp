@@ -27,19 +27,23 @@ TEST_CASE("every counter of a sink has its place in the identity")
     ledger.drop(4, DropReason::Deadline);
     ledger.drop(3, DropReason::Shutdown);
     ledger.drop(2, DropReason::SinkLost);
+    ledger.mute(8);
     ledger.leaveUnconfirmed(6);
     ledger.resend(1000);
     ledger.answered(false);
     ledger.answered(true);
     const SinkCounts counts = ledger.counts();
-    CHECK(counts.emitted == 107);
+    CHECK(counts.emitted == 115);
     CHECK(counts.delivered == 50);
     CHECK(counts.rejected == 10);
-    CHECK(counts.droppedBy == std::array<std::uint64_t, 5>{7, 5, 4, 3, 2});
-    CHECK(counts.dropped() == 21);
+    CHECK(counts.droppedBy == std::array<std::uint64_t, 6>{7, 5, 4, 3, 2, 8});
+    CHECK(counts.dropped() == 29);
+    CHECK(counts.muted() == 8);
+    CHECK(counts.lost() == 21);
+    CHECK(counts.wanted() == 107);
     CHECK(counts.unconfirmed == 6);
     CHECK(counts.inFlight == 20);
-    CHECK(counts.failed() == 37);
+    CHECK(counts.failed() == 37); // without the muted ones, which failed at nothing
     CHECK(counts.resent == 1000);
     CHECK(counts.batches == 2);
     CHECK(counts.overloaded == 1);

@@ -123,6 +123,10 @@ TEST_CASE("a slow sink is found by its drops or by its backlog, and the plan is 
     CHECK(causesOf(run).empty());
     run.sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)] = 5;
     CHECK(causesOf(run) == Causes{sink});
+    run.sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::Muted)] = 1'500;
+    run.sinks[0].counts.delivered = 750;
+    CHECK(judgePace(run).slowSinks[0].text
+        == "sink file was slower than the load: its queue was full; it took 50.00% of 100/s");
 }
 
 TEST_CASE("a sink whose own thread computed all the time is the client's limit, not the store's")

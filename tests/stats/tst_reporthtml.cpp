@@ -89,6 +89,23 @@ TEST_CASE("the page says what the stores hold, when they were read back")
         CHECK_MESSAGE(contains(html, part), part);
 }
 
+TEST_CASE("what was muted is on the page and is no loss")
+{
+    Summary summary = example::small();
+    SinkCounts &counts = summary.last.sinks[0].counts;
+    counts.droppedBy[static_cast<std::size_t>(DropReason::Muted)] = 700;
+    counts.delivered -= 700;
+    const std::string html = toHtml(summary);
+    for (const std::string_view part :
+        {"nothing lost, 700 muted", "<td>700</td>", "✓ ok", "dropped: muted 700"})
+        CHECK_MESSAGE(contains(html, part), part);
+    CHECK_FALSE(contains(html, "with losses"));
+    ++counts.droppedBy[0];
+    for (const std::string_view part :
+        {"1 dropped, 700 muted", "<td class=\"bad\">701</td>", "with losses"})
+        CHECK_MESSAGE(contains(toHtml(summary), part), part);
+}
+
 TEST_CASE("a run with one sink has four charts")
 {
     Summary summary = example::small();

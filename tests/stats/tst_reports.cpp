@@ -96,6 +96,10 @@ TEST_CASE("the Markdown has the verdict, the targets and the sinks")
     lost.last.closedLoop = true;
     CHECK(contains(toMarkdown(lost), "`file` **LOST**"));
     CHECK(contains(toMarkdown(lost), "Closed loop"));
+    Summary muted = example::small();
+    muted.last.sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::Muted)] = 7;
+    CHECK(contains(toMarkdown(muted), "`accepted` | 0 | 7 | 0 |")); // not in bold: no trouble
+    CHECK(contains(toMarkdown(muted), "dropped: muted 7\n"));
 }
 
 TEST_CASE("the Markdown holds the self-audit, open when the plan was not kept")

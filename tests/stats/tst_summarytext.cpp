@@ -228,3 +228,16 @@ TEST_CASE("the word for each end")
     CHECK(name(RunResult::Stopped) == "stopped");
     CHECK(name(RunResult::Failed) == "failed");
 }
+
+TEST_CASE("what was muted is told and is no trouble")
+{
+    Summary summary = example::small();
+    SinkCounts &counts = summary.last.sinks[0].counts;
+    counts.droppedBy[static_cast<std::size_t>(DropReason::Muted)] = 700;
+    counts.delivered -= 700;
+    const std::string coloured = toText(summary, true);
+    CHECK(contains(toText(summary, false), "file dropped: muted 700\n"));
+    CHECK_FALSE(contains(coloured, toned("700", Tone::Bad, true)));
+    ++counts.droppedBy[0];
+    CHECK(contains(toText(summary, true), toned("701", Tone::Bad, true)));
+}

@@ -201,3 +201,25 @@ TEST_CASE("a sink that delivered nothing has no good latency")
     }
     CHECK(measured("latency_p99{qdrant} < 10s", snapshot).passed);
 }
+
+TEST_CASE("what was muted misses no target")
+{
+    Snapshot snapshot = example::small().last;
+    SinkSnapshot muted = snapshot.sinks[0];
+    muted.name = "muted";
+    muted.latency = {};
+    muted.counts.delivered = 0;
+    muted.counts.droppedBy[static_cast<std::size_t>(DropReason::Muted)] = muted.counts.emitted;
+    snapshot.sinks.push_back(muted);
+    for (const char *expression :
+        {"errors == 0%", "failed == 0", "dropped == 0", "latency_p99 < 10s"}) {
+        CAPTURE(expression);
+        CHECK(measured(expression, snapshot).passed);
+    }
+    // Nor does it make a share of errors smaller.
+    --snapshot.sinks[0].counts.delivered;
+    ++snapshot.sinks[0].counts.rejected;
+    CHECK(*measured("errors < 1%", snapshot).value == doctest::Approx(100.0 / 3'000));
+    snapshot.sinks.erase(snapshot.sinks.begin());
+    CHECK_FALSE(measured("errors == 0%", snapshot).passed); // over nothing
+}

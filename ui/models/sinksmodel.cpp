@@ -33,7 +33,8 @@ QString dropReasons(const SinkCounts &counts)
         QT_TRANSLATE_NOOP("emitter::DropReason", "retries exhausted"),
         QT_TRANSLATE_NOOP("emitter::DropReason", "deadline"),
         QT_TRANSLATE_NOOP("emitter::DropReason", "end of the run"),
-        QT_TRANSLATE_NOOP("emitter::DropReason", "sink lost")};
+        QT_TRANSLATE_NOOP("emitter::DropReason", "sink lost"),
+        QT_TRANSLATE_NOOP("emitter::DropReason", "muted")};
     static_assert(words.size() == dropReasonNames.size());
     QStringList parts;
     for (std::size_t i = 0; i < words.size(); ++i) {
