@@ -13,6 +13,7 @@
 #include "calibrate/measuresink.h"
 #include "http/httpclient.h"
 #include "mock/postreceiver.h"
+#include "mock/storeanswers.h"
 #include "run/exitcode.h"
 #include "stats/reportformat.h"
 #include "stats/summarytable.h"
@@ -198,7 +199,7 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     const Profile &profile = *loaded.profile;
     const Plan &plan = loaded.plan;
 
-    const auto receiver = PostReceiver::create();
+    const auto receiver = PostReceiver::create(storeAnswers());
     if (!receiver)
         return complain(console, {receiver.problem()});
     const auto folder = TemporaryFolder::create();
@@ -226,8 +227,8 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     const int printed = print(text);
     if (end.stopped)
         return end.exitCode;
-    for (const std::string &name : all.unmeasured)
-        console.say("Not measured: sink " + name + ", for which there is no mock here");
+    for (const UnmeasuredSink &sink : all.unmeasured)
+        console.say("Not measured: sink " + printable(sink.name, 60) + ", " + sink.reason);
     for (const Measured &row : report.rows) {
         if (isUpperBound(row.kind.kind))
             console.say("Only an upper bound, since TLS costs more: " + row.kind.kind);

@@ -38,7 +38,9 @@ bool isDefault(const Field &row, const FieldValues &values)
 
 bool countsForSpeed(const Field &row)
 {
-    return row.type == Field::Choice || row.type == Field::Boolean || row.type == Field::Integer;
+    constexpr std::array byTheStore{"bulk", "op", "vector_index", "wait"};
+    return std::find(byTheStore.begin(), byTheStore.end(), row.key) == byTheStore.end()
+        && (row.type == Field::Choice || row.type == Field::Boolean || row.type == Field::Integer);
 }
 
 std::string valueText(const Field &row, const FieldValues &values)
@@ -74,6 +76,8 @@ std::string speedKind(const PlannedSink &sink, std::uint32_t dimensions)
     for (const Field &row : sink.descriptor->rows) {
         if (tls && row.key == "client")
             kind += clientOfTls;
+        else if (row.key == "vectors" && values.has("vectors") && values.text("vectors") == "auto")
+            kind += ", vectors: base64";
         else if (countsForSpeed(row) && values.has(row.key) && !isDefault(row, values))
             kind += ", " + std::string(row.key) + ": " + valueText(row, values);
     }

@@ -17,8 +17,10 @@ namespace emitter {
 /// What makes the speed of a sink on this side: its type, and those of its choices and numbers and
 /// the size of its batches that are not the default. `file`, `file, format: text, gzip: true`,
 /// `http, connections: 1, buffer_size: 10`, `sqlite, embedding: true, 1536 dimensions`. Names,
-/// paths, addresses and further fields do not count; but to https:// the client is another one, and
-/// without TLS it can only be measured as `http, client: qnam without TLS`: an upper bound.
+/// paths, addresses, further fields and what only the store does otherwise do not count; but to
+/// https:// the client is another one, and without TLS it can only be measured as `http, client:
+/// qnam without TLS`: an upper bound. Vectors that the sink may choose the form of are of the
+/// fastest, `vectors: base64`: it is not known before the store says its version.
 std::string speedKind(const PlannedSink &sink, std::uint32_t dimensions);
 /// True when these values of a sink behind HTTP have it speak TLS.
 bool speaksTls(const FieldValues &values);

@@ -5,6 +5,7 @@
 #include "calibrate/calibration.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -14,30 +15,66 @@ namespace {
 constexpr std::uint32_t queueEntries = 20'000; // little is left waiting when the time is over
 constexpr double scheduledPerSecond = 1000; // of the schedule's time, which does not matter
 
-/// Names do not count for the speed, so path and fields are the usual ones: sinks of one kind are
-/// measured alike. The receiver speaks no TLS; the client stays the one that does.
-void aimAtReceiver(FieldValues &values, const std::string &url)
+/// The receiver speaks no TLS; the client stays the one that does.
+void aimAtUrl(FieldValues &values, const std::string &url)
 {
     if (speaksTls(values))
         values.set("client", std::string("qnam"));
     values.set("url", url);
+}
+
+/// Names do not count for the speed, so path and fields are the usual ones: sinks of one kind are
+/// measured alike.
+void aimAtReceiver(FieldValues &values, const std::string &url)
+{
+    aimAtUrl(values, url);
     values.set("path", std::string("/submit"));
     values.set("health_path", std::string());
     values.set("fields", TextMap());
     values.set("constants", TextMap());
 }
 
-/// True when a mock stands for sinks of this type; their target is set to it.
-bool aimAtMock(SinkSpec &sink, const CalibrationMocks &mocks, std::size_t number)
+/// The same for a store of one kind, which asks nobody who he is.
+void aimAtStore(SinkSpec &sink, const std::string &receiverUrl)
 {
-    const std::string file = mocks.folder + '/' + std::to_string(number);
+    aimAtUrl(sink.values, receiverUrl + '/' + sink.type);
+    for (const char *key : {"index_name", "collection_name"}) {
+        if (sink.values.has(key))
+            sink.values.set(key, std::string("logs"));
+    }
+    if (sink.values.has("user"))
+        sink.values.set("user", std::string());
+    for (const char *key : {"api_key", "password"}) {
+        if (sink.values.has(key))
+            sink.values.set(key, Secret());
+    }
+}
+
+/// Why no mock stands for the sink; empty when one does.
+std::string whyUnmeasured(const SinkSpec &sink)
+{
+    constexpr const char *instead =
+        ". `emitter find-max` finds what this machine and the store reach together";
+    if (sink.type == "pgvector")
+        return std::string("whose client library talks to a real PostgreSQL alone") + instead;
+    const FieldValues &values = sink.values;
+    if (sink.type == "elasticsearch" && values.has("gzip") && values.boolean("gzip"))
+        return std::string("whose documents no mock can count without unpacking them") + instead;
+    constexpr std::array mocked{
+        "elasticsearch", "file", "http", "null", "qdrant", "sqlite", "stdout"};
+    const bool isMocked = std::find(mocked.begin(), mocked.end(), sink.type) != mocked.end();
+    return isMocked ? "" : "for which there is no mock here";
+}
+
+/// Sets the target of the sink to the mock that stands for sinks of its type.
+void aimAtMock(SinkSpec &sink, const CalibrationMocks &mocks, std::size_t number)
+{
     if (sink.type == "file" || sink.type == "sqlite")
-        sink.values.set("path", file);
+        sink.values.set("path", mocks.folder + '/' + std::to_string(number));
     else if (sink.type == "http")
         aimAtReceiver(sink.values, mocks.receiverUrl);
-    else
-        return sink.type == "null" || sink.type == "stdout";
-    return true;
+    else if (sink.type == "elasticsearch" || sink.type == "qdrant")
+        aimAtStore(sink, mocks.receiverUrl);
 }
 
 /// As many entries as the sink takes, of what the profile has: its services and pools speak in the
@@ -73,6 +110,39 @@ Profile closedLoop(const Profile &profile, const SinkSpec &sink)
     // The provider is not what is measured, and must not be asked or paid.
     closed.embedding.provider = EmbeddingSpec::Provider::Hash;
     return closed;
+}
+
+/// What is worth to be known of this machine: the profile's sinks, with true, and the usual ones.
+std::vector<std::pair<SinkSpec, bool>> candidatesOf(
+    const Profile &profile, const SinkRegistry &sinks)
+{
+    struct Variant
+    {
+        const char *type;
+        const char *key = nullptr; // set to `value`; null: all as it is by default
+        const char *value = nullptr;
+    };
+    constexpr std::array variants{Variant{"null"}, Variant{"stdout"}, Variant{"file"},
+        Variant{"sqlite"}, Variant{"http"}, Variant{"http", "body", "ndjson"},
+        Variant{"elasticsearch"}, Variant{"elasticsearch", "vectors", "numbers"},
+        Variant{"qdrant"}};
+    std::vector<std::pair<SinkSpec, bool>> candidates;
+    for (const SinkSpec &sink : profile.sinks) {
+        if (sink.enabled)
+            candidates.emplace_back(sink, true);
+    }
+    for (const Variant &variant : variants) {
+        const SinkDescriptor *descriptor = sinks.find(variant.type);
+        if (!descriptor)
+            continue;
+        SinkSpec sink;
+        sink.type = sink.name = variant.type;
+        sink.values = fallbacks(descriptor->rows);
+        if (variant.key)
+            sink.values.set(variant.key, std::string(variant.value));
+        candidates.emplace_back(std::move(sink), false);
+    }
+    return candidates;
 }
 
 /// Notes what was delivered when, and ends the run once it has seen enough.
@@ -136,32 +206,14 @@ private:
 CalibrationTasks calibrationTasks(
     const Profile &profile, const SinkRegistry &sinks, const CalibrationMocks &mocks)
 {
-    std::vector<std::pair<SinkSpec, bool>> candidates;
-    for (const SinkSpec &sink : profile.sinks) {
-        if (sink.enabled)
-            candidates.emplace_back(sink, true);
-    }
-    for (const char *type : {"null", "stdout", "file", "sqlite", "http"}) {
-        const SinkDescriptor *descriptor = sinks.find(type);
-        if (!descriptor)
-            continue;
-        SinkSpec sink;
-        sink.type = sink.name = type;
-        sink.values = fallbacks(descriptor->rows);
-        candidates.emplace_back(sink, false);
-        if (sink.type != "http")
-            continue;
-        sink.values.set("body", std::string("ndjson"));
-        candidates.emplace_back(std::move(sink), false);
-    }
-
     CalibrationTasks all;
-    for (auto &[sink, planned] : candidates) {
-        const FieldValues own = sink.values;
-        if (!aimAtMock(sink, mocks, all.tasks.size())) {
-            all.unmeasured.push_back(sink.name);
+    for (auto &[sink, planned] : candidatesOf(profile, sinks)) {
+        if (std::string reason = whyUnmeasured(sink); !reason.empty()) {
+            all.unmeasured.push_back({sink.name, std::move(reason)});
             continue;
         }
+        const FieldValues own = sink.values;
+        aimAtMock(sink, mocks, all.tasks.size());
         Profile alone = profile;
         alone.sinks = {sink};
         Plan plan = makePlan(alone, sinks).plan;

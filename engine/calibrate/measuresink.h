@@ -26,16 +26,24 @@ struct CalibrationMocks
 {
     std::string folder; ///< for files; exists
     std::string receiverUrl; ///< of an HTTP server that takes anything and only answers: one that
-                             ///< looks into the bodies would be slower than the client
+                             ///< looks into the bodies would be slower than the client. Below
+                             ///< /elasticsearch and /qdrant it answers as these do
 };
 
-/// What can be measured without a store: each type of file, http, null, sqlite and stdout that this
-/// build has as it is by default, http in batches too, and those kinds that the profile's enabled
-/// sinks are of. `unmeasured`: the profile's sinks that no mock stands for, by name.
+/// A sink of the profile that no mock stands for.
+struct UnmeasuredSink
+{
+    std::string name;
+    std::string reason; ///< half a sentence, and where there is one, what to do instead
+};
+
+/// What can be measured without a store: each type of elasticsearch, file, http, null, qdrant,
+/// sqlite and stdout that this build has as it is by default, http in batches and elasticsearch
+/// with vectors as numbers too, and those kinds that the profile's enabled sinks are of.
 struct CalibrationTasks
 {
     std::vector<CalibrationTask> tasks;
-    std::vector<std::string> unmeasured;
+    std::vector<UnmeasuredSink> unmeasured;
 };
 CalibrationTasks calibrationTasks(
     const Profile &profile, const SinkRegistry &sinks, const CalibrationMocks &mocks);

@@ -27,8 +27,10 @@
 namespace emitter {
 namespace {
 
-constexpr std::string_view answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-                                    "Content-Length: 15\r\n\r\n{\"status\":\"ok\"}";
+constexpr std::string_view answerHead = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                        "Content-Length: ";
+constexpr std::string_view usualAnswer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                         "Content-Length: 15\r\n\r\n{\"status\":\"ok\"}";
 constexpr std::size_t longestHead = 1 << 16;
 
 std::size_t lengthIn(std::string_view head)
@@ -43,8 +45,63 @@ std::size_t lengthIn(std::string_view head)
     return length;
 }
 
-/// One connection: how much of a body is still to come, the beginning of a head, and what the
-/// client has not yet taken of the answers.
+// Lines are long, and memchr is far faster over them than counting byte by byte.
+std::uint64_t newlinesIn(std::string_view bytes)
+{
+    std::uint64_t count = 0;
+    for (std::size_t at = bytes.find('\n'); at != std::string_view::npos;
+         at = bytes.find('\n', at + 1))
+        ++count;
+    return count;
+}
+
+/// What is answered, and how often it was. The receiver's thread, but for requests().
+class Answers
+{
+public:
+    explicit Answers(std::span<const PostAnswer> rows)
+        : m_rows(rows)
+    {
+    }
+
+    std::uint64_t requests() const { return m_requests.load(std::memory_order_relaxed); }
+
+    /// Null: the usual one.
+    const PostAnswer *find(std::string_view head) const
+    {
+        const std::string_view line = head.substr(0, head.find('\r'));
+        const auto found =
+            std::find_if(m_rows.begin(), m_rows.end(), [line](const PostAnswer &row) {
+                return line.starts_with(row.begin) && line.find(row.part) != std::string_view::npos;
+            });
+        return found == m_rows.end() ? nullptr : &*found;
+    }
+
+    /// To a request that was read to its end.
+    void append(std::string &unsent, const PostAnswer *row, std::uint64_t newlines)
+    {
+        const std::uint64_t number = m_requests.fetch_add(1, std::memory_order_relaxed) + 1;
+        if (!row) {
+            unsent += usualAnswer;
+            return;
+        }
+        m_body.assign(row->body);
+        if (row->write)
+            row->write(m_body, {number, newlines});
+        unsent += answerHead;
+        unsent += std::to_string(m_body.size());
+        unsent += "\r\n\r\n";
+        unsent += m_body;
+    }
+
+private:
+    const std::span<const PostAnswer> m_rows;
+    std::atomic<std::uint64_t> m_requests = 0;
+    std::string m_body; ///< of the last answer; kept for its memory
+};
+
+/// One connection: what is to be answered and how much of the body is still to come before that,
+/// the beginning of a head, and what the client has not yet taken of the answers.
 struct Connection
 {
     explicit Connection(int number)
@@ -54,19 +111,23 @@ struct Connection
 
     OpenFile socket;
     std::string head;
+    const PostAnswer *row = nullptr;
     std::size_t bodyLeft = 0;
+    std::uint64_t newlines = 0;
     std::string unsent;
 
-    /// The requests that `bytes` complete.
-    int take(std::string_view bytes)
+    /// Answers the requests that `bytes` complete.
+    void take(std::string_view bytes, Answers &answers)
     {
-        int requests = 0;
         while (!bytes.empty()) {
             if (bodyLeft > 0) {
                 const std::size_t part = std::min(bodyLeft, bytes.size());
+                if (row && row->write)
+                    newlines += newlinesIn(bytes.substr(0, part));
                 bytes.remove_prefix(part);
                 bodyLeft -= part;
-                requests += bodyLeft == 0;
+                if (bodyLeft == 0)
+                    answers.append(unsent, row, newlines);
                 continue;
             }
             std::string_view all = bytes;
@@ -78,14 +139,16 @@ struct Connection
             if (end == std::string_view::npos) {
                 if (head.empty())
                     head = bytes;
-                return requests;
+                return;
             }
+            row = answers.find(all.substr(0, end));
             bodyLeft = lengthIn(all.substr(0, end));
+            newlines = 0;
             bytes.remove_prefix(bytes.size() - (all.size() - end - 4));
             head.clear();
-            requests += bodyLeft == 0;
+            if (bodyLeft == 0)
+                answers.append(unsent, row, newlines);
         }
-        return requests;
     }
 
     /// False when the client has gone.
@@ -114,8 +177,9 @@ Problem failed(int error)
 class Receiver : public PostReceiver
 {
 public:
-    Receiver()
-        : m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0))
+    explicit Receiver(std::span<const PostAnswer> answers)
+        : m_answers(answers)
+        , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0))
         , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
         , m_stop(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
         , m_buffer(1 << 20)
@@ -153,7 +217,7 @@ public:
     }
 
     std::uint16_t port() const override { return m_port; }
-    std::uint64_t requests() const override { return m_requests.load(std::memory_order_relaxed); }
+    std::uint64_t requests() const override { return m_answers.requests(); }
 
 private:
     bool watch(int descriptor, std::uint32_t events)
@@ -204,13 +268,9 @@ private:
             const ssize_t amount = ::recv(socket, m_buffer.data(), m_buffer.size(), 0);
             if (amount <= 0)
                 return amount < 0 && (errno == EAGAIN || errno == EINTR);
-            const int requests =
-                connection.take({m_buffer.data(), static_cast<std::size_t>(amount)});
+            connection.take({m_buffer.data(), static_cast<std::size_t>(amount)}, m_answers);
             if (connection.head.size() > longestHead)
                 return false;
-            m_requests.fetch_add(static_cast<std::uint64_t>(requests), std::memory_order_relaxed);
-            for (int i = 0; i < requests; ++i)
-                connection.unsent += answer;
         }
         if (!connection.send())
             return false;
@@ -222,9 +282,9 @@ private:
         return true;
     }
 
+    Answers m_answers;
     const OpenFile m_listener, m_epoll, m_stop;
     std::uint16_t m_port = 0;
-    std::atomic<std::uint64_t> m_requests = 0;
     std::vector<char> m_buffer; ///< from here on the thread's alone
     std::unordered_map<int, Connection> m_connections;
     std::thread m_thread;
@@ -232,9 +292,9 @@ private:
 
 }
 
-Result<std::unique_ptr<PostReceiver>> PostReceiver::create()
+Result<std::unique_ptr<PostReceiver>> PostReceiver::create(std::span<const PostAnswer> answers)
 {
-    auto receiver = std::make_unique<Receiver>();
+    auto receiver = std::make_unique<Receiver>(answers);
     if (const int error = receiver->start(); error != 0)
         return failed(error);
     return std::unique_ptr<PostReceiver>(std::move(receiver));

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures emitter beside other load generators, in turns, on the same receiver.
 
-    peers.py EMITTER FOLDER [MARKDOWN] [--rounds N] [--seconds N] [--receiver PROGRAM] [--without PEER]...
+    peers.py EMITTER FOLDER [MARKDOWN] [--rounds N] [--seconds N] [--receiver PROGRAM] [--without PEER]... [--only SCENARIO]...
 
 Installs into FOLDER the peers that package registries offer (a peer that cannot be had is named and
 left out), runs each contender of a scenario once per round, and prints medians, spread and the ratio
@@ -13,6 +13,7 @@ on 127.0.0.1 and prints its port; without it emitter's own mock distributor does
 import argparse
 import contextlib
 import csv
+import dataclasses
 import json
 import os
 import pathlib
@@ -30,12 +31,26 @@ MARKERS = ("<!-- peers: begin -->", "<!-- peers: end -->")
 BODY = json.dumps({"id": "01890a5d-ac96-774b-bcce-b302099a8057", "timestamp": "2026-01-01T00:00:00.000000Z",
                    "level": "INFO", "service": "api-gateway",
                    "message": "webhook-sender validated the loyalty points posting in region ap-south (replica lag 1.8 s)"})
-CONNECTIONS = 32
 GO_PEERS = {"flog": "github.com/mingrammer/flog@latest",
             "bombardier": "github.com/codesenberg/bombardier@latest",
             "vegeta": "github.com/tsenart/vegeta/v12@latest",
             "k6": "go.k6.io/k6@latest"}
 LOGGEN_PACKAGES = ["syslog-ng-core", "libivykis0", "libnet1", "libjson-c5"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Posts:
+    """Requests of one kind: the body that peers send again and again, and how emitter makes its own."""
+    body: str
+    logs: int
+    kind: str
+    connections: int
+    sink: str
+
+
+SINGLES = Posts(BODY, 1, "application/json", 32, "body: single, queue_size: 20000")
+BATCHES = Posts((BODY + "\n") * 1000, 1000, "application/x-ndjson", 4, "body: ndjson, buffer_size: 1000, queue_size: 100000")
+POSTS = {"singles": SINGLES, "batches": BATCHES}
 
 
 def say(text):
@@ -188,20 +203,21 @@ def output_of(command, timeout, **how):
                           check=False, **how).stdout
 
 
-def post_contenders(emitter, peers, seconds, url):
-    """One POST with one log, over kept connections."""
+def post_contenders(emitter, peers, seconds, url, posts):
+    """Logs per second in POSTs, over kept connections."""
     folder = peers.folder
-    (folder / "body.json").write_text(BODY)
-    (folder / "post.lua").write_text("wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\n"
-                                     f"wrk.body = [[{BODY}]]\n")
+    (folder / "body").write_text(posts.body)
+    (folder / "post.lua").write_text(f"wrk.method = 'POST'\nwrk.headers['Content-Type'] = '{posts.kind}'\n"
+                                     "wrk.body = io.open('body'):read('*a')\n")
     (folder / "post.js").write_text(
-        "import http from 'k6/http';\nconst body = open('./body.json');\n"
-        f"export default function () {{ http.post('{url}', body, {{headers: {{'Content-Type': 'application/json'}}}}); }}\n")
+        "import http from 'k6/http';\nconst body = open('./body');\n"
+        f"export default function () {{ http.post('{url}', body, {{headers: {{'Content-Type': '{posts.kind}'}}}}); }}\n")
     limit = seconds + 60
     base = url.removesuffix("/submit")
+    connections = posts.connections
     contenders = {"emitter": lambda: emitter_rate(
-        emitter, folder, f"{{type: http, url: '{base}', body: single, connections: {CONNECTIONS}, queue_size: 20000}}", seconds)}
-    header = "Content-Type: application/json"
+        emitter, folder, f"{{type: http, url: '{base}', connections: {connections}, {posts.sink}}}", seconds)}
+    header = f"Content-Type: {posts.kind}"
 
     def add(name, command, pattern):
         program = peers.find(name)
@@ -209,24 +225,24 @@ def post_contenders(emitter, peers, seconds, url):
             def run():
                 text = output_of([program, *map(str, command)], limit, cwd=folder, env={**os.environ, "NO_COLOR": "1"})
                 found = re.search(pattern, text)
-                return float(found[1].replace(",", "")) if found else 0
+                return float(found[1].replace(",", "")) * posts.logs if found else 0
             contenders[name] = run
 
-    add("wrk", ["-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", "post.lua", url], r"Requests/sec:\s+([\d.]+)")
-    add("autocannon", ["-c", CONNECTIONS, "-d", seconds, "-m", "POST", "-H", header, "-i", "body.json", "-j", url],
+    add("wrk", ["-t1", f"-c{connections}", f"-d{seconds}s", "-s", "post.lua", url], r"Requests/sec:\s+([\d.]+)")
+    add("autocannon", ["-c", connections, "-d", seconds, "-m", "POST", "-H", header, "-i", "body", "-j", url],
         r'"requests":\{"average":([\d.]+)')
-    add("bombardier", ["-c", CONNECTIONS, "-d", f"{seconds}s", "-m", "POST", "-H", header, "-f", "body.json", "-o", "json",
+    add("bombardier", ["-c", connections, "-d", f"{seconds}s", "-m", "POST", "-H", header, "-f", "body", "-o", "json",
                        "-p", "r", url], r'"rps":\{"mean":([\d.]+)')
-    add("k6", ["run", "--quiet", "--vus", CONNECTIONS, "--duration", f"{seconds}s", "post.js"],
+    add("k6", ["run", "--quiet", "--vus", connections, "--duration", f"{seconds}s", "post.js"],
         r"http_reqs\.*: *\d+ +([\d.]+)/s")
     vegeta = peers.find("vegeta")
     if vegeta:
         def run_vegeta():
             targets = f"echo 'POST {url}'"
-            attack = (f"{vegeta} attack -rate 0 -max-workers {CONNECTIONS} -duration {seconds}s -body body.json "
+            attack = (f"{vegeta} attack -rate 0 -max-workers {connections} -duration {seconds}s -body body "
                       f"-header '{header}'")
             text = output_of(["sh", "-c", f"{targets} | {attack} | {vegeta} report -type json"], limit, cwd=folder)
-            return json.loads(text)["throughput"]
+            return json.loads(text)["throughput"] * posts.logs
         contenders["vegeta"] = run_vegeta
     return contenders
 
@@ -282,19 +298,28 @@ def main():
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--receiver", type=pathlib.Path)
     parser.add_argument("--without", action="append", default=[], help="leave this peer out")
+    parser.add_argument("--only", action="append", choices=["lines", *POSTS], help="measure this scenario alone")
     chosen = parser.parse_args()
     emitter = chosen.emitter.resolve()
     peers = Peers(chosen.folder, chosen.without)
-    lines = in_turns(line_contenders(emitter, peers, chosen.seconds), chosen.rounds)
+    into = "into " + ("a receiver that only answers" if chosen.receiver else "the mock distributor, which is the limit")
+    titles = {"lines": "Text lines into one TCP connection that counts them",
+              "singles": f"One POST of {len(BODY)} bytes per log, {SINGLES.connections} connections, {into}",
+              "batches": f"Logs in NDJSON, {BATCHES.logs:,} a POST of {len(BATCHES.body):,} bytes, {BATCHES.connections} "
+                       f"connections, {into}; peers send one prepared body again and again, emitter makes every log anew"}
     receiver = PostReceiver(emitter, chosen.receiver)
+
+    def contenders_of(scenario):
+        if scenario == "lines":
+            return line_contenders(emitter, peers, chosen.seconds)
+        return post_contenders(emitter, peers, chosen.seconds, receiver.url, POSTS[scenario])
+
     try:
-        posts = in_turns(post_contenders(emitter, peers, chosen.seconds, receiver.url), chosen.rounds)
+        tables = [table(title, in_turns(contenders_of(scenario), chosen.rounds))
+                  for scenario, title in titles.items() if scenario in (chosen.only or titles)]
     finally:
         receiver.end()
-    text = (f"{chosen.rounds} rounds of {chosen.seconds} s each, in turns: {machine()}.\n\n"
-            + table("Text lines into one TCP connection that counts them", lines) + "\n"
-            + table(f"One POST of {len(BODY)} bytes per log, {CONNECTIONS} connections, into "
-                    + ("a receiver that only answers" if chosen.receiver else "the mock distributor, which is the limit"), posts))
+    text = f"{chosen.rounds} rounds of {chosen.seconds} s each, in turns: {machine()}.\n\n" + "\n".join(tables)
     if peers.missing:
         text += f"\nNot here, so not measured: {', '.join(peers.missing)}.\n"
     print(text)

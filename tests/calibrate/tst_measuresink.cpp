@@ -70,7 +70,7 @@ double shareOfPools(const Profile &profile)
 SinkRegistry mockedSinks()
 {
     return SinkRegistry({testSink<TestSink::Good>("null"), testSink<TestSink::Good>("stdout"),
-        testSink<TestSink::Good>("qdrant")});
+        testSink<TestSink::Good>("pgvector"), testSink<TestSink::Good>("dashboard")});
 }
 
 }
@@ -99,14 +99,53 @@ TEST_CASE("a sink that does not open, or answers nothing, is a problem and not a
 TEST_CASE("what has a mock is measured, what has none is named")
 {
     const SinkRegistry sinks = mockedSinks();
-    const Profile profile = smallProfile(5, {"qdrant", "stdout"});
+    const Profile profile = smallProfile(5, {"pgvector", "stdout", "dashboard"});
     const CalibrationTasks all = calibrationTasks(profile, sinks, {"folder", "http://127.0.0.1:1"});
-    CHECK(all.unmeasured == std::vector<std::string>{"qdrant"});
+    REQUIRE(all.unmeasured.size() == 2);
+    CHECK(all.unmeasured[0].name == "pgvector");
+    CHECK(all.unmeasured[0].reason.find("find-max") != std::string::npos);
+    CHECK(all.unmeasured[1].name == "dashboard");
+    CHECK(all.unmeasured[1].reason == "for which there is no mock here");
     REQUIRE(all.tasks.size() == 2);
     CHECK(all.tasks[0].kind == "stdout");
     CHECK(all.tasks[0].isPlanned);
     CHECK(all.tasks[1].kind == "null");
     CHECK_FALSE(all.tasks[1].isPlanned);
+}
+
+TEST_CASE("bodies that the mock would have to unpack are not measured")
+{
+    const SinkRegistry sinks({testSink<TestSink::Good>("elasticsearch")});
+    Profile profile = smallProfile(5, {"elasticsearch"});
+    const CalibrationMocks mocks{"folder", "http://127.0.0.1:1"};
+    profile.sinks[0].values.set("gzip", false);
+    CHECK(calibrationTasks(profile, sinks, mocks).unmeasured.empty());
+    profile.sinks[0].values.set("gzip", true);
+    const CalibrationTasks all = calibrationTasks(profile, sinks, mocks);
+    REQUIRE(all.unmeasured.size() == 1);
+    CHECK(all.unmeasured[0].reason.find("unpacking") != std::string::npos);
+}
+
+TEST_CASE("a store's sink is aimed at its mock, and shows it no credentials")
+{
+    static constexpr std::array rows{
+        Field{.key = "url", .type = Field::Url, .required = true},
+        Field{.key = "api_key", .type = Field::Secret},
+        Field{.key = "collection_name", .type = Field::Text, .fallback = "logs"},
+    };
+    SinkDescriptor qdrant = testSink<TestSink::Good>("qdrant");
+    qdrant.rows = rows;
+    Profile profile = smallProfile(5, {"qdrant"});
+    FieldValues &values = profile.sinks[0].values;
+    values.set("url", std::string("http://qdrant.example.org"));
+    values.set("api_key", Secret("hidden"));
+    values.set("collection_name", std::string("mine"));
+    const CalibrationTasks all =
+        calibrationTasks(profile, SinkRegistry({qdrant}), {"folder", "http://127.0.0.1:1"});
+    const FieldValues &aimed = all.tasks.at(0).sink.values;
+    CHECK(aimed.text("url") == "http://127.0.0.1:1/qdrant");
+    CHECK(aimed.secret("api_key").isEmpty());
+    CHECK(aimed.text("collection_name") == "logs");
 }
 
 TEST_CASE("an http sink is aimed at what its mock knows: its path, its fields, its envelope")
@@ -177,7 +216,7 @@ TEST_CASE("a profile in which nobody speaks is measured as a plain service")
 TEST_CASE("a disabled sink is not measured for the profile")
 {
     const SinkRegistry sinks = mockedSinks();
-    Profile profile = smallProfile(5, {"qdrant"});
+    Profile profile = smallProfile(5, {"pgvector"});
     profile.sinks[0].enabled = false;
     const CalibrationTasks all = calibrationTasks(profile, sinks, {"folder", "http://127.0.0.1:1"});
     CHECK(all.unmeasured.empty());

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -80,9 +81,9 @@ std::string times(const std::string &text, int count)
     return all;
 }
 
-std::unique_ptr<PostReceiver> started()
+std::unique_ptr<PostReceiver> started(std::span<const PostAnswer> answers = {})
 {
-    auto receiver = PostReceiver::create();
+    auto receiver = PostReceiver::create(answers);
     REQUIRE(receiver);
     return std::move(*receiver);
 }
@@ -122,6 +123,60 @@ TEST_CASE("requests may come in one piece or byte by byte")
         client.send({&byte, 1});
     CHECK(client.receive(3 * answer.size()) == times(answer, 3));
     CHECK(receiver->requests() == 6);
+}
+
+TEST_CASE("the first row that fits the request line is answered, else the usual")
+{
+    static constexpr std::array rows{
+        PostAnswer{"GET /store/ ", {}, "root"},
+        PostAnswer{"GET /store/", {}, "other"},
+        PostAnswer{"POST /store/", "/_bulk?", "bulk"},
+        PostAnswer{{}, " /store/", "any"},
+    };
+    const auto receiver = started(rows);
+    const Client client(*receiver);
+    const auto answered = [&](const std::string &line, const std::string &body) {
+        const std::string expected = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                     "Content-Length: "
+            + std::to_string(body.size()) + "\r\n\r\n" + body;
+        client.send(line + " HTTP/1.1\r\nReferer: /store/_bulk?\r\n\r\n");
+        return client.receive(expected.size()) == expected;
+    };
+    CHECK(answered("GET /store/", "root"));
+    CHECK(answered("GET /store/logs", "other"));
+    CHECK(answered("POST /store/logs/_bulk?filter", "bulk"));
+    CHECK(answered("POST /store/logs/_refresh", "any"));
+    CHECK(answered("DELETE /store/logs", "any"));
+    CHECK(answered("POST /else/_bulk?", R"({"status":"ok"})"));
+}
+
+TEST_CASE("an answer may tell how many requests came, and how many lines this one has")
+{
+    static constexpr std::array rows{PostAnswer{
+        "POST /any/", {}, "<", [](std::string &body, const PostCounts &counts) {
+            body += std::to_string(counts.requests) + ':' + std::to_string(counts.newlines) + '>';
+        }}};
+    const auto receiver = started(rows);
+    const Client client(*receiver);
+    const auto answered = [&] {
+        std::string all;
+        while (!all.ends_with('>')) {
+            const std::string byte = client.receive(1);
+            if (byte.empty())
+                break;
+            all += byte;
+        }
+        return all.substr(all.find('<') + 1);
+    };
+    client.send(post("one\ntwo\n\n"));
+    CHECK(answered() == "1:3>");
+    for (const char byte : post("one\ntwo\n"))
+        client.send({&byte, 1});
+    CHECK(answered() == "2:2>");
+    client.send(post("no line"));
+    CHECK(answered() == "3:0>");
+    client.send(post(std::string(3'000'000, '\n'))); // more than is read at once
+    CHECK(answered() == "4:3000000>");
 }
 
 TEST_CASE("a client that is slow to read gets every answer")

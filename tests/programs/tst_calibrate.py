@@ -12,6 +12,7 @@ from program_support import ProgramTest
 
 SINKS = "  - {type: 'null'}\n  - {type: stdout, format: json}\n"
 BATCHES = ", buffer_size: 50"  # of the profile below: other batches, another kind
+STORES = ("elasticsearch, vectors: base64", "elasticsearch, vectors: numbers", "qdrant")
 
 
 class Calibrate(ProgramTest):
@@ -29,7 +30,8 @@ class Calibrate(ProgramTest):
         planned = {kind["kind"] for kind in report["kinds"] if kind["in_profile"]}
         self.assertEqual(planned, {"null" + BATCHES, "stdout, format: json" + BATCHES})
         self.assertEqual(set(rates), planned | {
-            kind + BATCHES for kind in ("stdout", "file", "sqlite", "http", "http, body: ndjson")})
+            kind + BATCHES for kind in ("stdout", "file", "sqlite", "http", "http, body: ndjson")} | {
+            kind + BATCHES + ", 1536 dimensions" for kind in STORES})
         for kind, rate in rates.items():
             self.assertGreater(rate, 0, kind)
         self.assertEqual(report["planned_per_s"], 200)
@@ -89,6 +91,30 @@ class Calibrate(ProgramTest):
         self.assertEqual(name, "http, client: qnam without TLS")
         self.assertLess(rate, next(kind["per_s"] for kind in kinds if kind["kind"] == "http"))
         self.assertIn("Only an upper bound, since TLS costs more: " + name, run.err)
+
+    def test_sinks_of_stores_are_measured_without_them_and_warned_of(self):
+        sinks = ("  - {type: qdrant, name: points, url: 'http://qdrant.example.org', collection_name: mine, api_key: '${KEY}'}\n"
+                 "  - {type: elasticsearch, name: documents, url: 'https://elastic.example.org', bulk_refresh: '-1'}\n"
+                 "  - {type: elasticsearch, name: zipped, url: 'http://elastic.example.org', gzip: true}\n"
+                 "  - {type: pgvector, name: rows, host: pg.example.org}\n")
+        profile = self.profile(sinks, extra="embedding: {provider: hash, dimensions: 32}")
+        run = self.run_emitter("calibrate", profile, "--window", "600ms", "--json", env={"KEY": "hidden"})
+        self.assertCode(run, 0)
+        rates = {kind["kind"]: kind["per_s"] for kind in json.loads(run.out)["kinds"] if kind["in_profile"]}
+        bound = "elasticsearch, vectors: base64, client: qnam without TLS, 32 dimensions"
+        self.assertEqual({"qdrant, 32 dimensions", bound}, set(rates))
+        self.assertGreater(min(rates.values()), 0)
+        self.assertIn("Only an upper bound, since TLS costs more: " + bound, run.err)
+        for sink, why in (("rows", "whose client library talks to a real PostgreSQL alone"),
+                          ("zipped", "whose documents no mock can count without unpacking them")):
+            self.assertIn(f"Not measured: sink {sink}, {why}. `emitter find-max` finds what", run.err)
+
+        above = self.run_emitter("--check", profile, "--service", "web=90000000", env={"KEY": "hidden"})
+        self.assertCode(above, 0)
+        for sink, kind in (("points", "qdrant, 32 dimensions"), ("documents", bound)):
+            self.assertRegex(above.err, f'sink {sink}: the plan is 90,000,000/s, and this machine made at most '
+                                        f'[\\d,]+/s for "{kind}"')
+        self.assertNotIn("sink rows:", above.err)
 
     def test_the_client_is_measured_and_not_a_store_that_reads_the_logs(self):
         mock = self.start("mock", "distributor", "--port", "0", stderr=subprocess.STDOUT)
