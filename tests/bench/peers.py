@@ -31,6 +31,7 @@ MARKERS = ("<!-- peers: begin -->", "<!-- peers: end -->")
 BODY = json.dumps({"id": "01890a5d-ac96-774b-bcce-b302099a8057", "timestamp": "2026-01-01T00:00:00.000000Z",
                    "level": "INFO", "service": "api-gateway",
                    "message": "webhook-sender validated the loyalty points posting in region ap-south (replica lag 1.8 s)"})
+MOST_APART = 0.1  # what a contender says it sent and what came
 GO_PEERS = {"flog": "github.com/mingrammer/flog@latest",
             "bombardier": "github.com/codesenberg/bombardier@latest",
             "vegeta": "github.com/tsenart/vegeta/v12@latest",
@@ -58,12 +59,17 @@ def say(text):
 
 
 def quietly(command, timeout=900, **how):
-    """True when the command succeeded."""
+    """True when the command succeeded; else its last words are said."""
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL, timeout=timeout, check=False, **how).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
+        run = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                             text=True, errors="replace", timeout=timeout, check=False, **how)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        say(error)
         return False
+    if run.returncode != 0:
+        last = (run.stderr.strip().splitlines() or [f"ended with {run.returncode}"])[-1]
+        say(f"{pathlib.Path(command[0]).name}: {last}")
+    return run.returncode == 0
 
 
 class Peers:
@@ -71,11 +77,12 @@ class Peers:
 
     def __init__(self, folder, without):
         self.folder = folder.resolve()
-        self.missing = list(without)
+        self.left_out = list(without)
+        self.missing = []
         (self.folder / "bin").mkdir(parents=True, exist_ok=True)
 
     def find(self, name):
-        if name in self.missing:
+        if name in self.left_out + self.missing:
             return None
         program = self._installed(name) or (self._install(name) and self._installed(name))
         if not program:
@@ -97,14 +104,14 @@ class Peers:
         if name == "loggen":  # unpacked, not installed: the package would start a daemon
             archives = self.folder / "archives"
             archives.mkdir(exist_ok=True)
-            for package in LOGGEN_PACKAGES:
-                quietly(["apt-get", "download", package], cwd=archives)
-            return all(quietly(["dpkg-deb", "-x", archive, self.folder / "debian"]) for archive in archives.glob("*.deb"))
+            return (all(quietly(["apt-get", "download", package], cwd=archives) for package in LOGGEN_PACKAGES)
+                    and all(quietly(["dpkg-deb", "-x", archive, self.folder / "debian"])
+                            for archive in archives.glob("*.deb")))
         return False
 
     def environment(self):
         libraries = self.folder / "debian" / "usr" / "lib"
-        paths = [str(path) for path in (libraries / "x86_64-linux-gnu", libraries / "syslog-ng", libraries)]
+        paths = [str(path) for path in (*libraries.glob("*-linux-gnu"), libraries / "syslog-ng", libraries)]
         return {**os.environ, "LD_LIBRARY_PATH": os.pathsep.join(paths),
                 "SYSLOGNG_PREFIX": str(self.folder / "debian" / "usr")} if libraries.is_dir() else dict(os.environ)
 
@@ -114,18 +121,35 @@ class LineReceiver:
 
     def __init__(self):
         self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener.settimeout(0.2)
         self.port = self.listener.getsockname()[1]
         self.rate = 0
 
     @contextlib.contextmanager
     def counting(self):
-        thread = threading.Thread(target=self._count)
+        """Afterwards `rate` is that of the connection that came meanwhile: 0 when none did."""
+        self.rate = 0
+        over = threading.Event()
+        thread = threading.Thread(target=self._count, args=(over,), daemon=True)
         thread.start()
-        yield
-        thread.join(timeout=60)
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join(timeout=60)
 
-    def _count(self):
-        connection, _ = self.listener.accept()
+    def _accept(self, over):
+        while True:
+            try:
+                return self.listener.accept()[0]
+            except TimeoutError:
+                if over.is_set():
+                    return None
+
+    def _count(self, over):
+        connection = self._accept(over)
+        if not connection:
+            return
         buffer = bytearray(1 << 20)
         lines = 0
         began = time.monotonic()
@@ -136,13 +160,34 @@ class LineReceiver:
 
 
 class PostReceiver:
-    """The server that POSTs go to: a process that prints or says its port."""
+    """The server that POSTs go to: a process that prints or says its port, and counts for each line it is given."""
 
     def __init__(self, emitter, program):
         command = [program] if program else [emitter, "mock", "distributor", "--port", "0"]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.STDOUT, text=True)
+        self.counts = bool(program)
         self.url = "http://127.0.0.1:%s/submit" % re.search(r"(?:127\.0\.0\.1:|^)(\d+)", self.process.stdout.readline())[1]
+
+    def requests(self):
+        """How many it has read."""
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+    def checked(self, run, seconds, logs):
+        """`run`, whose rate fails when it is not what came here in `seconds`, `logs` a POST. The mock does not count."""
+        if not self.counts:
+            return run
+
+        def judged():
+            before = self.requests()
+            rate = run()
+            came = (self.requests() - before) * logs / seconds
+            if abs(rate - came) > MOST_APART * came:
+                raise ValueError(f"it says {rate:,.0f}/s, but {came:,.0f}/s came")
+            return rate
+        return judged
 
     def end(self):
         self.process.stdin.close()
@@ -151,13 +196,14 @@ class PostReceiver:
 
 
 def emitter_rate(emitter, folder, sinks, seconds, stdout=None):
-    """Delivered per second of a closed loop, its last second left out: it holds the drain."""
+    """Delivered per second of a closed loop, its last second left out: it holds the end."""
     profile = folder / "profile.yaml"
     profile.write_text("seed: 1\nservices: [{name: bench, rate_per_sec: max}]\nsinks: [%s]\n" % sinks)
     report = folder / "report.csv"
+    report.unlink(missing_ok=True)
     subprocess.run([emitter, "--batch", "-c", profile, "-d", f"{seconds + 1}s", "-q", "--no-record", "-o", report,
-                    "--drain-timeout", "1s", "--no-fail"], stdin=subprocess.DEVNULL,
-                   stdout=stdout if stdout is not None else subprocess.DEVNULL, timeout=seconds + 60, check=False)
+                    "--drain-timeout", "0s", "--no-fail"], stdin=subprocess.DEVNULL,
+                   stdout=stdout if stdout is not None else subprocess.DEVNULL, timeout=seconds + 60, check=False)  # what waits at its end is given up
     with report.open(newline="") as file:
         rows = list(csv.DictReader(file))[:seconds]
     [column] = [name for name in rows[0] if name.endswith(" delivered_per_s")]
@@ -191,9 +237,9 @@ def line_contenders(emitter, peers, seconds):
     if loggen := peers.find("loggen"):
         def run_loggen():
             with receiver.counting():
-                quietly([loggen, "--inet", "--stream", "--rate", "100000000", "--interval", str(seconds), "--size", "130",
-                         "127.0.0.1", str(receiver.port)], env=peers.environment())
-            return receiver.rate
+                good = quietly([loggen, "--inet", "--stream", "--rate", "100000000", "--interval", str(seconds),
+                                "--size", "130", "127.0.0.1", str(receiver.port)], seconds + 60, env=peers.environment())
+            return receiver.rate if good else 0
         contenders["loggen"] = run_loggen
     return contenders
 
@@ -248,30 +294,31 @@ def post_contenders(emitter, peers, seconds, url, posts):
 
 
 def in_turns(contenders, rounds):
-    """Rates of each contender, one per round; who failed has none."""
+    """Rates of each contender, one per round: 0 where it failed."""
     rates = {name: [] for name in contenders}
     for number in range(rounds):
         for name, run in contenders.items():
             try:
                 rate = run()
-            except (OSError, subprocess.SubprocessError, ValueError, KeyError) as error:
-                say(f"{name} failed: {error}")
-                continue
-            say(f"round {number + 1}: {name} {rate:,.0f}/s")
-            if rate > 0:
-                rates[name].append(rate)
+                say(f"round {number + 1}: {name} " + (f"{rate:,.0f}/s" if rate > 0 else "failed"))
+            except (OSError, subprocess.SubprocessError, ValueError, LookupError) as error:
+                rate = 0
+                say(f"round {number + 1}: {name} failed: {error}")
+            rates[name].append(rate)
     return rates
 
 
 def table(title, rates):
-    ours = statistics.median(rates["emitter"]) if rates["emitter"] else 0
+    medians = {name: statistics.median(list(filter(None, values)) or [0]) for name, values in rates.items()}
     lines = [f"{title}:", "", "| | median/s | lowest to highest | emitter is |", "| :-- | --: | --: | --: |"]
-    for name, values in sorted(rates.items(), key=lambda item: -statistics.median(item[1] or [0])):
-        if not values:
+    for name, median in sorted(medians.items(), key=lambda item: -item[1]):
+        if not median:
             lines.append(f"| {name} | failed | | |")
             continue
-        median = statistics.median(values)
-        ratio = "" if name == "emitter" or not ours else f"{ours / median:.2f} x"
+        values = list(filter(None, rates[name]))
+        ratio = "" if name == "emitter" or not medians["emitter"] else f"{medians['emitter'] / median:.2f} x"
+        if len(values) < len(rates[name]):
+            name += f" ({len(values)} of {len(rates[name])})"
         lines.append(f"| {name} | {median:,.0f} | {min(values):,.0f} to {max(values):,.0f} | {ratio} |")
     return "\n".join(lines) + "\n"
 
@@ -312,20 +359,30 @@ def main():
     def contenders_of(scenario):
         if scenario == "lines":
             return line_contenders(emitter, peers, chosen.seconds)
-        return post_contenders(emitter, peers, chosen.seconds, receiver.url, POSTS[scenario])
+        posts = POSTS[scenario]
+        # emitter runs a second longer than its rate is taken from
+        return {name: receiver.checked(run, chosen.seconds + (name == "emitter"), posts.logs) for name, run in
+                post_contenders(emitter, peers, chosen.seconds, receiver.url, posts).items()}
 
     try:
-        tables = [table(title, in_turns(contenders_of(scenario), chosen.rounds))
-                  for scenario, title in titles.items() if scenario in (chosen.only or titles)]
+        rates = {scenario: in_turns(contenders_of(scenario), chosen.rounds)
+                 for scenario in titles if scenario in (chosen.only or titles)}
     finally:
         receiver.end()
-    text = f"{chosen.rounds} rounds of {chosen.seconds} s each, in turns: {machine()}.\n\n" + "\n".join(tables)
+    text = (f"{chosen.rounds} rounds of {chosen.seconds} s each, in turns: {machine()}.\n\n"
+            + "\n".join(table(titles[scenario], found) for scenario, found in rates.items()))
+    if peers.left_out:
+        text += f"\nLeft out: {', '.join(peers.left_out)}.\n"
     if peers.missing:
         text += f"\nNot here, so not measured: {', '.join(peers.missing)}.\n"
     print(text)
+    if not all(any(found["emitter"]) for found in rates.values()):
+        say("emitter itself failed: nothing is written")
+        return 1
     if chosen.markdown:
         write_between_markers(chosen.markdown, text)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
