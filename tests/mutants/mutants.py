@@ -4,8 +4,9 @@
 """Breaks one promise at a time, in a copy of the tree, and expects the test that guards it to fail.
 
     mutants.py [NAME...]     prints `killed` or `survived` for each; exits 1 if any survives
+    mutants.py --check       builds nothing: exits 1 if what a mutant replaces is not once in its file
 
-On demand, not in CI: each mutant is a build. `./dev mutants` runs it.
+On demand, not in CI: each mutant is a build. `./dev mutants` runs it; `./dev check` runs the check.
 """
 import os
 import pathlib
@@ -149,11 +150,25 @@ def copy_tree():
             shutil.copy(source, target)
 
 
+def misplaced(mutant, root):
+    """Why the mutant cannot be made of the files below `root`; empty when it can."""
+    path = root / mutant.file
+    count = path.read_text().count(mutant.before) if path.is_file() else 0
+    return "" if count == 1 else f"NOT FOUND: {mutant.before!r} is {count} times in {mutant.file}"
+
+
+def check():
+    problems = [f"{mutant.name}: {problem}" for mutant in MUTANTS if (problem := misplaced(mutant, ROOT))]
+    for problem in problems:
+        print(f"mutants: {problem}")
+    return bool(problems)
+
+
 def judge(mutant, log):
+    if problem := misplaced(mutant, COPY):
+        return problem
     path = COPY / mutant.file
     text = path.read_text()
-    if text.count(mutant.before) != 1:
-        return f"NOT FOUND: {mutant.before!r} is {text.count(mutant.before)} times in {mutant.file}"
     path.write_text(text.replace(mutant.before, mutant.after))
     try:
         if not build([mutant.test], log):
@@ -164,6 +179,8 @@ def judge(mutant, log):
 
 
 def main(names):
+    if names == ["--check"]:
+        return check()
     chosen = [mutant for mutant in MUTANTS if not names or mutant.name in names]
     if not chosen:
         sys.exit(f"mutants: none is called so; there are: {', '.join(m.name for m in MUTANTS)}")
