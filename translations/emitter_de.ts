@@ -514,10 +514,6 @@
         <translation>Senken</translation>
     </message>
     <message>
-        <source>S&amp;inks</source>
-        <translation>S&amp;enken</translation>
-    </message>
-    <message>
         <source>Services and pools</source>
         <translation>Dienste und Pools</translation>
     </message>
@@ -578,6 +574,10 @@
         <source>max %1</source>
         <translation>max. %1</translation>
     </message>
+    <message>
+        <source>&amp;Sinks</source>
+        <translation>S&amp;enken</translation>
+    </message>
 </context>
 <context>
     <name>emitter::LogPage</name>
@@ -588,10 +588,6 @@
     <message>
         <source>%1 and above</source>
         <translation>ab %1</translation>
-    </message>
-    <message>
-        <source>F&amp;ollow</source>
-        <translation>F&amp;olgen</translation>
     </message>
     <message>
         <source>Scroll to what comes last. Off: the view rests, the data go on.</source>
@@ -608,10 +604,6 @@
     <message>
         <source>Errors</source>
         <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>&amp;Entries of the run</source>
-        <translation>&amp;Einträge des Laufs</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -656,6 +648,14 @@
     <message>
         <source>Run %1 started, seed %2</source>
         <translation>Lauf %1 gestartet, Seed %2</translation>
+    </message>
+    <message>
+        <source>Follo&amp;w</source>
+        <translation>F&amp;olgen</translation>
+    </message>
+    <message>
+        <source>En&amp;tries of the run</source>
+        <translation>&amp;Einträge des Laufs</translation>
     </message>
 </context>
 <context>
@@ -1398,18 +1398,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>&amp;Marke setzen</translation>
     </message>
     <message>
-        <source>Follow</source>
-        <translation>Folgen</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>Tabelle</translation>
-    </message>
-    <message>
-        <source>Mark</source>
-        <translation>Marke</translation>
-    </message>
-    <message>
         <source>&amp;1 min</source>
         <translation>&amp;1 min</translation>
     </message>
@@ -1426,10 +1414,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Die letzten 5 Minuten zeigen</translation>
     </message>
     <message>
-        <source>15 &amp;min</source>
-        <translation>15 &amp;min</translation>
-    </message>
-    <message>
         <source>Show the last 15 minutes</source>
         <translation>Die letzten 15 Minuten zeigen</translation>
     </message>
@@ -1444,6 +1428,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Position of the charts in the run</source>
         <translation>Stelle der Diagramme im Lauf</translation>
+    </message>
+    <message>
+        <source>15 m&amp;in</source>
+        <translation>15 m&amp;in</translation>
+    </message>
+    <message>
+        <source>Follo&amp;w</source>
+        <translation>F&amp;olgen</translation>
+    </message>
+    <message>
+        <source>&amp;Mark</source>
+        <translation>&amp;Marke</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabelle</translation>
     </message>
 </context>
 <context>
@@ -1531,14 +1531,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Unterschiede zum Basislauf</translation>
     </message>
     <message>
-        <source>Ta&amp;ble</source>
-        <translation>&amp;Tabelle</translation>
-    </message>
-    <message>
-        <source>C&amp;harts</source>
-        <translation>Diagra&amp;mme</translation>
-    </message>
-    <message>
         <source>Settings that changed</source>
         <translation>Einstellungen, die sich geändert haben</translation>
     </message>
@@ -1554,16 +1546,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>milliseconds, worst sink</source>
         <translation>Millisekunden, schlechteste Senke</translation>
     </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>Chart&amp;s</source>
+        <translation>Diagra&amp;mme</translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunDetail</name>
     <message>
         <source>Details of the run</source>
         <translation>Einzelheiten des Laufs</translation>
-    </message>
-    <message>
-        <source>C&amp;harts</source>
-        <translation>Diagra&amp;mme</translation>
     </message>
     <message>
         <source>Summary of the run</source>
@@ -1590,23 +1586,27 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>E&amp;vents</source>
-        <translation>Er&amp;eignisse</translation>
-    </message>
-    <message>
         <source>The profile as it was run</source>
         <translation>Das Profil, wie es lief</translation>
-    </message>
-    <message>
-        <source>Pr&amp;ofile as run</source>
-        <translation>Pro&amp;fil des Laufs</translation>
     </message>
     <message>
         <source>This run did not come to its end, so it has no summary.</source>
         <translation>Dieser Lauf kam nicht zu seinem Ende und hat daher keine Zusammenfassung.</translation>
     </message>
     <message>
-        <source>E&amp;vents (%1)</source>
+        <source>Chart&amp;s</source>
+        <translation>Diagra&amp;mme</translation>
+    </message>
+    <message>
+        <source>Even&amp;ts</source>
+        <translation>Er&amp;eignisse</translation>
+    </message>
+    <message>
+        <source>Prof&amp;ile as run</source>
+        <translation>Pro&amp;fil des Laufs</translation>
+    </message>
+    <message>
+        <source>Even&amp;ts (%1)</source>
         <translation>Er&amp;eignisse (%1)</translation>
     </message>
 </context>
@@ -1856,10 +1856,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Zusammenfassung &amp;kopieren</translation>
     </message>
     <message>
-        <source>&amp;Delete…</source>
-        <translation>Lö&amp;schen…</translation>
-    </message>
-    <message>
         <source>Past runs</source>
         <translation>Frühere Läufe</translation>
     </message>
@@ -1882,6 +1878,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>▲ Four runs are compared, and no more: take the tick from one first.</source>
         <translation>▲ Mehr als vier Läufe werden nicht verglichen: Entfernen Sie zuerst ein Häkchen.</translation>
+    </message>
+    <message>
+        <source>De&amp;lete…</source>
+        <translation>Lö&amp;schen…</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,6 @@
 #include <QSlider>
 #include <QTabBar>
 #include <QTableView>
-#include <QToolButton>
 #include <QtTest>
 
 using namespace emitter;
@@ -58,7 +57,7 @@ private Q_SLOTS:
     void putsOneMarkForADraggedRate();
     void drawsNothingWhileThePageIsHidden();
     void hasNoDuplicateShortcuts();
-    void hasMnemonicsEverywhere();
+    void pressesButtonsOfPagesByTheirLetters();
     void hasAccessibleNamesEverywhere();
     void fitsASmallScreen();
 
@@ -393,46 +392,24 @@ void tst_MainWindow::hasNoDuplicateShortcuts()
         QVERIFY2(owners.contains(QLatin1StringView(wanted)), wanted);
 }
 
-static QString mnemonic(const QString &text)
-{
-    return QKeySequence::mnemonic(text).toString();
-}
-
-void tst_MainWindow::hasMnemonicsEverywhere()
+void tst_MainWindow::pressesButtonsOfPagesByTheirLetters()
 {
     WindowFixture it;
     it.openProfile("good");
     MainWindow &window = it.open();
-    const auto checkMenu = [](const QList<QAction *> &actions, const auto &self) -> void {
-        QSet<QString> used;
-        for (const QAction *action : actions) {
-            if (action->isSeparator())
-                continue;
-            const QString key = mnemonic(action->text());
-            QVERIFY2(!key.isEmpty(), qPrintable(action->text()));
-            QVERIFY2(!used.contains(key), qPrintable(action->text()));
-            used.insert(key);
-            if (action->menu())
-                self(action->menu()->actions(), self);
-        }
-    };
-    checkMenu(window.menuBar()->actions(), checkMenu);
-    // Whatever can be seen on a page answers to a key of its own, beside those of the menu bar.
-    for (const auto page : {MainWindow::Page::Live, MainWindow::Page::Profile}) {
-        window.showPage(page);
-        QMap<QString, QString> used;
-        for (const QAction *action : window.menuBar()->actions())
-            used.insert(mnemonic(action->text()), action->text());
-        for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
-            const bool ofAction = qobject_cast<const QToolButton *>(button);
-            if (!button->isVisible() || button->text().isEmpty() || ofAction)
-                continue;
-            const QString key = mnemonic(button->text());
-            QVERIFY2(!key.isEmpty(), qPrintable(button->text()));
-            QVERIFY2(!used.contains(key), qPrintable(button->text() + used.value(key)));
-            used.insert(key, button->text());
-        }
-    }
+    start(window)->trigger();
+    QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
+    auto *page = window.findChild<LivePage *>();
+    const QAction *follow = page->viewActions().at(0);
+    press(window, Qt::Key_T, Qt::AltModifier);
+    QVERIFY(page->tableAction()->isChecked());
+    press(window, Qt::Key_W, Qt::AltModifier);
+    QVERIFY(!follow->isChecked());
+    press(window, Qt::Key_W, Qt::AltModifier);
+    QVERIFY(follow->isChecked());
+    QTRY_VERIFY(page->history().seconds() > 0);
+    press(window, Qt::Key_M, Qt::AltModifier);
+    QCOMPARE(page->marks().size(), 1);
 }
 
 void tst_MainWindow::hasAccessibleNamesEverywhere()

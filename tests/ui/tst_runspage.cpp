@@ -312,7 +312,7 @@ void tst_RunsPage::deletesAfterAsking()
 {
     Fixture fixture;
     RunsPage &page = fixture.open();
-    QAction *remove = fixture.action(QStringLiteral("&Delete…"));
+    QAction *remove = fixture.action(QStringLiteral("De&lete…"));
     remove->trigger();
     QVERIFY(fixture.dialogs.deleted.contains(QStringLiteral("web.yaml")));
     QCOMPARE(page.runs().rowCount(), 2);

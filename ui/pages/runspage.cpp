@@ -3,6 +3,7 @@
 #include "ui/pages/runspage.h"
 
 #include "profile/profilefile.h"
+#include "ui/actionbutton.h"
 #include "ui/dialogs.h"
 #include "ui/models/runsmodel.h"
 #include "ui/numbers.h"
@@ -24,7 +25,6 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTextDocument>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -76,11 +76,10 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     , m_hint(new QLabel)
     , m_below(new QStackedWidget)
     , m_stack(new QStackedWidget)
-    , m_start(new QToolButton)
     , m_baseline(makeAction(tr("As &baseline"), &RunsPage::chooseBaseline))
     , m_export(makeAction(tr("E&xport…"), &RunsPage::exportCurrent))
     , m_copy(makeAction(tr("&Copy summary"), &RunsPage::copySummary))
-    , m_remove(makeAction(tr("&Delete…"), &RunsPage::removeCurrent))
+    , m_remove(makeAction(tr("De&lete…"), &RunsPage::removeCurrent))
 {
     m_below->addWidget(new QWidget);
     m_below->addWidget(m_detail);
@@ -91,7 +90,8 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     splitter->addWidget(m_below);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
-    m_stack->addWidget(makeEmptyState());
+    m_emptyState = makeEmptyState();
+    m_stack->addWidget(m_emptyState);
     m_stack->addWidget(splitter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 8);
@@ -137,12 +137,8 @@ QWidget *RunsPage::makeList()
     card->setObjectName(QStringLiteral("card"));
     auto *head = new QHBoxLayout;
     head->addWidget(m_hint, 1);
-    for (QAction *action : {m_baseline, m_copy, m_export, m_remove}) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setObjectName(QStringLiteral("field"));
-        head->addWidget(button);
-    }
+    for (QAction *action : {m_baseline, m_copy, m_export, m_remove})
+        head->addWidget(new ActionButton(action));
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(m_remove);
@@ -159,14 +155,11 @@ QWidget *RunsPage::makeEmptyState()
     title->setObjectName(QStringLiteral("heading"));
     auto *text = new QLabel(tr("Every run is kept here: to look at, to compare, to hand on."));
     text->setObjectName(QStringLiteral("muted"));
-    m_start->setObjectName(QStringLiteral("field"));
-    m_start->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *layout = new QVBoxLayout(page);
     layout->addStretch(2);
     layout->addWidget(title, 0, Qt::AlignHCenter);
     layout->addWidget(text, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
-    layout->addWidget(m_start, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     return page;
 }
@@ -179,7 +172,8 @@ void RunsPage::showEvent(QShowEvent *event)
 
 void RunsPage::setStartAction(QAction *start)
 {
-    m_start->setDefaultAction(start);
+    static_cast<QVBoxLayout *>(m_emptyState->layout())
+        ->insertWidget(4, new ActionButton(start), 0, Qt::AlignHCenter);
 }
 
 void RunsPage::showRun(const QString &id)

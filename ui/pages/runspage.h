@@ -11,7 +11,6 @@ class QAction;
 class QLabel;
 class QStackedWidget;
 class QTableView;
-class QToolButton;
 
 namespace emitter {
 
@@ -65,8 +64,8 @@ private:
     RunComparison *m_comparison;
     QLabel *m_hint;
     QStackedWidget *m_below; ///< nothing, the detail, the comparison
+    QWidget *m_emptyState;
     QStackedWidget *m_stack; ///< the empty state, the page
-    QToolButton *m_start;
     QAction *m_baseline;
     QAction *m_export;
     QAction *m_copy;
