@@ -1883,6 +1883,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>De&amp;lete…</source>
         <translation>Lö&amp;schen…</translation>
     </message>
+    <message>
+        <source>Reading the stored runs…</source>
+        <translation>Gespeicherte Läufe werden gelesen…</translation>
+    </message>
 </context>
 <context>
     <name>emitter::SampleLines</name>

@@ -8,6 +8,7 @@
 #include "ui/charts/livechart.h"
 #include "ui/charts/runcharts.h"
 #include "ui/charts/samplelines.h"
+#include "ui/latestanswer.h"
 #include "ui/models/comparisonmodel.h"
 #include "ui/models/runsmodel.h"
 #include "ui/pages/runcomparison.h"
@@ -24,6 +25,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QSemaphore>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -70,13 +72,16 @@ struct Fixture
         keep(second, 1'700'000'100, 20, "a: 1\nb: 3\n");
         page = std::make_unique<RunsPage>(history, dialogs);
         page->show();
+        settle();
         return *page;
     }
+    void settle() const { QTRY_VERIFY(!page->isReading()); }
     void tick(int row)
     {
         const auto *model = &page->runs();
         page->table().model()->setData(
             model->index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
+        settle();
     }
     /// The line above the table.
     QString hint() const
@@ -112,6 +117,9 @@ private Q_SLOTS:
     void ticksNoMoreThanFour();
     void keepsNotes();
     void aNoteBeingTypedOutlivesTheEndOfARun();
+    void aNoteBegunWhileTheListIsReadIsKept();
+    void readsBesideTheWindow();
+    void takesTheNewestAnswerAlone();
     void deletesAfterAsking();
     void exportsEveryKind_data();
     void exportsEveryKind();
@@ -149,6 +157,7 @@ void tst_RunsPage::showsTheRunThatIsSelected()
     QCOMPARE(detail->charts().charts()[0]->drawn().size(), 2);
     QVERIFY(!detail->charts().charts()[0]->drawn()[0].points.isEmpty());
     page.table().setCurrentIndex(page.runs().index(1, 0));
+    fixture.settle();
     QCOMPARE(detail->findChild<QPlainTextEdit *>()->toPlainText(), QStringLiteral("a: 1\nb: 2\n"));
 }
 
@@ -184,6 +193,7 @@ void tst_RunsPage::comparesWhatIsTicked()
 
     page.table().setCurrentIndex(page.runs().index(0, 0));
     fixture.action(QStringLiteral("As &baseline"))->trigger();
+    fixture.settle();
     QCOMPARE(table.index(rate, 1).data().toString(), QStringLiteral("150"));
 }
 
@@ -233,6 +243,7 @@ void tst_RunsPage::saysWhichRunIsWhich()
     QVERIFY(started(0).contains(mark));
     QVERIFY(!started(1).contains(mark));
     QCOMPARE(changed.size(), 1);
+    fixture.settle();
 
     auto *comparison = page.findChild<RunComparison *>();
     const auto header = [&](int section, int role) {
@@ -308,6 +319,68 @@ void tst_RunsPage::aNoteBeingTypedOutlivesTheEndOfARun()
     QCOMPARE(page.runs().run(page.table().currentIndex().row()).id, third.toStdString());
 }
 
+void tst_RunsPage::aNoteBegunWhileTheListIsReadIsKept()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    const QString third = QStringLiteral("00000000000000a3");
+    fixture.keep(third, 1'700'000'200, 10, "");
+    page.showRun(third);
+    const QModelIndex note = page.runs().index(1, RunsModel::Note);
+    page.table().setCurrentIndex(note);
+    page.table().edit(note);
+    const QPointer<QLineEdit> editor = page.table().findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("new disk"));
+    fixture.settle();
+    QCOMPARE(page.runs().rowCount(), 2);
+    QVERIFY(editor);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(page.runs().rowCount(), 3);
+    QCOMPARE(page.runs().run(2).note, std::string("new disk"));
+    QCOMPARE(page.runs().run(page.table().currentIndex().row()).id, third.toStdString());
+}
+
+void tst_RunsPage::readsBesideTheWindow()
+{
+    Fixture fixture;
+    fixture.keep(first, 1'700'000'000, 30, "a: 1\n");
+    fixture.page = std::make_unique<RunsPage>(fixture.history, fixture.dialogs);
+    fixture.page->show();
+    QCOMPARE(fixture.page->runs().rowCount(), 0);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Reading")));
+    QTRY_COMPARE(fixture.page->runs().rowCount(), 1);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
+    const auto *detail = fixture.page->findChild<RunDetail *>();
+    QVERIFY(!detail->isVisible());
+    QTRY_VERIFY(detail->isVisible());
+}
+
+void tst_RunsPage::takesTheNewestAnswerAlone()
+{
+    QSemaphore asked;
+    QSemaphore mayAnswer;
+    std::atomic<int> passedOver = 0;
+    QList<int> taken;
+    const auto take = [&taken](int answer) { taken.append(answer); };
+    LatestAnswer answers;
+    answers.ask(
+        [&] {
+            asked.release();
+            mayAnswer.acquire();
+            return 1;
+        },
+        take);
+    asked.acquire();
+    answers.ask([&] { return ++passedOver; }, take);
+    answers.ask([] { return 3; }, take);
+    QVERIFY(answers.isWaiting());
+    mayAnswer.release();
+    QTRY_VERIFY(!answers.isWaiting());
+    QCOMPARE(taken, QList<int>{3});
+    QCOMPARE(passedOver, 0);
+}
+
 void tst_RunsPage::deletesAfterAsking()
 {
     Fixture fixture;
@@ -318,10 +391,13 @@ void tst_RunsPage::deletesAfterAsking()
     QCOMPARE(page.runs().rowCount(), 2);
     fixture.dialogs.deletes = true;
     remove->trigger();
+    fixture.settle();
     QCOMPARE(page.runs().rowCount(), 1);
     QCOMPARE(page.runs().run(0).id, first.toStdString());
     remove->trigger();
+    fixture.settle();
     QCOMPARE(page.runs().rowCount(), 0);
+    QVERIFY(!remove->isEnabled());
 }
 
 void tst_RunsPage::exportsEveryKind_data()
