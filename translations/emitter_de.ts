@@ -1059,6 +1059,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Times</source>
         <translation>Anzahl</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiteres</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>emitter::ProfileBuffer</name>
