@@ -16,6 +16,7 @@
 #include "ui/pages/runspage.h"
 #include "ui/runkeeper.h"
 #include "ui/runname.h"
+#include "ui/style.h"
 #include "ui/warnings.h"
 #include "ui/windowfixture.h"
 
@@ -131,6 +132,7 @@ private Q_SLOTS:
     void oldRunsGoWhenOneWasKept();
     void overlaysRunsOfDifferentLength();
     void drawsNoLatencyWhereNoAnswerCame();
+    void noTwoSinksLookTheSame();
     void savesTheValuesOfRunsOfDifferentLength();
 };
 
@@ -593,6 +595,23 @@ void tst_RunsPage::drawsNoLatencyWhereNoAnswerCame()
     for (const ChartLine &line : latencyLines(run.series))
         QCOMPARE(line.points, answered);
     QCOMPARE(overlaid({run}, worstP95)[0].points, answered);
+}
+
+void tst_RunsPage::noTwoSinksLookTheSame()
+{
+    QStringList sinks;
+    for (int i = 1; i <= 10; ++i) {
+        sinks.append(QString::number(i));
+        const QList<ChartLine> lines = deliveryLines(sinks, {});
+        QSet<QString> looks;
+        for (const ChartLine &line : lines) {
+            const auto colour = static_cast<std::size_t>(line.colour);
+            looks.insert(Theme::light().series.at(colour).name()
+                + QString::number(static_cast<int>(line.form)));
+        }
+        QCOMPARE(looks.size(), lines.size());
+        QCOMPARE(lines.size(), std::min(i, 7));
+    }
 }
 
 void tst_RunsPage::savesTheValuesOfRunsOfDifferentLength()
