@@ -52,7 +52,6 @@ private Q_SLOTS:
     void collectsWhatARunSays();
     void asksBeforeItQuitsARun();
     void quitsAfterTheRun();
-    void goesFromProblemToProblem();
     void putsMarks();
     void putsOneMarkForADraggedRate();
     void drawsNothingWhileThePageIsHidden();
@@ -292,21 +291,6 @@ void tst_MainWindow::quitsAfterTheRun()
     QTRY_VERIFY(!window.isVisible());
     QCOMPARE(it.dialogs.asked, 1);
     QVERIFY(!it.host.isActive());
-}
-
-void tst_MainWindow::goesFromProblemToProblem()
-{
-    WindowFixture it;
-    it.draft.open(
-        QString::fromStdString(WindowFixture::profile("good") + "buffer_size: -4\nx: 1\n"),
-        QStringLiteral("bad"));
-    MainWindow &window = it.open();
-    QCOMPARE(window.problems().errors(ProblemsModel::OfProfile), std::size_t(2));
-    window.showPage(MainWindow::Page::Log);
-    press(window, Qt::Key_F8);
-    QVERIFY(window.page() == MainWindow::Page::Profile);
-    QWidget *dock = window.findChild<QWidget *>(QStringLiteral("problems"));
-    QVERIFY(dock->isVisible());
 }
 
 void tst_MainWindow::putsMarks()
