@@ -1749,6 +1749,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>%n Probleme anzeigen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>memory for this profile: %1</source>
+        <translation>Speicher für dieses Profil: %1</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert %1</translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunToolBar</name>

@@ -378,6 +378,7 @@ void tst_Translations::keepsNumbersInOrderFromRightToLeft()
     QCOMPARE(Numbers::perSecond(12), isolated(alone));
     QCOMPARE(Numbers::percent(50), isolated(QStringLiteral("50.0 %")));
     QCOMPARE(Numbers::milliseconds(3), isolated(QStringLiteral("3.00 ms")));
+    QCOMPARE(Numbers::bytes(212 << 20), isolated(QStringLiteral("212 MiB")));
 }
 
 QTEST_MAIN(tst_Translations)
