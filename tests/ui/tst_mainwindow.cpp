@@ -44,7 +44,9 @@ private Q_SLOTS:
     void runsAndStops();
     void runsIntoAFile();
     void pausesAndGoesOn();
+    void reactsAtOnceWhileASinkHangs_data();
     void reactsAtOnceWhileASinkHangs();
+    void cancelsASinkThatDoesNotOpen();
     void changesTheRateWhileItRuns();
     void mutesAService();
     void saysWhichEditsWait();
@@ -146,14 +148,26 @@ void tst_MainWindow::pausesAndGoesOn()
     QTRY_VERIFY(it.host.state() == RunState::Running);
 }
 
+// Nothing lets these sinks go on but the last wish: a window that waited for one would stand still.
+void tst_MainWindow::reactsAtOnceWhileASinkHangs_data()
+{
+    QTest::addColumn<QString>("sink");
+    QTest::newRow("that never answers") << "hanging";
+    QTest::newRow("in send()") << "stuck";
+    QTest::newRow("in finish()") << "endless";
+}
+
 void tst_MainWindow::reactsAtOnceWhileASinkHangs()
 {
+    QFETCH(QString, sink);
     WindowFixture it;
-    it.draft.open(QString::fromStdString(WindowFixture::profile("hanging") + "drain_timeout: 1h\n"),
+    it.draft.open(
+        QString::fromStdString(WindowFixture::profile(sink.toStdString()) + "drain_timeout: 1h\n"),
         QStringLiteral("hangs"));
     MainWindow &window = it.open();
-    start(window)->trigger();
-    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    press(window, Qt::Key_F5);
+    QVERIFY(window.control().phase() == RunPhase::Preparing);
+    QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
     press(window, Qt::Key_F6);
     QVERIFY(window.control().phase() == RunPhase::Paused);
     press(window, Qt::Key_F5, Qt::ShiftModifier);
@@ -161,7 +175,21 @@ void tst_MainWindow::reactsAtOnceWhileASinkHangs()
     QTRY_VERIFY(it.host.state() == RunState::Stopping);
     QVERIFY(it.host.isActive()); // waits for the sink
     press(window, Qt::Key_F5, Qt::ShiftModifier); // now
-    QTRY_VERIFY(window.control().phase() == RunPhase::Failed);
+    QTRY_VERIFY(window.control().phase().isFinished());
+}
+
+void tst_MainWindow::cancelsASinkThatDoesNotOpen()
+{
+    WindowFixture it;
+    it.openProfile("unopened");
+    MainWindow &window = it.open();
+    press(window, Qt::Key_F5);
+    QTRY_COMPARE(it.host.state(), RunState::Preparing);
+    press(window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(window.page() == MainWindow::Page::Runs);
+    press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(window.control().phase() != RunPhase::Preparing);
+    QTRY_VERIFY(window.control().phase().isFinished());
 }
 
 void tst_MainWindow::changesTheRateWhileItRuns()
