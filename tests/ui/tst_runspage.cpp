@@ -7,7 +7,6 @@
 #include "stats/examplesummary.h"
 #include "ui/charts/livechart.h"
 #include "ui/charts/runcharts.h"
-#include "ui/charts/samplelines.h"
 #include "ui/latestanswer.h"
 #include "ui/models/comparisonmodel.h"
 #include "ui/models/runsmodel.h"
@@ -16,7 +15,6 @@
 #include "ui/pages/runspage.h"
 #include "ui/runkeeper.h"
 #include "ui/runname.h"
-#include "ui/style.h"
 #include "ui/warnings.h"
 #include "ui/windowfixture.h"
 
@@ -30,6 +28,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace emitter;
 
@@ -130,10 +130,6 @@ private Q_SLOTS:
     void keepsARunWhileItGoesOn();
     void oldRunsGoWhenOneWasKept_data();
     void oldRunsGoWhenOneWasKept();
-    void overlaysRunsOfDifferentLength();
-    void drawsNoLatencyWhereNoAnswerCame();
-    void noTwoSinksLookTheSame();
-    void savesTheValuesOfRunsOfDifferentLength();
 };
 
 void tst_RunsPage::listsTheNewestFirst()
@@ -563,83 +559,5 @@ void tst_RunsPage::oldRunsGoWhenOneWasKept()
     QCOMPARE(runs.back().id, first.toStdString());
 }
 
-void tst_RunsPage::overlaysRunsOfDifferentLength()
-{
-    StoredRunDetail shorter, longer;
-    for (int i = 1; i <= 10; ++i) {
-        Sample sample;
-        sample.seconds = i;
-        sample.achievedPerSecond = 100 + i;
-        longer.series.push_back(sample);
-        if (i <= 4 && i % 2 == 0)
-            shorter.series.push_back(sample);
-    }
-    const QList<ChartLine> lines = overlaid({shorter, longer}, achievedRate);
-    QCOMPARE(lines.size(), 2);
-    QCOMPARE(lines[0].points.size(), 4); // at 1, 2, 3, 4, though it was sampled at 2 and 4
-    QCOMPARE(lines[0].points[0].y(), 102.0);
-    QCOMPARE(lines[1].points.size(), 10);
-    QCOMPARE(lines[1].points[9].y(), 110.0);
-}
-
-void tst_RunsPage::drawsNoLatencyWhereNoAnswerCame()
-{
-    StoredRunDetail run;
-    for (int i = 1; i <= 3; ++i) {
-        Sample sample;
-        sample.seconds = i;
-        sample.p50 = sample.p95 = sample.p99 = {0, i == 2 ? 0.0 : 7.0};
-        run.series.push_back(sample);
-    }
-    const QList<QPointF> answered{{1, 7}, {3, 7}};
-    for (const ChartLine &line : latencyLines(run.series))
-        QCOMPARE(line.points, answered);
-    QCOMPARE(overlaid({run}, worstP95)[0].points, answered);
-}
-
-void tst_RunsPage::noTwoSinksLookTheSame()
-{
-    QStringList sinks;
-    for (int i = 1; i <= 10; ++i) {
-        sinks.append(QString::number(i));
-        const QList<ChartLine> lines = deliveryLines(sinks, {});
-        QSet<QString> looks;
-        for (const ChartLine &line : lines) {
-            const auto colour = static_cast<std::size_t>(line.colour);
-            looks.insert(Theme::light().series.at(colour).name()
-                + QString::number(static_cast<int>(line.form)));
-        }
-        QCOMPARE(looks.size(), lines.size());
-        QCOMPARE(lines.size(), std::min(i, 7));
-    }
-}
-
-void tst_RunsPage::savesTheValuesOfRunsOfDifferentLength()
-{
-    StoredRunDetail shorter, longer;
-    for (int i = 1; i <= 3; ++i) {
-        Sample sample;
-        sample.seconds = i;
-        sample.achievedPerSecond = 100 + i;
-        longer.series.push_back(sample);
-        if (i == 1)
-            shorter.series.push_back(sample);
-    }
-    Answers dialogs;
-    LiveChart chart(
-        {QStringLiteral("t"), QStringLiteral("u"), QStringLiteral("f")}, dialogs, noTime);
-    chart.setTable(true);
-    chart.showLines(overlaid({longer, shorter}, achievedRate), {0, 3, false});
-    const QTemporaryDir folder;
-    const QString name = folder.filePath(QStringLiteral("values.csv"));
-    QVERIFY(chart.saveValues(name));
-    QFile file(name);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(),
-        QByteArray("seconds,\"baseline\",\"contender 1\"\n1,101,101\n2,102,\n3,103,\n"));
-}
-
 QTEST_MAIN(tst_RunsPage)
 #include "tst_runspage.moc"
-
-#include <algorithm>
