@@ -332,6 +332,7 @@ void tst_RunsPage::aNoteBegunWhileTheListIsReadIsKept()
     QTest::keyClicks(editor, QStringLiteral("new disk"));
     fixture.settle();
     QCOMPARE(page.runs().rowCount(), 2);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
     QVERIFY(editor);
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(page.runs().rowCount(), 3);

@@ -117,7 +117,7 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &RunsPage::wantSelection);
     connect(m_model, &RunsModel::tickedChanged, this, [this] {
-        m_hint->setText(tr("Tick two to four runs to compare them."));
+        sayWhatTicksDo();
         wantSelection();
     });
     connect(m_model, &RunsModel::tickRefused, this, [this] {
@@ -209,6 +209,11 @@ bool RunsPage::isNoteTyped() const
     return m_table->isPersistentEditorOpen(m_table->currentIndex());
 }
 
+void RunsPage::sayWhatTicksDo()
+{
+    m_hint->setText(tr("Tick two to four runs to compare them."));
+}
+
 bool RunsPage::isReading() const
 {
     return m_list.isWaiting() || m_select.isActive() || m_selection.isWaiting();
@@ -231,6 +236,7 @@ void RunsPage::showList(const List &list, const QString &select)
     // A note that is being typed would be lost: the list waits for its end.
     if (isNoteTyped()) {
         m_wanted = select;
+        sayWhatTicksDo();
         return;
     }
     m_model->show(list.runs);

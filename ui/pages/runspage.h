@@ -58,6 +58,7 @@ private:
     void showList(const List &list, const QString &select);
     QAction *makeAction(const QString &text, void (RunsPage::*triggered)());
     std::string currentId() const;
+    void sayWhatTicksDo();
     void wantSelection(); ///< soon, once for all that changes now
     void readSelection();
     void showSelection(const Selection &selection);
