@@ -518,10 +518,6 @@
         <translation>Senken</translation>
     </message>
     <message>
-        <source>S&amp;inks</source>
-        <translation>S&amp;enken</translation>
-    </message>
-    <message>
         <source>Services and pools</source>
         <translation>Dienste und Pools</translation>
     </message>
@@ -582,6 +578,10 @@
         <source>max %1</source>
         <translation>max. %1</translation>
     </message>
+    <message>
+        <source>&amp;Sinks</source>
+        <translation>S&amp;enken</translation>
+    </message>
 </context>
 <context>
     <name>emitter::LogPage</name>
@@ -592,10 +592,6 @@
     <message>
         <source>%1 and above</source>
         <translation>ab %1</translation>
-    </message>
-    <message>
-        <source>F&amp;ollow</source>
-        <translation>F&amp;olgen</translation>
     </message>
     <message>
         <source>Scroll to what comes last. Off: the view rests, the data go on.</source>
@@ -612,10 +608,6 @@
     <message>
         <source>Errors</source>
         <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>&amp;Entries of the run</source>
-        <translation>&amp;Einträge des Laufs</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -660,6 +652,14 @@
     <message>
         <source>Run %1 started, seed %2</source>
         <translation>Lauf %1 gestartet, Seed %2</translation>
+    </message>
+    <message>
+        <source>Follo&amp;w</source>
+        <translation>F&amp;olgen</translation>
+    </message>
+    <message>
+        <source>En&amp;tries of the run</source>
+        <translation>&amp;Einträge des Laufs</translation>
     </message>
 </context>
 <context>
@@ -1063,6 +1063,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>Times</source>
         <translation>Anzahl</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiteres</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>emitter::ProfileBuffer</name>
@@ -1402,18 +1409,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>&amp;Marke setzen</translation>
     </message>
     <message>
-        <source>Follow</source>
-        <translation>Folgen</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>Tabelle</translation>
-    </message>
-    <message>
-        <source>Mark</source>
-        <translation>Marke</translation>
-    </message>
-    <message>
         <source>&amp;1 min</source>
         <translation>&amp;1 min</translation>
     </message>
@@ -1430,10 +1425,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Die letzten 5 Minuten zeigen</translation>
     </message>
     <message>
-        <source>15 &amp;min</source>
-        <translation>15 &amp;min</translation>
-    </message>
-    <message>
         <source>Show the last 15 minutes</source>
         <translation>Die letzten 15 Minuten zeigen</translation>
     </message>
@@ -1448,6 +1439,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Position of the charts in the run</source>
         <translation>Stelle der Diagramme im Lauf</translation>
+    </message>
+    <message>
+        <source>15 m&amp;in</source>
+        <translation>15 m&amp;in</translation>
+    </message>
+    <message>
+        <source>Follo&amp;w</source>
+        <translation>F&amp;olgen</translation>
+    </message>
+    <message>
+        <source>&amp;Mark</source>
+        <translation>&amp;Marke</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabelle</translation>
     </message>
 </context>
 <context>
@@ -1535,14 +1542,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Unterschiede zum Basislauf</translation>
     </message>
     <message>
-        <source>Ta&amp;ble</source>
-        <translation>&amp;Tabelle</translation>
-    </message>
-    <message>
-        <source>C&amp;harts</source>
-        <translation>Diagra&amp;mme</translation>
-    </message>
-    <message>
         <source>Settings that changed</source>
         <translation>Einstellungen, die sich geändert haben</translation>
     </message>
@@ -1558,16 +1557,20 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>milliseconds, worst sink</source>
         <translation>Millisekunden, schlechteste Senke</translation>
     </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>Chart&amp;s</source>
+        <translation>Diagra&amp;mme</translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunDetail</name>
     <message>
         <source>Details of the run</source>
         <translation>Einzelheiten des Laufs</translation>
-    </message>
-    <message>
-        <source>C&amp;harts</source>
-        <translation>Diagra&amp;mme</translation>
     </message>
     <message>
         <source>Summary of the run</source>
@@ -1594,23 +1597,27 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>E&amp;vents</source>
-        <translation>Er&amp;eignisse</translation>
-    </message>
-    <message>
         <source>The profile as it was run</source>
         <translation>Das Profil, wie es lief</translation>
-    </message>
-    <message>
-        <source>Pr&amp;ofile as run</source>
-        <translation>Pro&amp;fil des Laufs</translation>
     </message>
     <message>
         <source>This run did not come to its end, so it has no summary.</source>
         <translation>Dieser Lauf kam nicht zu seinem Ende und hat daher keine Zusammenfassung.</translation>
     </message>
     <message>
-        <source>E&amp;vents (%1)</source>
+        <source>Chart&amp;s</source>
+        <translation>Diagra&amp;mme</translation>
+    </message>
+    <message>
+        <source>Even&amp;ts</source>
+        <translation>Er&amp;eignisse</translation>
+    </message>
+    <message>
+        <source>Prof&amp;ile as run</source>
+        <translation>Pro&amp;fil des Laufs</translation>
+    </message>
+    <message>
+        <source>Even&amp;ts (%1)</source>
         <translation>Er&amp;eignisse (%1)</translation>
     </message>
 </context>
@@ -1746,6 +1753,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
             <numerusform>%n Probleme anzeigen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>memory for this profile: %1</source>
+        <translation>Speicher für dieses Profil: %1</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert %1</translation>
+    </message>
 </context>
 <context>
     <name>emitter::RunToolBar</name>
@@ -1860,10 +1883,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <translation>Zusammenfassung &amp;kopieren</translation>
     </message>
     <message>
-        <source>&amp;Delete…</source>
-        <translation>Lö&amp;schen…</translation>
-    </message>
-    <message>
         <source>Past runs</source>
         <translation>Frühere Läufe</translation>
     </message>
@@ -1886,6 +1905,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>▲ Four runs are compared, and no more: take the tick from one first.</source>
         <translation>▲ Mehr als vier Läufe werden nicht verglichen: Entfernen Sie zuerst ein Häkchen.</translation>
+    </message>
+    <message>
+        <source>De&amp;lete…</source>
+        <translation>Lö&amp;schen…</translation>
+    </message>
+    <message>
+        <source>Reading the stored runs…</source>
+        <translation>Gespeicherte Läufe werden gelesen…</translation>
     </message>
 </context>
 <context>

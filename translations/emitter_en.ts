@@ -60,6 +60,16 @@
     </message>
 </context>
 <context>
+    <name>emitter::ProblemsModel</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>emitter::ProfileMessages</name>
     <message numerus="yes">
         <source>%Ln text(s) to send</source>

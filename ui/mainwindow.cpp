@@ -34,6 +34,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
+#include <QTime>
 
 namespace emitter {
 
@@ -259,6 +260,9 @@ void MainWindow::connectFiles()
 {
     connect(m_files, &ProfileFiles::recentChanged, this, [this] { makeRecentMenu(*m_recentMenu); });
     makeRecentMenu(*m_recentMenu);
+    connect(
+        m_files, &ProfileFiles::saved, this, [this] { m_status->setSaved(QTime::currentTime()); });
+    connect(&m_parts.draft, &Draft::replaced, this, [this] { m_status->setSaved({}); });
     connect(m_files, &ProfileFiles::changedOnDisk, this, [this](bool gone) {
         const QString title = m_parts.draft.title();
         if (gone) {

@@ -96,6 +96,7 @@ void MainWindow::connectRun()
     const auto countProblems = [this] { m_status->setProblems(m_problems->serious()); };
     connect(m_problems, &ProblemsModel::modelReset, this, countProblems);
     connect(m_problems, &ProblemsModel::rowsInserted, this, countProblems);
+    connect(m_problems, &ProblemsModel::dataChanged, this, countProblems);
     connect(m_runNotice, &NoticeStrip::secondChosen, m_problemsDock, &ProblemsDock::bringUp);
     connect(&m_parts.host, &EngineHost::progressed, m_status, &RunStatus::showStep);
     connect(&m_parts.host, &EngineHost::said, this,

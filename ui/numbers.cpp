@@ -78,7 +78,8 @@ QString Numbers::milliseconds(std::optional<double> value)
 
 QString Numbers::bytes(std::uint64_t bytes)
 {
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 1'000'000'000 ? 0 : 1);
+    return inOrder(
+        QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 1'000'000'000 ? 0 : 1));
 }
 
 QString Numbers::spread(double value, double spread)

@@ -123,7 +123,9 @@ bool ProfileFiles::write(const QString &fileName)
             return false;
     }
     const auto saved = m_draft.saveAs(file);
-    if (!saved) {
+    if (saved) {
+        Q_EMIT this->saved();
+    } else {
         m_dialogs.showFailure(m_window, Numbers::safe(saved.problem().text, 1000),
             Numbers::safe(saved.problem().remedy, 1000));
     }

@@ -41,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void recentChanged();
+    void saved();
     /// The open file is not any more what was read or saved; `gone`: there is none.
     void changedOnDisk(bool gone);
     void settled(); ///< reloaded, saved or another one open: changedOnDisk() is over

@@ -49,6 +49,11 @@ const std::optional<Plan> &RunControl::plan() const
     return m_draft.plan();
 }
 
+std::uint64_t RunControl::memoryBytes() const
+{
+    return plan()->memoryBytes(*m_draft.profile());
+}
+
 bool RunControl::hasWaitingEdits() const
 {
     return m_phase.isActive() && !isOfDraft();

@@ -36,6 +36,7 @@ public:
     RunPhase phase() const { return m_phase; }
     /// What the draft would come to, while nothing is wrong with it.
     const std::optional<Plan> &plan() const;
+    std::uint64_t memoryBytes() const; ///< that it may take. REQUIRES: plan()
     bool canStart() const { return plan() && m_phase.allows(RunPhase::Wish::Start); }
     double factor() const { return m_factor; }
     /// Edits since the start that this run does not know.

@@ -13,8 +13,10 @@
 #include <QDesktopServices>
 #include <QEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTime>
 #include <QToolButton>
 
 #include <map>
@@ -29,19 +31,21 @@ RunStatus::RunStatus(QWidget *parent)
     , m_sinks(new ElidedLabel)
     , m_backlog(new ElidedLabel)
     , m_seed(new ElidedLabel)
+    , m_memory(new ElidedLabel)
     , m_step(new ElidedLabel)
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("Ca&ncel")))
     , m_edits(new ElidedLabel(tr("Edits apply to the next run")))
     , m_problems(new QToolButton)
     , m_dashboard(new QLabel)
+    , m_saved(new ElidedLabel)
 {
     setAccessibleName(tr("Status"));
     setSizeGripEnabled(false);
     m_icon->setContentsMargins(8, 0, 0, 0);
     const QStringList names{
-        tr("State"), tr("Rates"), tr("Sinks"), tr("Backlog"), tr("Seed"), tr("Step")};
-    const QList<QLabel *> labels{m_word, m_rates, m_sinks, m_backlog, m_seed, m_step};
+        tr("State"), tr("Rates"), tr("Sinks"), tr("Backlog"), tr("Seed"), tr("Memory"), tr("Step")};
+    const QList<QLabel *> labels{m_word, m_rates, m_sinks, m_backlog, m_seed, m_memory, m_step};
     addWidget(m_icon);
     for (qsizetype i = 0; i < labels.size(); ++i) {
         labels[i]->setTextFormat(Qt::PlainText);
@@ -68,6 +72,10 @@ RunStatus::RunStatus(QWidget *parent)
     m_dashboard->setTextInteractionFlags(
         Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     addPermanentWidget(m_dashboard);
+    m_saved->setAccessibleName(tr("Saved"));
+    m_saved->setContentsMargins(0, 3, 8, 3);
+    m_saved->hide();
+    addPermanentWidget(m_saved);
     connect(m_problems, &QToolButton::clicked, this, &RunStatus::problemsWanted);
     connect(m_cancel, &QPushButton::clicked, this, &RunStatus::cancelled);
     connect(m_dashboard, &QLabel::linkActivated, this,
@@ -85,7 +93,7 @@ void RunStatus::showPhase(RunPhase phase)
     m_step->setVisible(preparing || stopping);
     m_progress->setVisible(preparing);
     m_cancel->setVisible(preparing);
-    for (QLabel *label : {m_rates, m_sinks, m_backlog, m_seed})
+    for (QLabel *label : {m_rates, m_sinks, m_backlog, m_seed, m_memory})
         label->setVisible(!preparing);
     if (preparing || stopping) {
         m_step->clear();
@@ -96,7 +104,7 @@ void RunStatus::showPhase(RunPhase phase)
 void RunStatus::showPlan(const RunControl &control)
 {
     if (!control.plan()) {
-        for (QLabel *label : {m_rates, m_sinks, m_backlog, m_seed})
+        for (QLabel *label : {m_rates, m_sinks, m_backlog, m_seed, m_memory})
             label->clear();
         return;
     }
@@ -108,6 +116,7 @@ void RunStatus::showPlan(const RunControl &control)
     m_sinks->setText(tr("%n sink(s)", nullptr, static_cast<int>(plan.sinks.size())));
     m_backlog->clear();
     m_seed->setText(plan.seedDrawn ? tr("seed drawn at start") : tr("seed %1").arg(plan.seed));
+    m_memory->setText(tr("memory for this profile: %1").arg(Numbers::bytes(control.memoryBytes())));
 }
 
 void RunStatus::showRun(const RunControl &control, const Snapshot &now, const SinksModel &sinks)
@@ -125,6 +134,7 @@ void RunStatus::showRun(const RunControl &control, const Snapshot &now, const Si
     m_sinks->setText(tr("sinks: %1").arg(parts.join(QStringLiteral(", "))));
     m_backlog->setText(tr("backlog %1").arg(Numbers::count(now.backlog())));
     m_seed->setText(tr("seed %1").arg(control.seed()));
+    m_memory->clear();
 }
 
 void RunStatus::showStep(const QString &step, quint64 done, quint64 total)
@@ -145,6 +155,14 @@ void RunStatus::setDashboard(const QUrl &address)
     m_dashboard->setText(address.isEmpty() ? QString()
                                            : QStringLiteral("<a href=\"%1\">%2</a>")
                                                  .arg(address.toString().toHtmlEscaped(), link));
+}
+
+void RunStatus::setSaved(const QTime &time)
+{
+    m_saved->setText(time.isValid()
+            ? tr("Saved %1").arg(QLocale().toString(time, QLocale::ShortFormat))
+            : QString());
+    m_saved->setVisible(time.isValid());
 }
 
 void RunStatus::setEditsWait(bool wait)

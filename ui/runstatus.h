@@ -10,6 +10,7 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QTime;
 class QToolButton;
 
 namespace emitter {
@@ -18,8 +19,9 @@ class RunControl;
 class SinksModel;
 struct Snapshot;
 
-/// The line at the window's foot: state, rates, sinks, backlog, seed, problems, the dashboard's
-/// address; and while a run is prepared, what is being done, with a way out.
+/// The line at the window's foot: state, rates, sinks, backlog, seed, memory, problems, the
+/// dashboard's address, when the profile was saved; and while a run is prepared, what is being
+/// done, with a way out.
 class RunStatus : public QStatusBar
 {
     Q_OBJECT
@@ -32,6 +34,7 @@ public:
     void showPhase(RunPhase phase);
     void showStep(const QString &step, quint64 done, quint64 total);
     void setDashboard(const QUrl &address); ///< empty: there is none
+    void setSaved(const QTime &time); ///< of the profile's last saving; invalid: none is known
     /// Whether there are edits that the run that goes on does not know.
     void setEditsWait(bool wait);
     void setProblems(std::size_t count); ///< none: nothing is shown of them
@@ -52,12 +55,14 @@ private:
     QLabel *m_sinks;
     QLabel *m_backlog;
     QLabel *m_seed;
+    QLabel *m_memory;
     QLabel *m_step;
     QProgressBar *m_progress;
     QPushButton *m_cancel;
     QLabel *m_edits;
     QToolButton *m_problems;
     QLabel *m_dashboard;
+    QLabel *m_saved;
     RunPhase m_phase;
 };
 

@@ -72,7 +72,12 @@ QStringList StatsDock::values(const Snapshot &now)
 
 void StatsDock::refresh()
 {
-    const QStringList texts = values(m_host.snapshot());
+    showFigures(m_host.snapshot());
+}
+
+void StatsDock::showFigures(const Snapshot &now)
+{
+    const QStringList texts = values(now);
     for (std::size_t i = 0; i < m_values.size(); ++i)
         m_values[i]->setText(texts[static_cast<qsizetype>(i)]);
 }

@@ -24,6 +24,7 @@ public:
     explicit StatsDock(EngineHost &host, QWidget *parent = nullptr);
 
     void refresh();
+    void showFigures(const Snapshot &now);
 
 protected:
     void showEvent(QShowEvent *event) override;

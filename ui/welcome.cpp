@@ -2,25 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/welcome.h"
 
+#include "ui/actionbutton.h"
 #include "ui/icons.h"
 #include "ui/windowactions.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 
 namespace emitter {
-namespace {
-
-QPushButton *makeButton(const QString &words, QAction *action)
-{
-    auto *button = new QPushButton(words);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    return button;
-}
-
-}
 
 Welcome::Welcome(const WindowActions &actions, QWidget *parent)
     : QWidget(parent)
@@ -38,12 +27,12 @@ Welcome::Welcome(const WindowActions &actions, QWidget *parent)
                                "Nothing leaves this computer."));
     text->setObjectName(QStringLiteral("muted"));
     text->setAlignment(Qt::AlignCenter);
-    auto *example = makeButton(tr("Try the e&xample"), actions.example);
+    auto *example = new ActionButton(actions.example, tr("Try the e&xample"));
     example->setDefault(true);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
-    row->addWidget(makeButton(tr("&Open a profile…"), actions.open));
-    row->addWidget(makeButton(tr("&New profile"), actions.newProfile));
+    row->addWidget(new ActionButton(actions.open, tr("&Open a profile…")));
+    row->addWidget(new ActionButton(actions.newProfile, tr("&New profile")));
     row->addStretch(1);
 
     auto *layout = new QVBoxLayout(this);

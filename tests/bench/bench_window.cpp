@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window costs the load: the same profile at full speed without a window and with the Live
-// page in sight, in turn; the GUI thread's share of a core; the time to a usable window; the memory
-// of a long run at full speed.
+// page in sight, in turn; the GUI thread's share of a core; what a key takes while a sink hangs;
+// the time to a painted window; the memory of a long run at full speed.
 //   bench_window [SECONDS] [TURNS] [SECONDS of the memory run]
 #include "ui/runcontrol.h"
 #include "ui/style.h"
@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
@@ -113,6 +114,61 @@ void remember(int seconds)
         median({sizes.end() - quarter, sizes.end()}));
 }
 
+/// Milliseconds from the key to the window painted anew.
+double press(MainWindow &window, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+{
+    const auto start = std::chrono::steady_clock::now();
+    QTest::keyClick(&window, key, modifiers);
+    window.repaint();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+        .count();
+}
+
+/// The longest that each key took, while this sink hangs; a key that was not pressed took nothing.
+struct Reactions
+{
+    double start = 0, pause = 0, stop = 0, stopNow = 0;
+};
+
+/// Presses the keys of a run whose sink comes back from nothing but cancel().
+void runHanging(const std::string &sink, Reactions &longest)
+{
+    const auto take = [](double &most, double took) { most = std::max(most, took); };
+    WindowFixture it;
+    it.draft.open(QString::fromStdString(WindowFixture::profile(sink) + "drain_timeout: 1h\n"),
+        QStringLiteral("hangs"));
+    MainWindow &window = it.open();
+    const auto wait = [&](RunState state) {
+        return QTest::qWaitFor([&] { return it.host.state() == state; });
+    };
+    if (!QTest::qWaitForWindowActive(&window))
+        return;
+    take(longest.start, press(window, Qt::Key_F5));
+    const bool runs = sink != "unopened" && wait(RunState::Running)
+        && QTest::qWaitFor([&] { return it.host.snapshot().counts.emitted > 300; });
+    if (runs)
+        take(longest.pause, press(window, Qt::Key_F6));
+    else
+        QTest::qWait(500); // in open()
+    take(longest.stop, press(window, Qt::Key_F5, Qt::ShiftModifier));
+    if (runs && wait(RunState::Stopping)) {
+        QTest::qWait(500); // in finish(), or until its answers
+        take(longest.stopNow, press(window, Qt::Key_F5, Qt::ShiftModifier));
+    }
+    wait(RunState::Finished);
+}
+
+void react(const char *where, const std::string &sink, int turns)
+{
+    Reactions longest;
+    for (int i = 0; i < turns; ++i)
+        runHanging(sink, longest);
+    std::printf(
+        "a sink hangs %s: Start %.1f ms, Pause %.1f ms, Stop %.1f ms, Stop now %.1f ms until "
+        "painted (longest of %d)\n",
+        where, longest.start, longest.pause, longest.stop, longest.stopNow, turns);
+}
+
 }
 
 int main(int argc, char **argv)
@@ -138,6 +194,9 @@ int main(int argc, char **argv)
         std::printf(
             "start to a painted window: %lld ms\n", static_cast<long long>(sinceStart.elapsed()));
     }
+    react("in open()", "unopened", turns);
+    react("in send()", "stuck", turns);
+    react("in finish()", "endless", turns);
     compare("full speed", "max", seconds, turns);
     compare("1,500 entries/s", "1000", seconds, turns);
     remember(memorySeconds);

@@ -56,7 +56,7 @@ class WindowTest(ProgramTest):
         return self.start(*arguments, env={
             "QT_NO_XDG_DESKTOP_PORTAL": "1",
             "DISPLAY": display.name, "XDG_RUNTIME_DIR": str(runtime), "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8",
-            "XDG_CONFIG_HOME": str(self.folder / "config")})
+            "XDG_CONFIG_HOME": str(self.folder / "config"), "XDG_STATE_HOME": str(self.folder / "state")})
 
     def test_runs_and_closes_as_an_x_client(self):
         display = Display(self)
@@ -143,6 +143,47 @@ class WindowTest(ProgramTest):
             end = self.run_emitter("--batch", "-c", profile, "--duration", "1s")
             self.assertCode(end, 0)
             self.assertEqual(messages(), shown[:150], "the same entries as in the window")
+
+    def test_a_crash_leaves_what_the_run_did(self):
+        display = Display(self)
+        profile = self.profile("  - {type: file, path: out.jsonl}", "flush_interval_ms: 100",
+                               duration="60s")
+        process = self.open(display, profile)
+        window = display.window("profile.yaml.*Idle")
+        display.run("xdotool", "windowfocus", window, "key", "--window", window, "F5")
+        display.window("Running 00:00:06")
+        process.kill()
+        process.wait(timeout=LIMIT)
+        run, = (self.folder / "state" / "emitter" / "history").iterdir()
+        samples = [json.loads(line) for line in (run / "series.jsonl").read_text("utf-8").splitlines()]
+        self.assertGreaterEqual(samples[-1]["t"], 1, "five seconds may be lost, and no more")
+        self.assertFalse((run / "report.json").exists())
+
+        # The next window lists it: it can be chosen there, and removed.
+        process = self.open(display, profile)
+        window = display.window("profile.yaml.*Idle")
+
+        def press(where, *keys):
+            display.run("xdotool", "windowfocus", where, "key", "--window", where, *keys)
+
+        press(window, "ctrl+3")
+        question = None
+        for _ in range(PATIENCE):
+            press(window, "alt+l")  # off until the list was read
+            question = display.run("xdotool", "search", "--onlyvisible", "--name", "^emitter$").stdout.split()
+            if question:
+                break
+            PAUSE.wait(0.1)
+        self.assertTrue(question, "there is nothing to delete")
+        self.assertTrue(run.exists())
+        for _ in range(PATIENCE):
+            press(question[0], "alt+d")
+            if not run.exists():
+                break
+            PAUSE.wait(0.1)
+        self.assertFalse(run.exists())
+        press(window, "ctrl+q")
+        self.assertCode(self.finish(process), 0)
 
 
 class NoDisplayTest(ProgramTest):

@@ -14,12 +14,12 @@ namespace emitter {
 
 /// Sinks for runs in one process: `good` takes everything, `closed` does not open, `dying` is lost
 /// at its third batch, `hanging` never answers until it is cancelled, `stuck` does not even come
-/// back from send(), `slow` takes 20 ms for a batch, `busy` 2 ms of CPU time, `unfinished` takes
-/// everything and fails at its end.
+/// back from send(), `unopened` not from open(), `endless` not from finish(), `slow` takes 20 ms
+/// for a batch, `busy` 2 ms of CPU time, `unfinished` takes everything and fails at its end.
 class TestSink : public Sink
 {
 public:
-    enum Kind { Good, Closed, Dying, Hanging, Stuck, Slow, Busy, Unfinished };
+    enum Kind { Good, Closed, Dying, Hanging, Stuck, Unopened, Endless, Slow, Busy, Unfinished };
     explicit TestSink(Kind kind)
         : m_kind(kind)
     {
@@ -27,7 +27,9 @@ public:
 
     Result<void> open(const Content &) override
     {
-        if (m_kind != Closed)
+        if (m_kind == Unopened)
+            waitForCancel();
+        else if (m_kind != Closed)
             return {};
         Problem problem;
         problem.text = "the test sink is closed";
@@ -47,8 +49,7 @@ public:
             while (clock.threadCpuNanos() < end) { }
         }
         if (m_kind == Stuck) {
-            std::unique_lock lock(m_mutex);
-            m_cancelled.wait(lock, [this] { return m_isCancelled; });
+            waitForCancel();
             result.outcome = Outcome::Unconfirmed;
         }
         if (m_kind == Dying && m_sent > 2) {
@@ -64,6 +65,8 @@ public:
     }
     Result<void> finish(std::int64_t) override
     {
+        if (m_kind == Endless)
+            waitForCancel();
         if (m_kind != Unfinished)
             return {};
         Problem problem;
@@ -86,6 +89,12 @@ public:
     }
 
 private:
+    void waitForCancel()
+    {
+        std::unique_lock lock(m_mutex);
+        m_cancelled.wait(lock, [this] { return m_isCancelled; });
+    }
+
     Kind m_kind;
     int m_sent = 0;
     std::mutex m_mutex;
@@ -114,7 +123,8 @@ inline SinkRegistry testSinks()
 {
     return SinkRegistry({testSink<TestSink::Good>("good"), testSink<TestSink::Closed>("closed"),
         testSink<TestSink::Dying>("dying"), testSink<TestSink::Hanging>("hanging"),
-        testSink<TestSink::Stuck>("stuck"), testSink<TestSink::Slow>("slow"),
+        testSink<TestSink::Stuck>("stuck"), testSink<TestSink::Unopened>("unopened"),
+        testSink<TestSink::Endless>("endless"), testSink<TestSink::Slow>("slow"),
         testSink<TestSink::Busy>("busy"), testSink<TestSink::Unfinished>("unfinished")});
 }
 

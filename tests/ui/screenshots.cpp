@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of every page, for people to look at:
+// Pictures of every page, for people to look at; the target `pictures` takes the plain ones:
 //   QT_QPA_PLATFORM=offscreen build/dev/tests/ui/screenshots FOLDER [de|pseudo|rtl]
 // The second word: all that can be seen at 1024 x 700, in German, with texts 40 % longer, or from
 // right to left.

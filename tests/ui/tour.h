@@ -171,12 +171,14 @@ private:
         window.showPage(MainWindow::Page::Runs);
         auto *page = window.findChild<RunsPage *>();
         page->showRun({});
+        QVERIFY(QTest::qWaitFor([&] { return !page->isReading(); }));
         at(QStringLiteral("runs"), window);
         seeTabs(window, QStringLiteral("runs-detail"));
         for (const int row : {1, 2}) {
             page->table().model()->setData(
                 page->runs().index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
         }
+        QVERIFY(QTest::qWaitFor([&] { return !page->isReading(); }));
         seeTabs(window, QStringLiteral("runs-compared"));
     }
 

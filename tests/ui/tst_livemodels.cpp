@@ -253,14 +253,46 @@ void tst_LiveModels::problemsOfOneSubjectAreOneRow()
 
 void tst_LiveModels::problemsAreBounded()
 {
+    constexpr int rows = ProblemsModel::mostRows;
+    const auto many = [](int first, int end, Severity severity) {
+        std::vector<Problem> problems;
+        for (int i = first; i < end; ++i)
+            problems.push_back(problem(std::to_string(i).c_str(), severity));
+        return problems;
+    };
     ProblemsModel model;
-    const int more = 100;
-    for (int i = 0; i < static_cast<int>(ProblemsModel::mostRows) + more; ++i)
-        model.add(ProblemsModel::OfRun, problem(std::to_string(i).c_str()));
     const QModelIndex run = model.index(ProblemsModel::OfRun, 0);
-    QCOMPARE(model.rowCount(run), static_cast<int>(ProblemsModel::mostRows));
-    QCOMPARE(model.index(model.rowCount(run) - 1, ProblemsModel::Count, run).data().toString(),
-        QStringLiteral("×101"));
+    const auto check = [&] {
+        QCOMPARE(model.rowCount(run), rows + 1);
+        const QModelIndex last = model.index(rows, ProblemsModel::Text, run);
+        QVERIFY(last.data().toString().contains(QStringLiteral("100 more")));
+        QVERIFY(!model.problem(last));
+        // The row before it is not blamed for the others.
+        QCOMPARE(model.index(rows - 1, ProblemsModel::Count, run).data().toString(), QString());
+        QCOMPARE(run.data().toString(), QStringLiteral("This run (600)"));
+        QCOMPARE(model.errors(ProblemsModel::OfRun), std::size_t(rows + 60));
+        QCOMPARE(model.serious(), std::size_t(rows + 90));
+        QCOMPARE(model.size(), std::size_t(rows + 100));
+        const QModelIndex next = model.next(model.index(rows - 1, 0, run));
+        QCOMPARE(model.problem(next)->text, std::string("0")); // past the last row
+    };
+    std::vector<Problem> problems = many(0, rows + 60, Severity::Error);
+    for (Problem &each : many(rows + 60, rows + 90, Severity::Warning))
+        problems.push_back(std::move(each));
+    for (Problem &each : many(rows + 90, rows + 100, Severity::Note))
+        problems.push_back(std::move(each));
+    for (std::size_t i = 0; i < rows - 2; ++i)
+        model.add(ProblemsModel::OfRun, problems[i]);
+    {
+        const QAbstractItemModelTester tester(&model, strict); // which looks at every row
+        for (std::size_t i = rows - 2; i < rows + 2; ++i)
+            model.add(ProblemsModel::OfRun, problems[i]);
+    }
+    for (std::size_t i = rows + 2; i < problems.size(); ++i)
+        model.add(ProblemsModel::OfRun, problems[i]);
+    check();
+    model.setProblems(ProblemsModel::OfRun, problems);
+    check();
 }
 
 void tst_LiveModels::problemsGoRound()

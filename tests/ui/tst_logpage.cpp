@@ -56,7 +56,7 @@ struct Page
     QAction &follow() const
     {
         for (QAction *action : page.findChildren<QAction *>()) {
-            if (action->text() == QStringLiteral("F&ollow"))
+            if (action->text() == QStringLiteral("Follo&w"))
                 return *action;
         }
         std::abort();

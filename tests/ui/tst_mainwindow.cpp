@@ -21,7 +21,6 @@
 #include <QSlider>
 #include <QTabBar>
 #include <QTableView>
-#include <QToolButton>
 #include <QtTest>
 
 using namespace emitter;
@@ -45,7 +44,9 @@ private Q_SLOTS:
     void runsAndStops();
     void runsIntoAFile();
     void pausesAndGoesOn();
+    void reactsAtOnceWhileASinkHangs_data();
     void reactsAtOnceWhileASinkHangs();
+    void cancelsASinkThatDoesNotOpen();
     void changesTheRateWhileItRuns();
     void mutesAService();
     void saysWhichEditsWait();
@@ -53,12 +54,11 @@ private Q_SLOTS:
     void collectsWhatARunSays();
     void asksBeforeItQuitsARun();
     void quitsAfterTheRun();
-    void goesFromProblemToProblem();
     void putsMarks();
     void putsOneMarkForADraggedRate();
     void drawsNothingWhileThePageIsHidden();
     void hasNoDuplicateShortcuts();
-    void hasMnemonicsEverywhere();
+    void pressesButtonsOfPagesByTheirLetters();
     void hasAccessibleNamesEverywhere();
     void fitsASmallScreen();
 
@@ -148,14 +148,26 @@ void tst_MainWindow::pausesAndGoesOn()
     QTRY_VERIFY(it.host.state() == RunState::Running);
 }
 
+// Nothing lets these sinks go on but the last wish: a window that waited for one would stand still.
+void tst_MainWindow::reactsAtOnceWhileASinkHangs_data()
+{
+    QTest::addColumn<QString>("sink");
+    QTest::newRow("that never answers") << "hanging";
+    QTest::newRow("in send()") << "stuck";
+    QTest::newRow("in finish()") << "endless";
+}
+
 void tst_MainWindow::reactsAtOnceWhileASinkHangs()
 {
+    QFETCH(QString, sink);
     WindowFixture it;
-    it.draft.open(QString::fromStdString(WindowFixture::profile("hanging") + "drain_timeout: 1h\n"),
+    it.draft.open(
+        QString::fromStdString(WindowFixture::profile(sink.toStdString()) + "drain_timeout: 1h\n"),
         QStringLiteral("hangs"));
     MainWindow &window = it.open();
-    start(window)->trigger();
-    QTRY_VERIFY(it.host.snapshot().backlog() > 0);
+    press(window, Qt::Key_F5);
+    QVERIFY(window.control().phase() == RunPhase::Preparing);
+    QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
     press(window, Qt::Key_F6);
     QVERIFY(window.control().phase() == RunPhase::Paused);
     press(window, Qt::Key_F5, Qt::ShiftModifier);
@@ -163,7 +175,21 @@ void tst_MainWindow::reactsAtOnceWhileASinkHangs()
     QTRY_VERIFY(it.host.state() == RunState::Stopping);
     QVERIFY(it.host.isActive()); // waits for the sink
     press(window, Qt::Key_F5, Qt::ShiftModifier); // now
-    QTRY_VERIFY(window.control().phase() == RunPhase::Failed);
+    QTRY_VERIFY(window.control().phase().isFinished());
+}
+
+void tst_MainWindow::cancelsASinkThatDoesNotOpen()
+{
+    WindowFixture it;
+    it.openProfile("unopened");
+    MainWindow &window = it.open();
+    press(window, Qt::Key_F5);
+    QTRY_COMPARE(it.host.state(), RunState::Preparing);
+    press(window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(window.page() == MainWindow::Page::Runs);
+    press(window, Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(window.control().phase() != RunPhase::Preparing);
+    QTRY_VERIFY(window.control().phase().isFinished());
 }
 
 void tst_MainWindow::changesTheRateWhileItRuns()
@@ -295,21 +321,6 @@ void tst_MainWindow::quitsAfterTheRun()
     QVERIFY(!it.host.isActive());
 }
 
-void tst_MainWindow::goesFromProblemToProblem()
-{
-    WindowFixture it;
-    it.draft.open(
-        QString::fromStdString(WindowFixture::profile("good") + "buffer_size: -4\nx: 1\n"),
-        QStringLiteral("bad"));
-    MainWindow &window = it.open();
-    QCOMPARE(window.problems().errors(ProblemsModel::OfProfile), std::size_t(2));
-    window.showPage(MainWindow::Page::Log);
-    press(window, Qt::Key_F8);
-    QVERIFY(window.page() == MainWindow::Page::Profile);
-    QWidget *dock = window.findChild<QWidget *>(QStringLiteral("problems"));
-    QVERIFY(dock->isVisible());
-}
-
 void tst_MainWindow::putsMarks()
 {
     WindowFixture it;
@@ -393,46 +404,24 @@ void tst_MainWindow::hasNoDuplicateShortcuts()
         QVERIFY2(owners.contains(QLatin1StringView(wanted)), wanted);
 }
 
-static QString mnemonic(const QString &text)
-{
-    return QKeySequence::mnemonic(text).toString();
-}
-
-void tst_MainWindow::hasMnemonicsEverywhere()
+void tst_MainWindow::pressesButtonsOfPagesByTheirLetters()
 {
     WindowFixture it;
     it.openProfile("good");
     MainWindow &window = it.open();
-    const auto checkMenu = [](const QList<QAction *> &actions, const auto &self) -> void {
-        QSet<QString> used;
-        for (const QAction *action : actions) {
-            if (action->isSeparator())
-                continue;
-            const QString key = mnemonic(action->text());
-            QVERIFY2(!key.isEmpty(), qPrintable(action->text()));
-            QVERIFY2(!used.contains(key), qPrintable(action->text()));
-            used.insert(key);
-            if (action->menu())
-                self(action->menu()->actions(), self);
-        }
-    };
-    checkMenu(window.menuBar()->actions(), checkMenu);
-    // Whatever can be seen on a page answers to a key of its own, beside those of the menu bar.
-    for (const auto page : {MainWindow::Page::Live, MainWindow::Page::Profile}) {
-        window.showPage(page);
-        QMap<QString, QString> used;
-        for (const QAction *action : window.menuBar()->actions())
-            used.insert(mnemonic(action->text()), action->text());
-        for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
-            const bool ofAction = qobject_cast<const QToolButton *>(button);
-            if (!button->isVisible() || button->text().isEmpty() || ofAction)
-                continue;
-            const QString key = mnemonic(button->text());
-            QVERIFY2(!key.isEmpty(), qPrintable(button->text()));
-            QVERIFY2(!used.contains(key), qPrintable(button->text() + used.value(key)));
-            used.insert(key, button->text());
-        }
-    }
+    start(window)->trigger();
+    QTRY_VERIFY(it.host.snapshot().counts.emitted > 0);
+    auto *page = window.findChild<LivePage *>();
+    const QAction *follow = page->viewActions().at(0);
+    press(window, Qt::Key_T, Qt::AltModifier);
+    QVERIFY(page->tableAction()->isChecked());
+    press(window, Qt::Key_W, Qt::AltModifier);
+    QVERIFY(!follow->isChecked());
+    press(window, Qt::Key_W, Qt::AltModifier);
+    QVERIFY(follow->isChecked());
+    QTRY_VERIFY(page->history().seconds() > 0);
+    press(window, Qt::Key_M, Qt::AltModifier);
+    QCOMPARE(page->marks().size(), 1);
 }
 
 void tst_MainWindow::hasAccessibleNamesEverywhere()

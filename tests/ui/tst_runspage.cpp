@@ -7,7 +7,7 @@
 #include "stats/examplesummary.h"
 #include "ui/charts/livechart.h"
 #include "ui/charts/runcharts.h"
-#include "ui/charts/samplelines.h"
+#include "ui/latestanswer.h"
 #include "ui/models/comparisonmodel.h"
 #include "ui/models/runsmodel.h"
 #include "ui/pages/runcomparison.h"
@@ -24,9 +24,12 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QSemaphore>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace emitter;
 
@@ -70,13 +73,16 @@ struct Fixture
         keep(second, 1'700'000'100, 20, "a: 1\nb: 3\n");
         page = std::make_unique<RunsPage>(history, dialogs);
         page->show();
+        settle();
         return *page;
     }
+    void settle() const { QTRY_VERIFY(!page->isReading()); }
     void tick(int row)
     {
         const auto *model = &page->runs();
         page->table().model()->setData(
             model->index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
+        settle();
     }
     /// The line above the table.
     QString hint() const
@@ -112,6 +118,9 @@ private Q_SLOTS:
     void ticksNoMoreThanFour();
     void keepsNotes();
     void aNoteBeingTypedOutlivesTheEndOfARun();
+    void aNoteBegunWhileTheListIsReadIsKept();
+    void readsBesideTheWindow();
+    void takesTheNewestAnswerAlone();
     void deletesAfterAsking();
     void exportsEveryKind_data();
     void exportsEveryKind();
@@ -121,9 +130,6 @@ private Q_SLOTS:
     void keepsARunWhileItGoesOn();
     void oldRunsGoWhenOneWasKept_data();
     void oldRunsGoWhenOneWasKept();
-    void overlaysRunsOfDifferentLength();
-    void drawsNoLatencyWhereNoAnswerCame();
-    void savesTheValuesOfRunsOfDifferentLength();
 };
 
 void tst_RunsPage::listsTheNewestFirst()
@@ -149,6 +155,7 @@ void tst_RunsPage::showsTheRunThatIsSelected()
     QCOMPARE(detail->charts().charts()[0]->drawn().size(), 2);
     QVERIFY(!detail->charts().charts()[0]->drawn()[0].points.isEmpty());
     page.table().setCurrentIndex(page.runs().index(1, 0));
+    fixture.settle();
     QCOMPARE(detail->findChild<QPlainTextEdit *>()->toPlainText(), QStringLiteral("a: 1\nb: 2\n"));
 }
 
@@ -184,6 +191,7 @@ void tst_RunsPage::comparesWhatIsTicked()
 
     page.table().setCurrentIndex(page.runs().index(0, 0));
     fixture.action(QStringLiteral("As &baseline"))->trigger();
+    fixture.settle();
     QCOMPARE(table.index(rate, 1).data().toString(), QStringLiteral("150"));
 }
 
@@ -233,6 +241,7 @@ void tst_RunsPage::saysWhichRunIsWhich()
     QVERIFY(started(0).contains(mark));
     QVERIFY(!started(1).contains(mark));
     QCOMPARE(changed.size(), 1);
+    fixture.settle();
 
     auto *comparison = page.findChild<RunComparison *>();
     const auto header = [&](int section, int role) {
@@ -308,20 +317,86 @@ void tst_RunsPage::aNoteBeingTypedOutlivesTheEndOfARun()
     QCOMPARE(page.runs().run(page.table().currentIndex().row()).id, third.toStdString());
 }
 
+void tst_RunsPage::aNoteBegunWhileTheListIsReadIsKept()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    const QString third = QStringLiteral("00000000000000a3");
+    fixture.keep(third, 1'700'000'200, 10, "");
+    page.showRun(third);
+    const QModelIndex note = page.runs().index(1, RunsModel::Note);
+    page.table().setCurrentIndex(note);
+    page.table().edit(note);
+    const QPointer<QLineEdit> editor = page.table().findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("new disk"));
+    fixture.settle();
+    QCOMPARE(page.runs().rowCount(), 2);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
+    QVERIFY(editor);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(page.runs().rowCount(), 3);
+    QCOMPARE(page.runs().run(2).note, std::string("new disk"));
+    QCOMPARE(page.runs().run(page.table().currentIndex().row()).id, third.toStdString());
+}
+
+void tst_RunsPage::readsBesideTheWindow()
+{
+    Fixture fixture;
+    fixture.keep(first, 1'700'000'000, 30, "a: 1\n");
+    fixture.page = std::make_unique<RunsPage>(fixture.history, fixture.dialogs);
+    fixture.page->show();
+    QCOMPARE(fixture.page->runs().rowCount(), 0);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Reading")));
+    QTRY_COMPARE(fixture.page->runs().rowCount(), 1);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
+    const auto *detail = fixture.page->findChild<RunDetail *>();
+    QVERIFY(!detail->isVisible());
+    QTRY_VERIFY(detail->isVisible());
+}
+
+void tst_RunsPage::takesTheNewestAnswerAlone()
+{
+    QSemaphore asked;
+    QSemaphore mayAnswer;
+    std::atomic<int> passedOver = 0;
+    QList<int> taken;
+    const auto take = [&taken](int answer) { taken.append(answer); };
+    LatestAnswer answers;
+    answers.ask(
+        [&] {
+            asked.release();
+            mayAnswer.acquire();
+            return 1;
+        },
+        take);
+    asked.acquire();
+    answers.ask([&] { return ++passedOver; }, take);
+    answers.ask([] { return 3; }, take);
+    QVERIFY(answers.isWaiting());
+    mayAnswer.release();
+    QTRY_VERIFY(!answers.isWaiting());
+    QCOMPARE(taken, QList<int>{3});
+    QCOMPARE(passedOver, 0);
+}
+
 void tst_RunsPage::deletesAfterAsking()
 {
     Fixture fixture;
     RunsPage &page = fixture.open();
-    QAction *remove = fixture.action(QStringLiteral("&Delete…"));
+    QAction *remove = fixture.action(QStringLiteral("De&lete…"));
     remove->trigger();
     QVERIFY(fixture.dialogs.deleted.contains(QStringLiteral("web.yaml")));
     QCOMPARE(page.runs().rowCount(), 2);
     fixture.dialogs.deletes = true;
     remove->trigger();
+    fixture.settle();
     QCOMPARE(page.runs().rowCount(), 1);
     QCOMPARE(page.runs().run(0).id, first.toStdString());
     remove->trigger();
+    fixture.settle();
     QCOMPARE(page.runs().rowCount(), 0);
+    QVERIFY(!remove->isEnabled());
 }
 
 void tst_RunsPage::exportsEveryKind_data()
@@ -485,66 +560,5 @@ void tst_RunsPage::oldRunsGoWhenOneWasKept()
     QCOMPARE(runs.back().id, first.toStdString());
 }
 
-void tst_RunsPage::overlaysRunsOfDifferentLength()
-{
-    StoredRunDetail shorter, longer;
-    for (int i = 1; i <= 10; ++i) {
-        Sample sample;
-        sample.seconds = i;
-        sample.achievedPerSecond = 100 + i;
-        longer.series.push_back(sample);
-        if (i <= 4 && i % 2 == 0)
-            shorter.series.push_back(sample);
-    }
-    const QList<ChartLine> lines = overlaid({shorter, longer}, achievedRate);
-    QCOMPARE(lines.size(), 2);
-    QCOMPARE(lines[0].points.size(), 4); // at 1, 2, 3, 4, though it was sampled at 2 and 4
-    QCOMPARE(lines[0].points[0].y(), 102.0);
-    QCOMPARE(lines[1].points.size(), 10);
-    QCOMPARE(lines[1].points[9].y(), 110.0);
-}
-
-void tst_RunsPage::drawsNoLatencyWhereNoAnswerCame()
-{
-    StoredRunDetail run;
-    for (int i = 1; i <= 3; ++i) {
-        Sample sample;
-        sample.seconds = i;
-        sample.p50 = sample.p95 = sample.p99 = {0, i == 2 ? 0.0 : 7.0};
-        run.series.push_back(sample);
-    }
-    const QList<QPointF> answered{{1, 7}, {3, 7}};
-    for (const ChartLine &line : latencyLines(run.series))
-        QCOMPARE(line.points, answered);
-    QCOMPARE(overlaid({run}, worstP95)[0].points, answered);
-}
-
-void tst_RunsPage::savesTheValuesOfRunsOfDifferentLength()
-{
-    StoredRunDetail shorter, longer;
-    for (int i = 1; i <= 3; ++i) {
-        Sample sample;
-        sample.seconds = i;
-        sample.achievedPerSecond = 100 + i;
-        longer.series.push_back(sample);
-        if (i == 1)
-            shorter.series.push_back(sample);
-    }
-    Answers dialogs;
-    LiveChart chart(
-        {QStringLiteral("t"), QStringLiteral("u"), QStringLiteral("f")}, dialogs, noTime);
-    chart.setTable(true);
-    chart.showLines(overlaid({longer, shorter}, achievedRate), {0, 3, false});
-    const QTemporaryDir folder;
-    const QString name = folder.filePath(QStringLiteral("values.csv"));
-    QVERIFY(chart.saveValues(name));
-    QFile file(name);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(),
-        QByteArray("seconds,\"baseline\",\"contender 1\"\n1,101,101\n2,102,\n3,103,\n"));
-}
-
 QTEST_MAIN(tst_RunsPage)
 #include "tst_runspage.moc"
-
-#include <algorithm>

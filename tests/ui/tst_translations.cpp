@@ -6,6 +6,7 @@
 #include "ui/forms/ratecurve.h"
 #include "ui/forms/unitedit.h"
 #include "ui/forms/yamleditor.h"
+#include "ui/keytexts.h"
 #include "ui/numbers.h"
 #include "ui/pseudotranslator.h"
 #include "ui/showntexts.h"
@@ -129,7 +130,8 @@ private Q_SLOTS:
     void writesNumbersAsTheLanguageDoes();
     void saysEverythingInGerman();
     void labelsFieldsInGerman();
-    void hasMnemonicsOfTheirOwnInGerman();
+    void hasMnemonicsOfTheirOwn_data();
+    void hasMnemonicsOfTheirOwn();
     void translatesWhateverIsSeen();
     void hasRoomForLongerWords();
     void runsFromRightToLeft();
@@ -227,30 +229,6 @@ static void checkMenu(const QString &stop, const QList<QAction *> &actions, Find
     }
 }
 
-/// The texts in sight that answer to a key.
-static QStringList keyTexts(const QWidget &shown)
-{
-    QStringList texts;
-    if (const auto *window = qobject_cast<const QMainWindow *>(&shown)) {
-        for (const QAction *action : window->menuBar()->actions())
-            texts.append(action->text());
-    }
-    for (const QWidget *widget : shown.findChildren<QWidget *>()) {
-        if (!widget->isVisible() || widget->objectName().startsWith(QStringLiteral("qt_")))
-            continue;
-        const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        const auto *label = qobject_cast<const QLabel *>(widget);
-        const auto *tabs = qobject_cast<const QTabBar *>(widget);
-        if (button && !button->text().isEmpty() && !qobject_cast<const QToolButton *>(button))
-            texts.append(button->text());
-        else if (label && label->buddy())
-            texts.append(label->text());
-        for (int i = 0; tabs && i < tabs->count(); ++i)
-            texts.append(tabs->tabText(i));
-    }
-    return texts;
-}
-
 /// What is in sight answers to a key of its own, beside the menu bar's.
 static void checkKeys(const QString &stop, const QWidget &shown, Findings &findings)
 {
@@ -265,9 +243,17 @@ static void checkKeys(const QString &stop, const QWidget &shown, Findings &findi
     }
 }
 
-void tst_Translations::hasMnemonicsOfTheirOwnInGerman()
+void tst_Translations::hasMnemonicsOfTheirOwn_data()
 {
-    const German german(QStringLiteral("de"), germany);
+    QTest::addColumn<QString>("language");
+    QTest::newRow("english") << "en";
+    QTest::newRow("german") << "de";
+}
+
+void tst_Translations::hasMnemonicsOfTheirOwn()
+{
+    QFETCH(QString, language);
+    const Speaking<> speaking(language, QLocale(language));
     Findings findings;
     const Tour tour([&](const QString &stop, QWidget &shown) {
         if (const auto *window = qobject_cast<const QMainWindow *>(&shown))
@@ -392,6 +378,7 @@ void tst_Translations::keepsNumbersInOrderFromRightToLeft()
     QCOMPARE(Numbers::perSecond(12), isolated(alone));
     QCOMPARE(Numbers::percent(50), isolated(QStringLiteral("50.0 %")));
     QCOMPARE(Numbers::milliseconds(3), isolated(QStringLiteral("3.00 ms")));
+    QCOMPARE(Numbers::bytes(212 << 20), isolated(QStringLiteral("212 MiB")));
 }
 
 QTEST_MAIN(tst_Translations)

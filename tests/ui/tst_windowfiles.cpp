@@ -7,8 +7,11 @@
 #include "ui/windowfixture.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QStatusBar>
 #include <QtTest>
 
 using namespace emitter;
@@ -64,6 +67,7 @@ private Q_SLOTS:
     void opensAProfileWithProblems();
     void asksBeforeChangesAreLost();
     void savesWhatWasAskedFor();
+    void saysWhenItWasSaved();
     void remembersRecentFiles();
     void offersToReload();
     void countsWhatIsStillBeingTyped();
@@ -143,6 +147,33 @@ void tst_WindowFiles::savesWhatWasAskedFor()
     QFile file(it.dialogs.fileToSave);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().toStdString(), WindowFixture::profile("dying"));
+}
+
+void tst_WindowFiles::saysWhenItWasSaved()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    const auto shown = [&] {
+        for (const QLabel *label : window.statusBar()->findChildren<QLabel *>()) {
+            if (label->accessibleName() == QStringLiteral("Saved") && label->isVisible())
+                return label->text();
+        }
+        return QString();
+    };
+    QCOMPARE(shown(), QString());
+    it.dialogs.fileToSave = it.folder.path(); // a folder: it is not saved
+    actionOf(window, Qt::CTRL | Qt::Key_S)->trigger();
+    QCOMPARE(it.dialogs.failures.size(), 1);
+    QCOMPARE(shown(), QString());
+    it.dialogs.fileToSave = it.folder.filePath(QStringLiteral("a.yaml"));
+    actionOf(window, Qt::CTRL | Qt::Key_S)->trigger();
+    static const QRegularExpression pattern(QStringLiteral("^Saved \\d\\d:\\d\\d"));
+    QVERIFY2(shown().contains(pattern), qPrintable(shown()));
+    it.draft.setText(it.draft.text() + "# more\n", QStringLiteral("Change"));
+    QVERIFY(shown().contains(pattern)); // that is still when
+    it.openProfile("good");
+    QCOMPARE(shown(), QString());
 }
 
 void tst_WindowFiles::remembersRecentFiles()

@@ -4,6 +4,7 @@
 #include "ui/charts/livechart.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/noticestrip.h"
+#include "ui/numbers.h"
 #include "ui/pages/logpage.h"
 #include "ui/pages/runspage.h"
 #include "ui/runcontrol.h"
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void forgetsADashboardThatIsNotServed();
     void keepsAnEmptyProfileOpen();
     void countsProblemsInTheStatusBar();
+    void saysWhatMemoryTheProfileMayTake();
     void reachesRunsAndLogWithoutAProfile();
     void listsAProblemOfThePlanOnce();
     void filtersThePageThatIsShown();
@@ -229,6 +231,23 @@ void tst_WindowRun::countsProblemsInTheStatusBar()
     it.openProfile("good");
     actionOf(window, Qt::Key_F5)->trigger();
     QVERIFY(!button->isVisible());
+}
+
+void tst_WindowRun::saysWhatMemoryTheProfileMayTake()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    const std::uint64_t bytes = it.draft.plan()->memoryBytes(*it.draft.profile());
+    QVERIFY(bytes > 1'000'000);
+    QCOMPARE(statusText(window, "Memory"),
+        QStringLiteral("memory for this profile: ") + Numbers::bytes(bytes));
+    it.draft.setText(it.draft.text() + "buffer_size: -4\n", QStringLiteral("Spoil"));
+    QCOMPARE(statusText(window, "Memory"), QString());
+    it.openProfile("good");
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTRY_VERIFY(statusText(window, "Backlog").startsWith(QStringLiteral("backlog")));
+    QCOMPARE(statusText(window, "Memory"), QString()); // there is no room beside the run's figures
 }
 
 void tst_WindowRun::reachesRunsAndLogWithoutAProfile()

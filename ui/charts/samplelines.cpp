@@ -12,7 +12,7 @@
 namespace emitter {
 namespace {
 
-constexpr qsizetype mostSinks = 8;
+constexpr qsizetype mostSinks = 7; // as many as Theme::series
 constexpr int textColour = 6; // of Theme::series
 
 class SampleLines

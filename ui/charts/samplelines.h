@@ -16,7 +16,7 @@ namespace emitter {
 
 /// The samples of a run as the lines of its charts, while it goes on and when it is stored. Pure.
 QList<ChartLine> rateLines(const std::vector<Sample> &samples); ///< planned, achieved
-/// One line per sink; the eighth stands for all the rest.
+/// One line per sink; the seventh stands for all the rest.
 QList<ChartLine> deliveryLines(const QStringList &sinks, const std::vector<Sample> &samples);
 /// Of each moment the worst sink; moments without an answer have no point.
 QList<ChartLine> latencyLines(const std::vector<Sample> &samples);

@@ -36,43 +36,60 @@ QString severityWord(Severity severity)
 
 }
 
+ProblemsModel::Row *ProblemsModel::Problems::find(const Problem &problem)
+{
+    const auto same = std::find_if(
+        rows.begin(), rows.end(), [&](const Row &row) { return isSame(row.problem, problem); });
+    return same == rows.end() ? nullptr : &*same;
+}
+
+std::size_t ProblemsModel::Problems::count(Severity severity) const
+{
+    const auto shown = std::count_if(rows.begin(), rows.end(),
+        [severity](const Row &row) { return row.problem.severity == severity; });
+    return static_cast<std::size_t>(shown) + more[static_cast<std::size_t>(severity)];
+}
+
 void ProblemsModel::setProblems(Group group, const std::vector<Problem> &problems)
 {
     beginResetModel();
-    rows(group).clear();
+    Problems &list = m_groups[group];
+    list = {};
     for (const Problem &problem : problems) {
-        auto &list = rows(group);
-        const auto same = std::find_if(
-            list.begin(), list.end(), [&](const Row &row) { return isSame(row.problem, problem); });
-        if (same != list.end()) {
+        if (Row *same = list.find(problem)) {
             ++same->count;
             same->problem = problem;
-        } else if (list.size() < mostRows)
-            list.push_back({problem});
-        else
-            ++list.back().count;
+        } else if (list.rows.size() < mostRows) {
+            list.rows.push_back({problem});
+        } else {
+            ++list.more[static_cast<std::size_t>(problem.severity)];
+        }
     }
     endResetModel();
 }
 
 void ProblemsModel::add(Group group, const Problem &problem)
 {
-    auto &list = rows(group);
-    const auto same = std::find_if(
-        list.begin(), list.end(), [&](const Row &row) { return isSame(row.problem, problem); });
-    if (same == list.end() && list.size() < mostRows) {
-        const int row = static_cast<int>(list.size());
-        beginInsertRows(heading(group), row, row);
-        list.push_back({problem});
+    Problems &list = m_groups[group];
+    const int last = static_cast<int>(list.rows.size());
+    int changed = last;
+    if (Row *same = list.find(problem)) {
+        same->problem = problem; // the newest numbers
+        ++same->count;
+        changed = static_cast<int>(same - list.rows.data());
+    } else if (list.rows.size() < mostRows) {
+        beginInsertRows(heading(group), last, last);
+        list.rows.push_back({problem});
         endInsertRows();
     } else {
-        if (same != list.end())
-            same->problem = problem; // the newest numbers
-        auto counted = same == list.end() ? list.end() - 1 : same;
-        ++counted->count;
-        const int row = static_cast<int>(counted - list.begin());
-        Q_EMIT dataChanged(index(row, Text, heading(group)), index(row, Count, heading(group)));
+        const bool isFirst = list.moreInAll() == 0;
+        if (isFirst)
+            beginInsertRows(heading(group), last, last);
+        ++list.more[static_cast<std::size_t>(problem.severity)];
+        if (isFirst)
+            endInsertRows();
     }
+    Q_EMIT dataChanged(index(changed, Text, heading(group)), index(changed, Count, heading(group)));
     Q_EMIT dataChanged(heading(group), heading(group));
 }
 
@@ -80,29 +97,30 @@ const Problem *ProblemsModel::problem(const QModelIndex &index) const
 {
     if (!index.isValid() || index.internalId() == headingId)
         return nullptr;
-    return &m_groups[index.internalId()][static_cast<std::size_t>(index.row())].problem;
+    const std::vector<Row> &rows = m_groups[index.internalId()].rows;
+    const auto row = static_cast<std::size_t>(index.row());
+    return row < rows.size() ? &rows[row].problem : nullptr;
 }
 
 std::size_t ProblemsModel::errors(Group group) const
 {
-    const auto &list = m_groups[group];
-    return static_cast<std::size_t>(std::count_if(list.begin(), list.end(),
-        [](const Row &row) { return row.problem.severity == Severity::Error; }));
+    return m_groups[group].count(Severity::Error);
 }
 
 std::size_t ProblemsModel::serious() const
 {
     std::size_t sum = 0;
-    for (const std::vector<Row> &list : m_groups) {
-        sum += static_cast<std::size_t>(std::count_if(list.begin(), list.end(),
-            [](const Row &row) { return row.problem.severity != Severity::Note; }));
-    }
+    for (const Problems &list : m_groups)
+        sum += list.count(Severity::Error) + list.count(Severity::Warning);
     return sum;
 }
 
 std::size_t ProblemsModel::size() const
 {
-    return m_groups[OfProfile].size() + m_groups[OfRun].size();
+    std::size_t sum = 0;
+    for (const Problems &list : m_groups)
+        sum += list.rows.size() + list.moreInAll();
+    return sum;
 }
 
 QModelIndex ProblemsModel::next(const QModelIndex &current) const
@@ -117,7 +135,7 @@ QModelIndex ProblemsModel::next(const QModelIndex &current) const
         group = static_cast<int>(current.internalId());
         row = current.row() + 1;
     }
-    while (row >= static_cast<int>(m_groups[static_cast<std::size_t>(group)].size())) {
+    while (row >= static_cast<int>(at(group).rows.size())) {
         group = (group + 1) % GroupCount;
         row = 0;
     }
@@ -145,7 +163,8 @@ int ProblemsModel::rowCount(const QModelIndex &parent) const
         return GroupCount;
     if (parent.internalId() != headingId || parent.column() != 0)
         return 0;
-    return static_cast<int>(m_groups[static_cast<std::size_t>(parent.row())].size());
+    const Problems &list = at(parent.row());
+    return static_cast<int>(list.rows.size()) + (list.moreInAll() > 0 ? 1 : 0);
 }
 
 int ProblemsModel::columnCount(const QModelIndex &) const
@@ -155,7 +174,7 @@ int ProblemsModel::columnCount(const QModelIndex &) const
 
 QString ProblemsModel::headingText(Group group) const
 {
-    const QString count = Numbers::count(m_groups[group].size());
+    const QString count = Numbers::count(m_groups[group].rows.size() + m_groups[group].moreInAll());
     return group == OfProfile ? tr("Profile (%1)").arg(count) : tr("This run (%1)").arg(count);
 }
 
@@ -164,8 +183,13 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     if (index.internalId() != headingId) {
-        return rowData(m_groups[index.internalId()][static_cast<std::size_t>(index.row())],
-            index.column(), role);
+        const Problems &list = m_groups[index.internalId()];
+        const auto row = static_cast<std::size_t>(index.row());
+        if (row < list.rows.size())
+            return rowData(list.rows[row], index.column(), role);
+        return role == Qt::DisplayRole && index.column() == Text
+            ? tr("… and %n more", nullptr, static_cast<int>(list.moreInAll()))
+            : QVariant();
     }
     if (role == Qt::DisplayRole && index.column() == Text)
         return headingText(static_cast<Group>(index.row()));

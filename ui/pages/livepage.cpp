@@ -3,6 +3,7 @@
 #include "ui/pages/livepage.h"
 
 #include "host/enginehost.h"
+#include "ui/actionbutton.h"
 #include "ui/charts/runcharts.h"
 #include "ui/models/sinksmodel.h"
 #include "ui/models/sourcesmodel.h"
@@ -14,7 +15,6 @@
 #include <QAction>
 #include <QLabel>
 #include <QLocale>
-#include <QPushButton>
 #include <QStackedLayout>
 #include <QTabBar>
 #include <QTabWidget>
@@ -119,7 +119,7 @@ QWidget *LivePage::makeTables()
     m_tables->tabBar()->setDrawBase(false);
     m_tables->setAccessibleName(tr("Tables of the run"));
     m_tables->addTab(
-        makeTable(m_sinks, tr("Sinks"), {15, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8}), tr("S&inks"));
+        makeTable(m_sinks, tr("Sinks"), {15, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8}), tr("&Sinks"));
     m_tables->addTab(makeTable(m_sources, tr("Services and pools"), {30, 12, 12, 14}),
         tr("Servi&ces and pools"));
     auto *card = new QFrame;
@@ -152,11 +152,8 @@ QWidget *LivePage::makeEmptyState()
 
 void LivePage::setStartAction(QAction *start)
 {
-    auto *button = new QPushButton(start->icon(), tr("&Start the run"));
+    auto *button = new ActionButton(start, tr("&Start the run"));
     button->setDefault(true);
-    button->setEnabled(start->isEnabled());
-    connect(button, &QPushButton::clicked, start, &QAction::trigger);
-    connect(start, &QAction::enabledChanged, button, &QPushButton::setEnabled);
     static_cast<QVBoxLayout *>(m_emptyState->layout())
         ->insertWidget(4, button, 0, Qt::AlignHCenter);
 }

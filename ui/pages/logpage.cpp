@@ -3,6 +3,7 @@
 #include "ui/pages/logpage.h"
 
 #include "host/enginehost.h"
+#include "ui/actionbutton.h"
 #include "ui/models/entriesmodel.h"
 #include "ui/models/levelfilter.h"
 #include "ui/models/messagesmodel.h"
@@ -19,7 +20,6 @@
 #include <QLineEdit>
 #include <QSplitter>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace emitter {
@@ -54,7 +54,7 @@ LogPage::LogPage(EngineHost &host, QWidget *parent)
     , m_shownMessages(new LevelFilter(this))
     , m_shownEntries(new LevelFilter(this))
     , m_sample(new QLabel)
-    , m_follow(new QAction(tr("F&ollow"), this))
+    , m_follow(new QAction(tr("Follo&w"), this))
 {
     m_shownMessages->setSourceModel(m_messages);
     m_shownEntries->setSourceModel(m_entries);
@@ -63,17 +63,15 @@ LogPage::LogPage(EngineHost &host, QWidget *parent)
     m_follow->setToolTip(tr("Scroll to what comes last. Off: the view rests, the data go on."));
     const List messages = makeList(tr("Program &messages"), *m_shownMessages,
         {tr("All levels"), tr("Warnings and errors"), tr("Errors")});
-    const List entries = makeList(tr("&Entries of the run"), *m_shownEntries, levelWords());
+    const List entries = makeList(tr("En&tries of the run"), *m_shownEntries, levelWords());
     m_filter = entries.text;
     connect(m_follow, &QAction::triggered, messages.end, &EndFollower::setFollowing);
     connect(m_follow, &QAction::triggered, entries.end, &EndFollower::setFollowing);
     connect(entries.end, &EndFollower::followingChanged, m_follow, &QAction::setChecked);
-    auto *follow = new QToolButton;
-    follow->setDefaultAction(m_follow);
     auto *head = static_cast<QHBoxLayout *>(entries.widget->layout()->itemAt(0)->layout());
     m_sample->setObjectName(QStringLiteral("muted"));
     head->addWidget(m_sample);
-    head->addWidget(follow);
+    head->addWidget(new ActionButton(m_follow));
     setColumnWidths(*messages.table, {12, 8});
     setColumnWidths(*entries.table, {14, 8, 24});
     auto *splitter = new QSplitter(Qt::Vertical);

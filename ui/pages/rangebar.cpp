@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/rangebar.h"
 
+#include "ui/actionbutton.h"
 #include "ui/icons.h"
 
 #include <QAction>
@@ -11,24 +12,11 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
-#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
 
 namespace emitter {
-namespace {
-
-QToolButton *buttonFor(QAction *action)
-{
-    auto *button = new QToolButton;
-    button->setObjectName(QStringLiteral("field"));
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    return button;
-}
-
-}
 
 RangeBar::RangeBar(QWidget *parent)
     : QWidget(parent)
@@ -39,13 +27,10 @@ RangeBar::RangeBar(QWidget *parent)
     , m_position(new QScrollBar(Qt::Horizontal))
     , m_note(new QLabel)
 {
-    m_follow->setIconText(tr("Follow"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    m_table->setIconText(tr("Table"));
     m_table->setCheckable(true);
     m_table->setShortcut(Qt::CTRL | Qt::Key_T);
-    m_mark->setIconText(tr("Mark"));
     m_mark->setShortcut(Qt::CTRL | Qt::Key_M);
     addButtons();
     connect(m_position, &QScrollBar::valueChanged, this, &RangeBar::scrolled);
@@ -72,7 +57,7 @@ void RangeBar::addButtons()
     };
     const QList<Span> spans{{tr("&1 min"), tr("Show the last minute"), 60},
         {tr("&5 min"), tr("Show the last 5 minutes"), 300},
-        {tr("15 &min"), tr("Show the last 15 minutes"), 900},
+        {tr("15 m&in"), tr("Show the last 15 minutes"), 900},
         {tr("A&ll"), tr("Show the whole run"), 0}};
     for (const Span &span : spans) {
         auto *button = new QPushButton(span.text);
@@ -83,7 +68,7 @@ void RangeBar::addButtons()
         layout->addWidget(button);
     }
     layout->addSpacing(6);
-    layout->addWidget(buttonFor(m_follow));
+    layout->addWidget(new ActionButton(m_follow, tr("Follo&w")));
     m_position->setAccessibleName(tr("Position of the charts in the run"));
     m_position->setFocusPolicy(Qt::StrongFocus);
     layout->addWidget(m_position, 1);
@@ -91,8 +76,8 @@ void RangeBar::addButtons()
     m_note->setObjectName(QStringLiteral("muted"));
     m_note->hide();
     layout->addWidget(m_note);
-    layout->addWidget(buttonFor(m_mark));
-    layout->addWidget(buttonFor(m_table));
+    layout->addWidget(new ActionButton(m_mark, tr("&Mark")));
+    layout->addWidget(new ActionButton(m_table, tr("&Table")));
     place();
 }
 

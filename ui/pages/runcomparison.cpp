@@ -64,13 +64,13 @@ RunComparison::RunComparison(Dialogs &dialogs, QWidget *parent)
         widths[0] = 34;
         setColumnWidths(*table, widths); // a header forgets them when its model is reset
     });
-    addTab(table, tr("Ta&ble"));
+    addTab(table, tr("&Table"));
     auto *charts = new QWidget;
     auto *layout = new QHBoxLayout(charts);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addWidget(m_rate, 1);
     layout->addWidget(m_latency, 1);
-    addTab(charts, tr("C&harts"));
+    addTab(charts, tr("Chart&s"));
     m_settings->setReadOnly(true);
     m_settings->setLayoutDirection(Qt::LeftToRight);
     m_settings->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

@@ -54,7 +54,7 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
     tabBar()->setDrawBase(false);
     setAccessibleName(tr("Details of the run"));
     m_charts->layout()->setContentsMargins(0, 6, 0, 0);
-    addTab(m_charts, tr("C&harts"));
+    addTab(m_charts, tr("Chart&s"));
 
     m_summary->setAccessibleName(tr("Summary of the run"));
     addTab(m_summary, tr("S&ummary"));
@@ -63,13 +63,13 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
     prepareTable(*m_events, tr("What happened during the run"));
     setColumnWidths(*m_events, {10, 12});
     m_events->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    addTab(m_events, tr("E&vents"));
+    addTab(m_events, tr("Even&ts"));
 
     m_profile->setAccessibleName(tr("The profile as it was run"));
     m_profile->setReadOnly(true);
     m_profile->setLayoutDirection(Qt::LeftToRight);
     m_profile->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    addTab(m_profile, tr("Pr&ofile as run"));
+    addTab(m_profile, tr("Prof&ile as run"));
 }
 
 void RunDetail::show(const StoredRunDetail &detail, const QString &markdown)
@@ -113,7 +113,7 @@ void RunDetail::showEvents(const std::vector<StoredEvent> &events)
                 row, column, new QTableWidgetItem(cells[static_cast<std::size_t>(column)]));
     }
     setTabText(
-        2, events.empty() ? tr("E&vents") : tr("E&vents (%1)").arg(Numbers::count(events.size())));
+        2, events.empty() ? tr("Even&ts") : tr("Even&ts (%1)").arg(Numbers::count(events.size())));
 }
 
 }

@@ -3,6 +3,7 @@
 #include "ui/pages/runspage.h"
 
 #include "profile/profilefile.h"
+#include "ui/actionbutton.h"
 #include "ui/dialogs.h"
 #include "ui/models/runsmodel.h"
 #include "ui/numbers.h"
@@ -24,7 +25,6 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTextDocument>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -65,6 +65,21 @@ QString named(const QString &fileName, const QString &chosen, const QString &fil
 
 }
 
+/// All runs, and what could not be read of them.
+struct RunsPage::List
+{
+    std::vector<StoredRun> runs;
+    std::vector<Problem> problems;
+};
+
+/// What is shown below the table: a comparison of two or more, else the current run.
+struct RunsPage::Selection
+{
+    std::vector<StoredRunDetail> ticked;
+    std::optional<StoredRunDetail> current;
+    QString markdown;
+};
+
 RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     : QWidget(parent)
     , m_history(std::move(history))
@@ -76,11 +91,10 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     , m_hint(new QLabel)
     , m_below(new QStackedWidget)
     , m_stack(new QStackedWidget)
-    , m_start(new QToolButton)
     , m_baseline(makeAction(tr("As &baseline"), &RunsPage::chooseBaseline))
     , m_export(makeAction(tr("E&xport…"), &RunsPage::exportCurrent))
     , m_copy(makeAction(tr("&Copy summary"), &RunsPage::copySummary))
-    , m_remove(makeAction(tr("&Delete…"), &RunsPage::removeCurrent))
+    , m_remove(makeAction(tr("De&lete…"), &RunsPage::removeCurrent))
 {
     m_below->addWidget(new QWidget);
     m_below->addWidget(m_detail);
@@ -91,16 +105,20 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     splitter->addWidget(m_below);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
-    m_stack->addWidget(makeEmptyState());
+    m_emptyState = makeEmptyState();
+    m_stack->addWidget(m_emptyState);
     m_stack->addWidget(splitter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 8);
     layout->addWidget(m_stack);
+    m_stack->setCurrentIndex(1); // until it is known that there are none
+    m_select.setSingleShot(true);
+    connect(&m_select, &QTimer::timeout, this, &RunsPage::readSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        &RunsPage::showSelection);
+        &RunsPage::wantSelection);
     connect(m_model, &RunsModel::tickedChanged, this, [this] {
-        m_hint->setText(tr("Tick two to four runs to compare them."));
-        showSelection();
+        sayWhatTicksDo();
+        wantSelection();
     });
     connect(m_model, &RunsModel::tickRefused, this, [this] {
         m_hint->setText(tr("▲ Four runs are compared, and no more: take the tick from one first."));
@@ -108,13 +126,15 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     connect(
         m_table->itemDelegate(), &QAbstractItemDelegate::closeEditor, this,
         [this] {
-            if (isVisible() && !m_wanted.isEmpty())
-                reload(std::exchange(m_wanted, {}));
+            if (isVisible() && m_wanted)
+                reload(*std::exchange(m_wanted, {}));
         },
         Qt::QueuedConnection);
     connect(m_model, &RunsModel::noteEdited, this, [this](const QString &id, const QString &note) {
         if (const auto saved = m_history.setNote(id.toStdString(), note.toStdString()); !saved)
             report(saved.problem());
+        if (m_list.isWaiting())
+            reload(QString::fromStdString(currentId())); // it may have been read without this note
     });
 }
 
@@ -137,12 +157,8 @@ QWidget *RunsPage::makeList()
     card->setObjectName(QStringLiteral("card"));
     auto *head = new QHBoxLayout;
     head->addWidget(m_hint, 1);
-    for (QAction *action : {m_baseline, m_copy, m_export, m_remove}) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setObjectName(QStringLiteral("field"));
-        head->addWidget(button);
-    }
+    for (QAction *action : {m_baseline, m_copy, m_export, m_remove})
+        head->addWidget(new ActionButton(action));
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(m_remove);
@@ -159,14 +175,11 @@ QWidget *RunsPage::makeEmptyState()
     title->setObjectName(QStringLiteral("heading"));
     auto *text = new QLabel(tr("Every run is kept here: to look at, to compare, to hand on."));
     text->setObjectName(QStringLiteral("muted"));
-    m_start->setObjectName(QStringLiteral("field"));
-    m_start->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *layout = new QVBoxLayout(page);
     layout->addStretch(2);
     layout->addWidget(title, 0, Qt::AlignHCenter);
     layout->addWidget(text, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
-    layout->addWidget(m_start, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     return page;
 }
@@ -174,34 +187,66 @@ QWidget *RunsPage::makeEmptyState()
 void RunsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    reload(m_wanted.isEmpty() ? QString::fromStdString(currentId()) : std::exchange(m_wanted, {}));
+    reload(std::exchange(m_wanted, {}).value_or(QString::fromStdString(currentId())));
 }
 
 void RunsPage::setStartAction(QAction *start)
 {
-    m_start->setDefaultAction(start);
+    static_cast<QVBoxLayout *>(m_emptyState->layout())
+        ->insertWidget(4, new ActionButton(start), 0, Qt::AlignHCenter);
 }
 
 void RunsPage::showRun(const QString &id)
 {
-    // A note that is being typed would be lost: the list waits for its end.
-    if (isVisible() && !m_table->isPersistentEditorOpen(m_table->currentIndex()))
+    if (isVisible() && !isNoteTyped())
         reload(id);
     else
         m_wanted = id;
 }
 
+bool RunsPage::isNoteTyped() const
+{
+    return m_table->isPersistentEditorOpen(m_table->currentIndex());
+}
+
+void RunsPage::sayWhatTicksDo()
+{
+    m_hint->setText(tr("Tick two to four runs to compare them."));
+}
+
+bool RunsPage::isReading() const
+{
+    return m_list.isWaiting() || m_select.isActive() || m_selection.isWaiting();
+}
+
 void RunsPage::reload(const QString &select)
 {
-    std::vector<Problem> problems;
-    m_model->show(m_history.list(&problems));
-    for (const Problem &problem : problems)
+    m_hint->setText(tr("Reading the stored runs…"));
+    m_list.ask(
+        [history = m_history] {
+            List list;
+            list.runs = history.list(&list.problems);
+            return list;
+        },
+        [this, select](const List &list) { showList(list, select); });
+}
+
+void RunsPage::showList(const List &list, const QString &select)
+{
+    // A note that is being typed would be lost: the list waits for its end.
+    if (isNoteTyped()) {
+        m_wanted = select;
+        sayWhatTicksDo();
+        return;
+    }
+    m_model->show(list.runs);
+    for (const Problem &problem : list.problems)
         report(problem);
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     const int row = std::max(0, m_model->rowOf(select.toStdString()));
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(row, RunsModel::Started));
-    showSelection();
+    wantSelection();
 }
 
 std::string RunsPage::currentId() const
@@ -210,29 +255,44 @@ std::string RunsPage::currentId() const
     return current.isValid() ? m_model->run(current.row()).id : std::string();
 }
 
-void RunsPage::showSelection()
+void RunsPage::wantSelection()
 {
-    const std::string id = currentId();
     for (QAction *action : {m_baseline, m_export, m_copy, m_remove})
-        action->setEnabled(!id.empty());
-    std::vector<StoredRunDetail> ticked;
-    for (const StoredRun &run : m_model->ticked()) {
-        if (auto detail = m_history.load(run.id))
-            ticked.push_back(std::move(*detail));
-    }
-    if (ticked.size() >= 2) {
-        m_comparison->show(ticked);
+        action->setEnabled(m_table->currentIndex().isValid());
+    m_select.start();
+}
+
+void RunsPage::readSelection()
+{
+    m_selection.ask(
+        [history = m_history, ticked = m_model->ticked(), id = currentId()] {
+            Selection selection;
+            for (const StoredRun &run : ticked) {
+                if (auto detail = history.load(run.id))
+                    selection.ticked.push_back(std::move(*detail));
+            }
+            if (selection.ticked.size() >= 2 || id.empty())
+                return selection;
+            if (auto detail = history.load(id))
+                selection.current = std::move(*detail);
+            if (const auto markdown = history.report(id, "md"))
+                selection.markdown = QString::fromStdString(*markdown);
+            return selection;
+        },
+        [this](const Selection &selection) { showSelection(selection); });
+}
+
+void RunsPage::showSelection(const Selection &selection)
+{
+    if (selection.ticked.size() >= 2) {
+        m_comparison->show(selection.ticked);
         m_below->setCurrentWidget(m_comparison);
-        return;
-    }
-    auto detail = id.empty() ? Result<StoredRunDetail>(Problem{}) : m_history.load(id);
-    if (!detail) {
+    } else if (selection.current) {
+        m_detail->show(*selection.current, selection.markdown);
+        m_below->setCurrentWidget(m_detail);
+    } else {
         m_below->setCurrentIndex(0);
-        return;
     }
-    const auto markdown = m_history.report(id, "md");
-    m_detail->show(*detail, markdown ? QString::fromStdString(*markdown) : QString());
-    m_below->setCurrentWidget(m_detail);
 }
 
 void RunsPage::setTable(bool table)

@@ -4,14 +4,17 @@
 
 #include "base/problem.h"
 #include "history/runhistory.h"
+#include "ui/latestanswer.h"
 
+#include <QTimer>
 #include <QWidget>
+
+#include <optional>
 
 class QAction;
 class QLabel;
 class QStackedWidget;
 class QTableView;
-class QToolButton;
 
 namespace emitter {
 
@@ -21,7 +24,8 @@ class RunDetail;
 class RunsModel;
 
 /// Finished runs: a table, and below it the run that is selected, or the comparison of those that
-/// are ticked. Reads the disk when it is shown and when a run was kept.
+/// are ticked. Reads the disk when it is shown and when a run was kept, in threads of its own: a
+/// long history must not hold up the window, least of all while a run goes on.
 class RunsPage : public QWidget
 {
     Q_OBJECT
@@ -36,6 +40,7 @@ public:
     void setTable(bool table); ///< all charts as tables
     const RunsModel &runs() const { return *m_model; }
     QTableView &table() const { return *m_table; }
+    bool isReading() const; ///< what is shown is not yet what was asked for
 
 Q_SIGNALS:
     void failed(const emitter::Problem &problem);
@@ -46,10 +51,17 @@ protected:
 private:
     QWidget *makeList();
     QWidget *makeEmptyState();
+    bool isNoteTyped() const;
     void reload(const QString &select = {});
+    struct List;
+    struct Selection;
+    void showList(const List &list, const QString &select);
     QAction *makeAction(const QString &text, void (RunsPage::*triggered)());
     std::string currentId() const;
-    void showSelection();
+    void sayWhatTicksDo();
+    void wantSelection(); ///< soon, once for all that changes now
+    void readSelection();
+    void showSelection(const Selection &selection);
     void chooseBaseline();
     void removeCurrent();
     void exportCurrent();
@@ -57,7 +69,7 @@ private:
     void report(const Problem &problem);
 
     RunHistory m_history;
-    QString m_wanted; ///< the run to show when the page is ready for it; empty: the current one
+    std::optional<QString> m_wanted; ///< the run to show when the page is ready for it
     Dialogs &m_dialogs;
     RunsModel *m_model;
     QTableView *m_table;
@@ -65,12 +77,15 @@ private:
     RunComparison *m_comparison;
     QLabel *m_hint;
     QStackedWidget *m_below; ///< nothing, the detail, the comparison
+    QWidget *m_emptyState;
     QStackedWidget *m_stack; ///< the empty state, the page
-    QToolButton *m_start;
     QAction *m_baseline;
     QAction *m_export;
     QAction *m_copy;
     QAction *m_remove;
+    QTimer m_select;
+    LatestAnswer m_list;
+    LatestAnswer m_selection;
 };
 
 }
