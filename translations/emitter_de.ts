@@ -582,6 +582,10 @@
         <source>&amp;Sinks</source>
         <translation>S&amp;enken</translation>
     </message>
+    <message>
+        <source>muted: %1</source>
+        <translation>stumm: %1</translation>
+    </message>
 </context>
 <context>
     <name>emitter::LogPage</name>
@@ -2037,6 +2041,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>done</source>
         <translation>fertig</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
+    </message>
 </context>
 <context>
     <name>emitter::SinkListModel</name>
@@ -2177,6 +2185,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
     <message>
         <source>Most frequent message</source>
         <translation>Häufigste Meldung</translation>
+    </message>
+    <message>
+        <source>%1
+Unticked: muted, what it would be given is dropped</source>
+        <comment>target</comment>
+        <translation>%1
+Ohne Haken: stumm; was für die Senke wäre, wird verworfen</translation>
     </message>
 </context>
 <context>

@@ -82,6 +82,10 @@ QPainterPath strokedShape(Icon icon)
         line({{3.5, 3.5}, {12.5, 12.5}});
         line({{12.5, 3.5}, {3.5, 12.5}});
         break;
+    case Icon::Muted:
+        path.addEllipse(QPointF(8, 8), 5.5, 5.5);
+        line({{4.1, 11.9}, {11.9, 4.1}});
+        break;
     case Icon::Profile:
         for (const double y : {4.0, 8.0, 12.0}) {
             line({{2, y}, {14, y}});

@@ -23,6 +23,7 @@ enum class Icon {
     Check,
     Triangle,
     Cross,
+    Muted,
     Mark,
     Table,
     More,

@@ -14,7 +14,7 @@ StoredRun runWith(double achieved, std::optional<double> p99)
 {
     StoredRun run;
     run.achievedPerSecond = achieved;
-    run.sinks.push_back({"store", "null", 90, 4, 3, 3, {}, {}, p99});
+    run.sinks.push_back({"store", "null", 90, 4, 3, 3, 0, {}, {}, p99});
     return run;
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("differences are taken from the baseline")
 TEST_CASE("what was not measured has no difference")
 {
     std::array runs{runWith(0, {}), runWith(150, 10.0)};
-    runs[1].sinks.push_back({"second", "null", 1, 0, 0, 0, {}, {}, {}});
+    runs[1].sinks.push_back({"second", "null", 1, 0, 0, 0, 0, {}, {}, {}});
     const auto rows = compareRuns(runs);
     CHECK_FALSE(row(rows, "store: latency p99").difference(1));
     CHECK_FALSE(row(rows, "Achieved rate").differencePercent(1)); // of nothing

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void sinksTellTheirCondition();
     void sinksThatLagAreSlow();
     void sinksKeepTheirRows();
+    void sinksAreMutedByTheirBox();
+    void whatAMutedSinkDropsIsNoLoss();
     void sourcesAreMutedByTheirBox();
     void sourcesArePlannedForTheMoment();
     void sourcesForgetWithTheNextRun();
@@ -150,6 +152,61 @@ void tst_LiveModels::sinksKeepTheirRows()
                  .data(Qt::ToolTipRole)
                  .toString()
                  .contains(QLatin1Char('<')));
+}
+
+void tst_LiveModels::sinksAreMutedByTheirBox()
+{
+    SinksModel model;
+    const QAbstractItemModelTester tester(&model, strict);
+    QSignalSpy muted(&model, &SinksModel::muteChanged);
+    model.show(oneSink(1));
+    const QModelIndex file = model.index(0, SinksModel::Name);
+    QCOMPARE(file.data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+    QCOMPARE(file.data(Qt::ToolTipRole).toString(),
+        QStringLiteral("Unticked: muted, what it would be given is dropped")); // no target to tell
+    QVERIFY(!model.setData(file, Qt::Unchecked, Qt::CheckStateRole)); // no run goes on
+    model.setMutable(true);
+    QVERIFY(model.flags(file).testFlag(Qt::ItemIsUserCheckable));
+    QVERIFY(model.setData(file, Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(muted.count(), 1);
+    QCOMPARE(muted.front().at(0).toString(), QStringLiteral("file"));
+    QCOMPARE(muted.front().at(1).toBool(), true);
+    QCOMPARE(model.index(0, SinksModel::State).data().toString(), QStringLiteral("muted"));
+    model.show(oneSink(2)); // from before the engine heard of it
+    QCOMPARE(model.condition(0), SinkCondition::Muted);
+    QCOMPARE(file.data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    Snapshot lost = oneSink(3);
+    lost.sinks[0].state = SinkState::Lost;
+    model.show(lost);
+    QCOMPARE(model.condition(0), SinkCondition::Lost);
+    model.show(oneSink(4));
+    QVERIFY(model.setData(file, Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(muted.back().at(1).toBool(), false);
+    QCOMPARE(model.condition(0), SinkCondition::Ok);
+    model.setData(file, Qt::Unchecked, Qt::CheckStateRole);
+    model.clear();
+    model.show(oneSink(1)); // the next run
+    QCOMPARE(model.condition(0), SinkCondition::Ok);
+}
+
+void tst_LiveModels::whatAMutedSinkDropsIsNoLoss()
+{
+    SinksModel model;
+    model.show(oneSink(1));
+    Snapshot now = oneSink(2);
+    auto &dropped = now.sinks[0].counts.droppedBy;
+    dropped[static_cast<std::size_t>(DropReason::Muted)] = 7;
+    model.show(now);
+    const QModelIndex index = model.index(0, SinksModel::Dropped);
+    QCOMPARE(model.condition(0), SinkCondition::Ok);
+    QCOMPARE(index.data().toString(), QStringLiteral("7"));
+    QCOMPARE(index.data(Qt::ToolTipRole).toString(), QStringLiteral("muted 7"));
+    QVERIFY(!index.data(Qt::ForegroundRole).isValid());
+    dropped[static_cast<std::size_t>(DropReason::QueueFull)] = 1;
+    model.show(now);
+    QCOMPARE(model.condition(0), SinkCondition::Failing);
+    QCOMPARE(index.data(Qt::ToolTipRole).toString(), QStringLiteral("queue full 1, muted 7"));
+    QVERIFY(index.data(Qt::ForegroundRole).isValid());
 }
 
 void tst_LiveModels::sourcesAreMutedByTheirBox()

@@ -3,6 +3,7 @@
 // How runs, files and pages meet in the window.
 #include "ui/charts/livechart.h"
 #include "ui/models/problemsmodel.h"
+#include "ui/models/sinksmodel.h"
 #include "ui/noticestrip.h"
 #include "ui/numbers.h"
 #include "ui/pages/logpage.h"
@@ -13,12 +14,16 @@
 
 #include <QAction>
 #include <QDoubleSpinBox>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QStatusBar>
+#include <QTableView>
 #include <QToolButton>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace emitter;
 using namespace std::chrono_literals;
@@ -84,6 +89,7 @@ private Q_SLOTS:
     void namesTheTargetsThatWereMissed();
     void forgetsTheRunOfAnotherProfile();
     void showsThePlanOfWhatWasEditedAfterARun();
+    void mutesASinkByKeyboard();
 };
 
 void tst_WindowRun::takesNoEditsWhileItQuits()
@@ -385,6 +391,58 @@ void tst_WindowRun::showsThePlanOfWhatWasEditedAfterARun()
     QCOMPARE(statusText(window, "Seed"), QStringLiteral("seed 42"));
     it.draft.undoStack().undo();
     QVERIFY(statusText(window, "Sinks").startsWith(QStringLiteral("sinks: ")));
+}
+
+void tst_WindowRun::mutesASinkByKeyboard()
+{
+    WindowFixture it;
+    const QString loud = it.folder.filePath(QStringLiteral("loud.jsonl"));
+    const QString quiet = it.folder.filePath(QStringLiteral("quiet.jsonl"));
+    const auto sink = [](const char *name, const QString &path) {
+        return std::string("name: ") + name + "\n    path: \"" + path.toStdString() + "\"";
+    };
+    it.draft.open(QString::fromStdString(WindowFixture::profile("file", sink("loud", loud))
+                      + "  - type: file\n    " + sink("quiet", quiet) + '\n'),
+        QStringLiteral("two files"));
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    QTableView *table = nullptr;
+    for (QTableView *candidate : window.findChildren<QTableView *>())
+        table = candidate->accessibleName() == QStringLiteral("Sinks") ? candidate : table;
+    QVERIFY(table);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QTRY_VERIFY(it.host.state() == RunState::Running);
+    const auto size = [](const QString &path) { return QFileInfo(path).size(); };
+    QTRY_VERIFY(size(quiet) > 0);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(1, SinksModel::Name));
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    const QModelIndex state = table->model()->index(1, SinksModel::State);
+    QCOMPARE(state.data().toString(), QStringLiteral("muted"));
+    const auto &last = it.host.snapshot().sinks;
+    QTRY_VERIFY(last[1].muted && last[1].counts.inFlight == 0);
+    const qint64 muted = size(quiet);
+    const qint64 heard = size(loud);
+    QTRY_VERIFY(size(loud) > heard + 20'000);
+    QCOMPARE(size(quiet), muted);
+    const auto isSaid = [&] {
+        const auto labels = window.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+            [](const QLabel *label) { return label->text() == QStringLiteral("muted: quiet"); });
+    };
+    QTRY_VERIFY(isSaid());
+
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QTRY_VERIFY(size(quiet) > muted);
+    actionOf(window, Qt::SHIFT | Qt::Key_F5)->trigger();
+    QTRY_VERIFY(window.control().phase().isFinished());
+    QVERIFY(window.control().phase() == RunPhase::Stopped);
+    QCOMPARE(window.problems().size(), std::size_t(0));
+    QCOMPARE(last[0].counts.emitted, last[1].counts.emitted);
+    QCOMPARE(last[0].counts.delivered, last[0].counts.emitted);
+    QCOMPARE(last[1].counts.delivered + last[1].counts.muted(), last[1].counts.emitted);
 }
 
 QTEST_MAIN(tst_WindowRun)

@@ -20,7 +20,8 @@ QString word(SinkCondition condition)
         QT_TRANSLATE_NOOP("emitter::SinkCondition", "slow"),
         QT_TRANSLATE_NOOP("emitter::SinkCondition", "failing"),
         QT_TRANSLATE_NOOP("emitter::SinkCondition", "lost"),
-        QT_TRANSLATE_NOOP("emitter::SinkCondition", "done")};
+        QT_TRANSLATE_NOOP("emitter::SinkCondition", "done"),
+        QT_TRANSLATE_NOOP("emitter::SinkCondition", "muted")};
     return QCoreApplication::translate(
         "emitter::SinkCondition", words[static_cast<std::size_t>(condition)]);
 }
@@ -49,16 +50,16 @@ QString dropReasons(const SinkCounts &counts)
 
 Icon icon(SinkCondition condition)
 {
-    static constexpr std::array icons{
-        Icon::Hourglass, Icon::Dot, Icon::Triangle, Icon::Triangle, Icon::Cross, Icon::Check};
+    static constexpr std::array icons{Icon::Hourglass, Icon::Dot, Icon::Triangle, Icon::Triangle,
+        Icon::Cross, Icon::Check, Icon::Muted};
     return icons[static_cast<std::size_t>(condition)];
 }
 
 RunPhase::Tone tone(SinkCondition condition)
 {
     using Tone = RunPhase::Tone;
-    static constexpr std::array tones{
-        Tone::Neutral, Tone::Good, Tone::Warning, Tone::Bad, Tone::Bad, Tone::Neutral};
+    static constexpr std::array tones{Tone::Neutral, Tone::Good, Tone::Warning, Tone::Bad,
+        Tone::Bad, Tone::Neutral, Tone::Neutral};
     return tones[static_cast<std::size_t>(condition)];
 }
 
@@ -74,7 +75,9 @@ void SinksModel::show(const Snapshot &snapshot)
     }
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         Row &row = m_rows[i];
+        const bool muted = same ? row.now.muted : snapshot.sinks[i].muted;
         row.now = snapshot.sinks[i];
+        row.now.muted = muted;
         const SinkCounts &counts = row.now.counts;
         row.moments.push_back({snapshot.runTime, counts.delivered, counts.failed(),
             counts.overloaded + counts.resent, counts.emitted, counts.inFlight});
@@ -99,6 +102,15 @@ void SinksModel::clear()
     endResetModel();
 }
 
+void SinksModel::setMutable(bool canMute)
+{
+    if (canMute == m_mutable)
+        return;
+    m_mutable = canMute;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name));
+}
+
 SinkCondition SinksModel::condition(int row) const
 {
     const Row &sink = m_rows[static_cast<std::size_t>(row)];
@@ -112,6 +124,8 @@ SinkCondition SinksModel::condition(int row) const
     case SinkState::Running:
         break;
     }
+    if (sink.now.muted)
+        return SinkCondition::Muted;
     const Moment &first = sink.moments.front();
     const Moment &last = sink.moments.back();
     if (last.failed > first.failed)
@@ -176,6 +190,23 @@ QString SinksModel::text(const Row &row, int column) const
     return tr("%1 ×%2").arg(Numbers::safe(sentence), Numbers::count(entries));
 }
 
+QString SinksModel::toolTip(const Row &row, int column) const
+{
+    switch (column) {
+    case Name:
+        return tr("%1\nUnticked: muted, what it would be given is dropped", "target")
+            .arg(Numbers::safe(row.now.target).toHtmlEscaped())
+            .trimmed();
+    case Dropped:
+        return dropReasons(row.now.counts);
+    case Message:
+        return row.now.errors.empty() ? QString()
+                                      : Numbers::safe(row.now.errors.front().first).toHtmlEscaped();
+    default:
+        return {};
+    }
+}
+
 QVariant SinksModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -189,6 +220,10 @@ QVariant SinksModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter
             | (column <= State || column == Message ? Qt::AlignLeading : Qt::AlignTrailing));
+    case Qt::CheckStateRole:
+        if (column == Name)
+            return row.now.muted ? Qt::Unchecked : Qt::Checked;
+        return {};
     case Qt::DecorationRole:
         if (column == State) {
             const SinkCondition now = condition(index.row());
@@ -199,23 +234,32 @@ QVariant SinksModel::data(const QModelIndex &index, int role) const
         if (column == State)
             return theme.colour(tone(condition(index.row())));
         if ((column == Rejected && row.now.counts.rejected > 0)
-            || (column == Dropped && row.now.counts.dropped() > 0)
+            || (column == Dropped && row.now.counts.lost() > 0)
             || (column == Unconfirmed && row.now.counts.unconfirmed > 0))
             return theme.warning;
         return {};
     case Qt::ToolTipRole:
-        if (column == Dropped)
-            return dropReasons(row.now.counts);
-        if (column == Name || column == Message) {
-            return Numbers::safe(column == Name ? row.now.target
-                    : row.now.errors.empty()    ? std::string()
-                                                : row.now.errors.front().first)
-                .toHtmlEscaped();
-        }
-        return {};
+        return toolTip(row, column);
     default:
         return {};
     }
+}
+
+bool SinksModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!index.isValid() || index.column() != Name || role != Qt::CheckStateRole || !m_mutable)
+        return false;
+    Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    row.now.muted = value.toInt() != Qt::Checked;
+    Q_EMIT dataChanged(index, this->index(index.row(), State));
+    Q_EMIT muteChanged(QString::fromStdString(row.now.name), row.now.muted);
+    return true;
+}
+
+Qt::ItemFlags SinksModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.column() == Name && m_mutable ? flags | Qt::ItemIsUserCheckable : flags;
 }
 
 QVariant SinksModel::headerData(int section, Qt::Orientation orientation, int role) const

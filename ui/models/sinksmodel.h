@@ -12,12 +12,13 @@
 namespace emitter {
 
 /// How a sink is doing, in one word.
-enum class SinkCondition { Opening, Ok, Slow, Failing, Lost, Finished };
+enum class SinkCondition { Opening, Ok, Slow, Failing, Lost, Finished, Muted };
 QString word(SinkCondition condition);
 Icon icon(SinkCondition condition);
 RunPhase::Tone tone(SinkCondition condition);
 
-/// The sinks of the run as a table. An update changes values; rows come only with a new run.
+/// The sinks of the run, as a table with a box each to mute them. An update changes values; rows
+/// come only with a new run.
 class SinksModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -43,6 +44,8 @@ public:
     /// At most a few times a second.
     void show(const Snapshot &snapshot);
     void clear();
+    /// Mute boxes do something only while a run goes on.
+    void setMutable(bool canMute);
     /// Slow: asked to wait, sent again, or fell behind; failing: gave entries up; in the last ten
     /// seconds.
     SinkCondition condition(int row) const;
@@ -50,7 +53,12 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void muteChanged(const QString &sinkName, bool muted);
 
 private:
     struct Moment
@@ -60,15 +68,17 @@ private:
     };
     struct Row
     {
-        SinkSnapshot now;
+        SinkSnapshot now; ///< `muted` as the box says, which the engine's word comes after
         double perSecond = 0;
         std::deque<Moment> moments; ///< of the last ten seconds, oldest first
     };
 
     static bool fellBehind(const Row &row);
     QString text(const Row &row, int column) const;
+    QString toolTip(const Row &row, int column) const;
 
     std::vector<Row> m_rows;
+    bool m_mutable = false;
 };
 
 }

@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace emitter {
 namespace {
@@ -42,19 +43,36 @@ QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QLis
     return table;
 }
 
-// One number over all sinks, and which of them it comes from.
-template <typename Count> void showLosses(LiveTile &tile, const Snapshot &now, Count count)
+/// One number over all sinks, and which of them it comes from.
+struct OverSinks
 {
+    OverSinks() = default;
+    template <typename Count> OverSinks(const Snapshot &now, Count count)
+    {
+        for (const SinkSnapshot &sink : now.sinks) {
+            const std::uint64_t part = std::invoke(count, sink.counts);
+            if (part > 0)
+                names.append(Numbers::safe(sink.name));
+            sum += part;
+        }
+    }
+    QString from() const { return names.join(QStringLiteral(", ")); }
+
     std::uint64_t sum = 0;
     QStringList names;
-    for (const SinkSnapshot &sink : now.sinks) {
-        if (count(sink.counts) > 0)
-            names.append(Numbers::safe(sink.name));
-        sum += count(sink.counts);
-    }
-    tile.showValue(Numbers::count(sum),
-        names.isEmpty() ? LivePage::tr("none") : names.join(QStringLiteral(", ")),
-        sum > 0 ? RunPhase::Tone::Warning : RunPhase::Tone::Neutral);
+};
+
+// What went to muted sinks is told, but is no loss.
+void showLosses(LiveTile &tile, const OverSinks &all, const OverSinks &lost, const OverSinks &muted)
+{
+    QStringList notes;
+    if (lost.sum > 0)
+        notes.append(lost.from());
+    if (muted.sum > 0)
+        notes.append(LivePage::tr("muted: %1").arg(muted.from()));
+    tile.showValue(Numbers::count(all.sum),
+        notes.isEmpty() ? LivePage::tr("none") : notes.join(QStringLiteral(" · ")),
+        lost.sum > 0 ? RunPhase::Tone::Warning : RunPhase::Tone::Neutral);
 }
 
 }
@@ -165,6 +183,7 @@ void LivePage::followHost()
             beginRun();
         const bool goesOn = state == RunState::Running || state == RunState::Paused;
         m_sources->setMutable(goesOn);
+        m_sinks->setMutable(goesOn);
         m_range->markAction()->setEnabled(goesOn);
     });
     connect(&m_host, &EngineHost::snapshotReady, this, [this](const Snapshot &snapshot) {
@@ -183,6 +202,7 @@ void LivePage::followHost()
         refresh();
     });
     connect(m_sources, &SourcesModel::muteChanged, &m_host, &EngineHost::setMuted);
+    connect(m_sinks, &SinksModel::muteChanged, &m_host, &EngineHost::setSinkMuted);
 }
 
 void LivePage::beginRun()
@@ -311,8 +331,11 @@ void LivePage::showTiles(const Snapshot &now)
             ? name
             : tr("least of %n sink(s): %1", nullptr, static_cast<int>(now.sinks.size())).arg(name),
         Tone::Neutral);
-    showLosses(*m_tiles[3], now, [](const SinkCounts &counts) { return counts.rejected; });
-    showLosses(*m_tiles[4], now, [](const SinkCounts &counts) { return counts.dropped(); });
+    const OverSinks rejected(now, &SinkCounts::rejected);
+    const OverSinks muted(now, &SinkCounts::muted);
+    showLosses(*m_tiles[3], rejected, rejected, {});
+    showLosses(*m_tiles[4], OverSinks(now, &SinkCounts::dropped), OverSinks(now, &SinkCounts::lost),
+        muted);
     const bool measured = now.lateness.count > 0;
     m_tiles[5]->showValue(
         Numbers::milliseconds(measured ? std::optional(now.lateness.p99) : std::nullopt),
