@@ -113,7 +113,7 @@ MUTANTS = [
     Mutant("a pause counts as unevenness", "engine/schedule/pacer.cpp",
            "audit.emit(*chunk, pauses(), before);", "audit.emit(*chunk, 0, before + pauses());", "tst_paceaudit"),
     Mutant("a growing wait is no backlog", "engine/findmax/window.cpp",
-           "if (longer > std::max(mostGrowth * seconds, leastGrowth))", "if (longer > seconds)", "tst_window"),
+           "if (longer > allowed.most(seconds))", "if (longer > seconds)", "tst_window"),
     Mutant("a quick pass is an answer", "engine/findmax/ratesearch.cpp",
            "    m_proving = true;\n    return m_passed->rate;", "    return {};", "tst_ratesearch"),
     Mutant("no plan is above its limit", "engine/calibrate/calibration.cpp",
