@@ -301,12 +301,19 @@ bool DeliveryLoop::isOver(std::int64_t now)
     return !m_offering && m_delivery.outstanding() == 0 && m_delivery.nextTime(now) >= m_deadline;
 }
 
-void DeliveryLoop::watchLoad(std::int64_t now)
+// False when the owner has closed the books meanwhile.
+bool DeliveryLoop::watchLoad(std::int64_t now, std::unique_lock<std::mutex> &books)
 {
     if (!m_load.isDue(now))
-        return;
+        return true;
+    books.unlock();
+    const std::int64_t sinkCpu = m_sink->busiestThreadNanos();
+    books.lock();
+    if (m_detached)
+        return false;
     const auto batch = std::min<std::uint64_t>(m_settings.bufferSize, m_settings.queueSize);
-    m_load.look(now, m_queue.size() >= batch);
+    m_load.look(now, m_queue.size() >= batch, sinkCpu);
+    return true;
 }
 
 bool DeliveryLoop::step()
@@ -314,14 +321,13 @@ bool DeliveryLoop::step()
     std::optional<DeliveryState::Send> send;
     std::int64_t until = never;
     {
-        const std::lock_guard lock(m_books);
+        std::unique_lock lock(m_books);
         if (m_detached)
             return false;
         collect();
         const std::int64_t now = m_clock.monotonicNanos();
-        if (isOver(now))
+        if (isOver(now) || !watchLoad(now, lock))
             return false;
-        watchLoad(now);
         send = m_delivery.next(now);
         if (!send) {
             // In this order: an entry that comes in between must not go unseen by both.

@@ -70,7 +70,7 @@ private:
     bool openSink(const Content &content);
     bool step();
     bool isOver(std::int64_t now);
-    void watchLoad(std::int64_t now);
+    bool watchLoad(std::int64_t now, std::unique_lock<std::mutex> &books);
     void collect();
     bool settle(DropReason reason);
     void finishSink();

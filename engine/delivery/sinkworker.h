@@ -70,8 +70,9 @@ public:
     /// Entries waiting in the queue.
     std::uint64_t queued() const;
     std::uint64_t bytesWritten() const;
-    /// Nanoseconds in which a further batch waited for the thread, and how many of them it
-    /// computed: near all when this side is the limit, few when the store is.
+    /// Nanoseconds in which a further batch waited for the thread, and how many of them it, or the
+    /// busiest of the sink's own, computed: near all when this side is the limit, few when the
+    /// store is.
     std::int64_t pressedNanos() const;
     std::int64_t cpuNanos() const;
     SinkActivity activity() const;

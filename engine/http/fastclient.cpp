@@ -77,6 +77,14 @@ void FastClient::cancelAll()
         loop->cancelAll();
 }
 
+std::int64_t FastClient::busiestThreadNanos() const
+{
+    std::int64_t most = 0;
+    for (const auto &loop : m_loops)
+        most = std::max(most, loop->cpuNanos());
+    return most;
+}
+
 std::unique_ptr<HttpStream> FastClient::stream(HttpRequest pattern, HttpBodySource &source)
 {
     const auto url = HttpUrl::parse(pattern.url);

@@ -19,6 +19,7 @@ public:
     void send(HttpRequest request, Done done) override;
     void cancelAll() override;
     int parallelism() const override { return m_options.connections; }
+    std::int64_t busiestThreadNanos() const override;
     std::unique_ptr<HttpStream> stream(HttpRequest pattern, HttpBodySource &source) override;
 
 private:

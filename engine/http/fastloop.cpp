@@ -85,6 +85,7 @@ void FastLoop::remove(FastFeed *feed)
 
 void FastLoop::run()
 {
+    m_cpu.begin();
     std::array<epoll_event, 256> events;
     while (!m_ended) {
         const int count =
@@ -96,6 +97,7 @@ void FastLoop::run()
             sweep();
         fillDue();
     }
+    m_cpu.end();
 }
 
 int FastLoop::waitMillis() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/threadcpu.h"
 #include "http/fastconnection.h"
 #include "http/fastinbox.h"
 #include "http/fastrequest.h"
@@ -75,6 +76,8 @@ public:
     void wake() { m_inbox->ring(); }
     /// Requests of send() that are not answered, for the choice of a loop.
     int outstanding() const { return m_outstanding.load(std::memory_order_relaxed); }
+    /// CPU time of the thread, nanoseconds.
+    std::int64_t cpuNanos() const { return m_cpu.nanos(); }
 
 private:
     using Error = HttpResponse::Error;
@@ -142,6 +145,7 @@ private:
     std::atomic<int> m_outstanding = 0;
     bool m_closing = false;
     bool m_ended = false;
+    ThreadCpu m_cpu;
     std::thread m_thread;
 };
 

@@ -118,6 +118,9 @@ public:
     virtual void cancelAll() = 0;
     /// How many requests can really be in flight to one host; more wait inside.
     virtual int parallelism() const = 0;
+    /// CPU time in nanoseconds of the busiest thread that the client has for itself; 0: it has
+    /// none. Never decreases. Any thread; a call of the system.
+    virtual std::int64_t busiestThreadNanos() const { return 0; }
     /// A stream of requests like `pattern`, whose body is ignored. `source` outlives the stream,
     /// and the stream goes before the client. By default a row of send()s.
     virtual std::unique_ptr<HttpStream> stream(HttpRequest pattern, HttpBodySource &source);

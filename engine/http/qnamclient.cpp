@@ -16,6 +16,10 @@ QnamClient::QnamClient(HttpClientOptions options)
 {
     m_worker->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    QObject::connect(
+        &m_thread, &QThread::started, &m_thread, [this] { m_cpu.begin(); }, Qt::DirectConnection);
+    QObject::connect(
+        &m_thread, &QThread::finished, &m_thread, [this] { m_cpu.end(); }, Qt::DirectConnection);
     m_thread.setObjectName(QStringLiteral("http"));
     m_thread.start();
 }

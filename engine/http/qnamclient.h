@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/threadcpu.h"
 #include "http/httpclient.h"
 #include "http/httpmailbox.h"
 
@@ -22,10 +23,12 @@ public:
     void send(HttpRequest request, Done done) override;
     void cancelAll() override;
     int parallelism() const override;
+    std::int64_t busiestThreadNanos() const override { return m_cpu.nanos(); }
 
 private:
     HttpClientOptions m_options;
     HttpMailbox m_mailbox;
+    ThreadCpu m_cpu; ///< of m_thread
     QThread m_thread;
     QnamWorker *m_worker; ///< lives in m_thread, which deletes it
 };

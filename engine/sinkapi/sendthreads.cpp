@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sinkapi/sendthreads.h"
 
+#include <algorithm>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -12,10 +13,15 @@ Result<std::unique_ptr<SendThreads>> SendThreads::create(
     std::vector<std::unique_ptr<BlockingLane>> lanes)
 {
     std::unique_ptr<SendThreads> self(new SendThreads);
+    self->m_cpus = std::vector<ThreadCpu>(lanes.size());
     self->m_lanes = std::move(lanes);
     try {
-        for (const auto &lane : self->m_lanes)
-            self->m_threads.emplace_back([owner = self.get(), &lane] { owner->work(*lane); });
+        for (std::size_t i = 0; i < self->m_lanes.size(); ++i)
+            self->m_threads.emplace_back([owner = self.get(), i] {
+                owner->m_cpus[i].begin();
+                owner->work(*owner->m_lanes[i]);
+                owner->m_cpus[i].end();
+            });
     } catch (const std::system_error &error) {
         Problem problem;
         problem.text = std::string("no thread for a connection: ") + error.what();
@@ -45,6 +51,14 @@ void SendThreads::send(Batch batch, std::function<void(SendResult)> done)
         m_jobs.push_back({std::move(batch), std::move(done)});
     }
     m_changed.notify_one();
+}
+
+std::int64_t SendThreads::busiestNanos() const
+{
+    std::int64_t most = 0;
+    for (const ThreadCpu &cpu : m_cpus)
+        most = std::max(most, cpu.nanos());
+    return most;
 }
 
 void SendThreads::work(BlockingLane &lane)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/threadcpu.h"
 #include "sinkapi/sink.h"
 
 #include <condition_variable>
@@ -38,6 +39,8 @@ public:
 
     /// `done` is called from a lane's thread.
     void send(Batch batch, std::function<void(SendResult)> done);
+    /// For Sink::busiestThreadNanos(). Any thread.
+    std::int64_t busiestNanos() const;
 
 private:
     struct Job
@@ -50,6 +53,7 @@ private:
     void work(BlockingLane &lane);
 
     std::vector<std::unique_ptr<BlockingLane>> m_lanes;
+    std::vector<ThreadCpu> m_cpus; ///< per lane
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Job> m_jobs;

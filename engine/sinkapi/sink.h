@@ -57,6 +57,9 @@ public:
 
     /// Bytes that one entry takes on the wire, for max_batch_bytes; 0: unknown. Asked after open().
     virtual std::size_t entryBytes() const { return 0; }
+    /// CPU time in nanoseconds of the busiest thread that the sink has for itself; 0: it has none.
+    /// Never decreases, must not block. Asked in the worker's thread, once a millisecond at most.
+    virtual std::int64_t busiestThreadNanos() const { return 0; }
     /// Bytes written so far, for the summary. Any thread.
     virtual std::uint64_t bytesWritten() const { return 0; }
     /// What open() or finish() is at. Any thread.

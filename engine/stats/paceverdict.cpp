@@ -42,6 +42,10 @@ const SinkSnapshot *blockingClient(const Snapshot &run)
 PaceFinding limitOf(const Snapshot &run)
 {
     const PaceFacts &facts = run.pace;
+    if (facts.lost.machine > std::max(facts.lost.output, facts.lost.computing))
+        return {PaceCause::MachineStalled,
+            "the machine was the limit: the generator was stopped or had no CPU "
+                + shareText(facts.lost.machine, facts.wall) + " of the time"};
     const bool waited = facts.lost.output >= facts.lost.computing;
     if (const SinkSnapshot *sink = blockingClient(run); sink && waited)
         return {PaceCause::GeneratorCpuBound, clientLimitText(*sink)};

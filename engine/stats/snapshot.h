@@ -56,7 +56,7 @@ struct SinkSnapshot
     DurationBuckets latencyBuckets; ///< whole run
     std::uint64_t bytes = 0;
     std::int64_t pressedNanos = 0; ///< in which a further batch waited for the sink's thread
-    std::int64_t cpuNanos = 0; ///< of them: in which that thread computed
+    std::int64_t cpuNanos = 0; ///< of them: in which that thread, or one of the sink's, computed
     double flushSeconds = 0; ///< the longest that a batch may wait to fill
     std::uint64_t backlogAtEnd = 0; ///< in flight when the last entry had been emitted
     std::vector<std::pair<std::string, std::uint64_t>> errors; ///< sentence, entries

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clientundertest.h"
 
+#include "base/clock.h"
+
 #include <atomic>
 #include <future>
 #include <thread>
@@ -87,6 +89,24 @@ TEST_CASE("keeps connections: 1000 requests use a handful")
         REQUIRE(client.post(server.url()).status == 200);
     CHECK(server.requestCount() == 1000);
     CHECK(server.connectionCount() <= 6);
+}
+
+TEST_CASE("tells the CPU time of its thread, in which it answers")
+{
+    CannedServer server({CannedReply::http(200, "ok")});
+    Client client;
+    REQUIRE(client.post(server.url()).status == 200);
+    const std::int64_t before = client.http->busiestThreadNanos();
+    CHECK(before > 0);
+    constexpr std::int64_t work = 30'000'000;
+    std::promise<void> answered;
+    client.http->send({HttpRequest::Method::Get, server.url(), {}, {}}, [&](const HttpResponse &) {
+        const std::int64_t computed = Clock::system().threadCpuNanos() + work;
+        while (Clock::system().threadCpuNanos() < computed) { }
+        answered.set_value();
+    });
+    answered.get_future().wait();
+    CHECK(client.http->busiestThreadNanos() >= before + work);
 }
 
 TEST_CASE("answers every one of thousands of requests from several threads exactly once")

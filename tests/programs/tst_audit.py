@@ -55,7 +55,7 @@ class Audit(ProgramTest):
         run = self.batch(NULL, "--json", rate="max", duration="1s")
         self.assertTrue(run.summary["audit"]["kept"])
         self.assertEqual(len(self.causes(run.summary)), 1)
-        self.assertRegex(run.err, r"pacing +closed loop: the (generator was|sinks were) the limit")
+        self.assertRegex(run.err, r"pacing +closed loop: the (generator was|sinks were|machine was) the limit")
 
 
 if __name__ == "__main__":

@@ -416,7 +416,7 @@ TEST_CASE("a closed loop waits for its sinks and drops nothing")
     CHECK(outcome.summary.last.sinks[0].counts.dropped() == 0);
 }
 
-TEST_CASE("how much a sink's thread computed while entries waited is told")
+TEST_CASE("how much a sink's busiest thread computed while entries waited is told")
 {
     const auto sinkAfterRun = [](const char *type) {
         Profile profile = closedLoop(type);
@@ -428,6 +428,9 @@ TEST_CASE("how much a sink's thread computed while entries waited is told")
     const SinkSnapshot busy = sinkAfterRun("busy");
     CHECK(busy.cpuNanos > 15 * 2'000'000);
     CHECK(busy.pressedNanos >= busy.cpuNanos * 9 / 10);
+    const SinkSnapshot aside = sinkAfterRun("aside");
+    CHECK(aside.cpuNanos > 15 * 2'000'000);
+    CHECK(aside.pressedNanos >= aside.cpuNanos * 9 / 10);
     const SinkSnapshot slow = sinkAfterRun("slow");
     CHECK(slow.pressedNanos > 15 * 20'000'000);
     CHECK(slow.cpuNanos < slow.pressedNanos / 2);

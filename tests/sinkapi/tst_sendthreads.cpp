@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sinkapi/sendthreads.h"
 
+#include "base/clock.h"
+
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -68,6 +70,29 @@ TEST_CASE("all lanes send at once and each answer belongs to its batch")
         lock, std::chrono::seconds(60), [&] { return answered.size() == batches; }));
     CHECK(std::set(answered.begin(), answered.end()).size() == batches);
     CHECK(wrong == 0);
+}
+
+TEST_CASE("the CPU time of the busiest lane is told, not that of all")
+{
+    constexpr std::int64_t work = 40'000'000;
+    std::barrier meeting(2);
+    std::barrier end(3);
+    std::vector<std::unique_ptr<BlockingLane>> made;
+    for (int i = 0; i < 2; ++i)
+        made.push_back(std::make_unique<MeetingLane>(meeting));
+    auto threads = SendThreads::create(std::move(made));
+    REQUIRE(threads);
+    CHECK((*threads)->busiestNanos() < work);
+    for (std::uint64_t number = 0; number < 2; ++number) {
+        (*threads)->send(batchNumber(number), [&](const SendResult &) {
+            const std::int64_t computed = Clock::system().threadCpuNanos() + work;
+            while (Clock::system().threadCpuNanos() < computed) { }
+            end.arrive_and_wait();
+        });
+    }
+    end.arrive_and_wait();
+    CHECK((*threads)->busiestNanos() >= work);
+    CHECK((*threads)->busiestNanos() < 2 * work);
 }
 
 TEST_CASE("nobody answers after the end, and what was begun ends before it")

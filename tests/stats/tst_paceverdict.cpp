@@ -170,6 +170,14 @@ TEST_CASE("a closed loop has no plan to miss, but a limit")
     CHECK(causesOf(run) == Causes{sink});
     run.pace.lost = {29 * oneSecond, oneSecond, 0};
     CHECK(causesOf(run) == Causes{cpu});
+    for (const auto &[stalled, cause] :
+        {std::pair{10 * oneSecond, cpu}, std::pair{10 * oneSecond + 1, machine}}) {
+        run.pace.lost = {10 * oneSecond, oneSecond, stalled};
+        CHECK(causesOf(run) == Causes{cause});
+    }
+    run.pace.lost = {0, 14 * oneSecond, 15 * oneSecond};
+    CHECK(judgePace(run).causes.at(0).text
+        == "the machine was the limit: the generator was stopped or had no CPU 50.00% of the time");
     run.pace.lost = {};
     CHECK(causesOf(run).empty());
 }

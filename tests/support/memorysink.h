@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/threadcpu.h"
 #include "sinkapi/sink.h"
 
 #include <algorithm>
@@ -158,13 +159,18 @@ public:
         if (m_store->openProblem)
             return *m_store->openProblem;
         if (m_store->mode == MemoryStore::Mode::Thread)
-            m_thread = std::thread([this] { answerFromThread(); });
+            m_thread = std::thread([this] {
+                m_cpu.begin();
+                answerFromThread();
+                m_cpu.end();
+            });
         return {};
     }
 
     int maxInFlight() const override { return m_store->maxInFlight; }
     std::size_t entryBytes() const override { return m_store->entryBytes; }
     std::uint64_t bytesWritten() const override { return m_bytes.load(); }
+    std::int64_t busiestThreadNanos() const override { return m_cpu.nanos(); }
 
     void send(Batch batch, std::function<void(SendResult)> done) override
     {
@@ -227,6 +233,7 @@ private:
 
     std::shared_ptr<MemoryStore> m_store;
     std::atomic<std::uint64_t> m_bytes{0};
+    ThreadCpu m_cpu;
     std::thread m_thread;
 };
 

@@ -14,6 +14,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -29,8 +30,10 @@ public:
         const std::size_t index = m_state->answers.size();
         m_state->answers.push_back(0);
         ++m_state->outstanding;
-        return [state = m_state, index, entries](const SendResult &result) {
+        return [state = m_state, index, entries, sender = std::this_thread::get_id()](
+                   const SendResult &result) {
             const std::lock_guard inner(state->mutex);
+            state->elsewhere = state->elsewhere || std::this_thread::get_id() != sender;
             ++state->answers[index];
             --state->outstanding;
             state->late += state->closed ? 1 : 0;
@@ -64,6 +67,12 @@ public:
     {
         const std::lock_guard lock(m_state->mutex);
         return m_state->wrongItems;
+    }
+    /// An answer came from another thread than the one that sent.
+    bool cameFromElsewhere() const
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return m_state->elsewhere;
     }
     /// From here on every answer is too late.
     void close()
@@ -107,6 +116,7 @@ private:
         int wrongItems = 0;
         std::uint64_t delivered = 0;
         bool closed = false;
+        bool elsewhere = false;
     };
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
@@ -144,6 +154,8 @@ template <typename Make> void runSinkContract(Make make, const Content &content)
         CHECK(answers.eachOnce());
         CHECK(answers.wrongItems() == 0);
         CHECK(answers.delivered() == number);
+        // whether it is the sink or its store that is slow is judged by what its threads compute
+        CHECK((!answers.cameFromElsewhere() || sink->busiestThreadNanos() > 0));
         CHECK(sink->finish(noDeadline));
         CHECK(answers.eachOnce());
     }

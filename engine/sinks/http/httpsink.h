@@ -27,6 +27,7 @@ public:
     Result<void> finish(std::int64_t) override { return {}; }
     void cancel() override;
     std::size_t entryBytes() const override { return m_entryBytes; }
+    std::int64_t busiestThreadNanos() const override { return m_client->busiestThreadNanos(); }
     std::uint64_t bytesWritten() const override { return m_bytes; }
 
 private:

@@ -30,6 +30,7 @@ public:
     /// Cuts every connection, also one that is just being made.
     void cancel() override { m_watch.cutAll(); }
     std::size_t entryBytes() const override { return m_entryBytes; }
+    std::int64_t busiestThreadNanos() const override { return m_threads->busiestNanos(); }
     std::uint64_t bytesWritten() const override { return m_bytes; }
     SinkActivity activity() const override;
     std::vector<std::string> notes() const override;

@@ -37,6 +37,10 @@ public:
     Result<void> finish(std::int64_t deadline) override;
     void cancel() override;
     std::size_t entryBytes() const override { return m_writer ? m_writer->maxBytes() : 0; }
+    std::int64_t busiestThreadNanos() const override
+    {
+        return m_store.client().busiestThreadNanos();
+    }
     std::uint64_t bytesWritten() const override { return m_bytes; }
     SinkActivity activity() const override;
     std::vector<std::string> notes() const override { return m_notes; }
