@@ -12,7 +12,6 @@
 namespace emitter {
 namespace {
 
-constexpr qsizetype mostSinks = 8;
 constexpr int textColour = 6; // of Theme::series
 
 class SampleLines
@@ -69,7 +68,7 @@ QList<ChartLine> rateLines(const std::vector<Sample> &samples)
 
 QList<ChartLine> deliveryLines(const QStringList &sinks, const std::vector<Sample> &samples)
 {
-    const qsizetype alone = sinks.size() <= mostSinks ? sinks.size() : mostSinks - 1;
+    const qsizetype alone = sinks.size() <= mostChartLines ? sinks.size() : mostChartLines - 1;
     QList<ChartLine> lines;
     for (qsizetype i = 0; i < alone; ++i)
         lines.append(
