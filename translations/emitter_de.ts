@@ -414,6 +414,13 @@
     </message>
 </context>
 <context>
+    <name>emitter::HistoryLines</name>
+    <message>
+        <source>%1, planned</source>
+        <translation>%1, geplant</translation>
+    </message>
+</context>
+<context>
     <name>emitter::LineEditor</name>
     <message>
         <source>Browse…</source>
@@ -477,6 +484,10 @@
     <message>
         <source>Choose a folder that you may write to.</source>
         <translation>Bitte einen Ordner wählen, in den geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>

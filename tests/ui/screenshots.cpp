@@ -76,8 +76,8 @@ void playHistory(EngineHost &host)
     Snapshot now;
     now.state = RunState::Running;
     now.duration = 600 * second;
-    now.services = {{"api-gateway", 600, 0}, {"auth-service", 380, 0}, {"user-service", 200, 0}};
-    now.pools = {{"worker", 40, 20, 0, 0}};
+    now.services = {{"api-gateway", 600, 0, 600}, {"auth-service", 380, 0, 380}};
+    now.pools = {{"worker", 240, 20, 0, 0, 0, 240}};
     for (const char *name : {"elasticsearch", "pgvector", "qdrant"}) {
         SinkSnapshot sink;
         sink.name = name;
@@ -94,8 +94,7 @@ void playHistory(EngineHost &host)
         now.counts.emitted += static_cast<std::uint64_t>(1215 + noise / 4);
         now.services[0].emitted += static_cast<std::uint64_t>(600 + noise);
         now.services[1].emitted += static_cast<std::uint64_t>(380 - noise);
-        now.services[2].emitted += 200;
-        now.pools[0].emitted += 40;
+        now.pools[0].emitted += bad ? 200 : 240; // behind its plan for a while
         for (std::size_t k = 0; k < 3; ++k) {
             SinkSnapshot &sink = now.sinks[k];
             const bool slow = bad && k == 2;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void drawsWithinItsBudget();
     void drawsDashedLinesAboveTheOthers();
     void leavesGapsInADashedSwatch();
+    void showsAPlanBesideWhatItIsOf();
     void tellsHowLongItPainted();
     void countsOnePaintingForEachUpdate();
     void paintsNothingWhileHidden();
@@ -108,6 +109,24 @@ void tst_LiveChart::leavesGapsInADashedSwatch()
     };
     QCOMPARE(gapsOf(false), 0);
     QVERIFY(gapsOf(true) > 0);
+}
+
+void tst_LiveChart::showsAPlanBesideWhatItIsOf()
+{
+    Chart it;
+    QList<ChartLine> some = lines(10);
+    ChartLine source = some[1];
+    source.name = QStringLiteral("shop");
+    ChartLine plan = some[0];
+    plan.name = QStringLiteral("shop, planned");
+    plan.isPlan = true;
+    some << source << plan;
+    it.chart.showLines(some, {0, 9, false});
+    const auto *legend = it.chart.findChild<ChartLegend *>();
+    QCOMPARE(legend->accessibleDescription(), QStringLiteral("planned, achieved, shop"));
+    it.chart.setCrosshair(0);
+    QVERIFY(legend->accessibleDescription().endsWith(QStringLiteral("shop 990 of 1,000")));
+    QCOMPARE(it.chart.drawn().size(), 4);
 }
 
 void tst_LiveChart::tellsHowLongItPainted()

@@ -22,6 +22,7 @@ Snapshot snapshotAt(int seconds, const std::vector<std::string> &sinks, int serv
         ServiceSnapshot service;
         service.name = "service-" + std::to_string(i);
         service.plannedPerSecond = i;
+        service.plannedNow = 0.25 * i;
         service.emitted = passed * static_cast<std::uint64_t>(i);
         now.services.push_back(service);
     }
@@ -51,6 +52,9 @@ private Q_SLOTS:
     void tellsPlannedAndAchieved();
     void chartsTheBusiestServices();
     void chartsPoolsBesideServices();
+    void chartsThePlanOfEachSourceWhileThereIsRoom();
+    void followsThePlanThroughAMute();
+    void hasNoPlansWithoutAWantedRate();
     void sumsUpTheSinksThatFindNoLine();
     void leavesOutMomentsWithoutAnAnswer();
     void staysBounded();
@@ -95,10 +99,58 @@ void tst_LiveHistory::chartsPoolsBesideServices()
         history.add(now);
     }
     const QList<ChartLine> lines = history.rate();
-    QCOMPARE(lines.size(), 5);
+    QCOMPARE(lines.size(), 8); // each of the three with its plan
     QCOMPARE(lines[2].name, QStringLiteral("worker")); // busier than either service
     QCOMPARE(lines[2].points.back(), QPointF(3, 6));
-    QCOMPARE(lines[3].name, QStringLiteral("service-1"));
+    QCOMPARE(lines[4].name, QStringLiteral("service-1"));
+}
+
+void tst_LiveHistory::chartsThePlanOfEachSourceWhileThereIsRoom()
+{
+    LiveHistory three(600);
+    play(three, 4, {"file"}, 3);
+    const QList<ChartLine> lines = three.rate();
+    QCOMPARE(lines.size(), 8);
+    QCOMPARE(lines[2].name, QStringLiteral("service-2"));
+    QCOMPARE(lines[2].form, ChartLine::Form::Line);
+    QCOMPARE(lines[3].form, ChartLine::Form::Dashed);
+    QCOMPARE(lines[3].colour, lines[2].colour);
+    QCOMPARE(lines[3].name, QStringLiteral("service-2, planned"));
+    QVERIFY(lines[3].isPlan && !lines[2].isPlan && !lines[0].isPlan);
+    QCOMPARE(lines[3].points.back(), QPointF(4, 0.5));
+    QCOMPARE(lines[5].points.back(), QPointF(4, 0.25)); // a slow one's, not rounded to 0 or 1
+    QCOMPARE(lines[3].points.size(), lines[0].points.size());
+
+    LiveHistory four(600);
+    play(four, 4, {"file"}, 4);
+    QCOMPARE(four.rate().size(), 6); // their plans would be a ninth line and a tenth
+}
+
+void tst_LiveHistory::followsThePlanThroughAMute()
+{
+    LiveHistory history(600);
+    for (int i = 0; i <= 4; ++i) {
+        Snapshot now = snapshotAt(i, {"file"}, 2);
+        now.services[1].plannedNow = i > 2 ? 0 : 40;
+        history.add(now);
+    }
+    const QList<QPointF> plan = history.rate()[3].points;
+    QCOMPARE(plan[1], QPointF(2, 40));
+    QCOMPARE(plan[2], QPointF(3, 0));
+    history.clear();
+    play(history, 2, {"file"}, 2);
+    QCOMPARE(history.rate()[3].points.front(), QPointF(1, 0.25)); // nothing of the run before
+}
+
+void tst_LiveHistory::hasNoPlansWithoutAWantedRate()
+{
+    LiveHistory history(600);
+    for (int i = 0; i <= 3; ++i) {
+        Snapshot now = snapshotAt(i, {"file"}, 2);
+        now.closedLoop = true;
+        history.add(now);
+    }
+    QCOMPARE(history.rate().size(), 4);
 }
 
 void tst_LiveHistory::sumsUpTheSinksThatFindNoLine()

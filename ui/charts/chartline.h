@@ -8,6 +8,9 @@
 
 namespace emitter {
 
+/// More are not drawn in one chart.
+constexpr qsizetype mostChartLines = 8;
+
 /// One line of a chart, as values.
 struct ChartLine
 {
@@ -17,6 +20,7 @@ struct ChartLine
     Form form = Form::Line;
     int colour = 0; ///< index into Theme::series
     QList<QPointF> points; ///< run time in seconds, value; x ascending
+    bool isPlan = false; ///< what the line before it was to reach: they share a place in the legend
 };
 
 /// The stretch of run time that is shown, in seconds.

@@ -56,7 +56,7 @@ ChartView::ChartView(QString unit, ChartPace::Now now, QWidget *parent)
 
 void ChartView::showLines(const QList<ChartLine> &lines, const ChartRange &range)
 {
-    EMITTER_ENSURE(lines.size() <= mostLines, "a chart has at most eight lines");
+    EMITTER_ENSURE(lines.size() <= mostChartLines, "a chart has at most eight lines");
     if (!looksAlike(lines, m_lines))
         rebuild(lines);
     double largest = 0;

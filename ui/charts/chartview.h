@@ -24,11 +24,9 @@ class ChartView : public QChartView
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype mostLines = 8;
-
     ChartView(QString unit, ChartPace::Now now, QWidget *parent = nullptr);
 
-    /// The points are drawn as they are. REQUIRES: at most mostLines lines
+    /// The points are drawn as they are. REQUIRES: at most mostChartLines
     void showLines(const QList<ChartLine> &lines, const ChartRange &range);
     void setMarks(const QList<ChartMark> &marks);
     void setCrosshair(std::optional<double> seconds);

@@ -177,6 +177,11 @@ void LiveChart::updateLegend()
             const auto there = valueAt(line.points, *m_crosshair);
             value = there ? Numbers::rate(*there) : Numbers::absent();
         }
+        if (line.isPlan && !entries.isEmpty()) {
+            if (m_crosshair)
+                entries.back().value = tr("%1 of %2").arg(entries.back().value, value);
+            continue;
+        }
         entries.append(
             {line.name, value, m_view->colourOf(line), line.form == ChartLine::Form::Dashed});
     }

@@ -37,7 +37,9 @@ public:
 
     LiveChart(const Texts &texts, Dialogs &dialogs, ChartPace::Now now, QWidget *parent = nullptr);
 
-    /// All the points there are; the chart thins them out. Lines share their x values.
+    /// All the points there are; the chart thins them out. Lines share their x values. A plan that
+    /// is a line's own has no place in the legend: the first dashed line there says what dashes
+    /// are.
     void showLines(const QList<ChartLine> &lines, const ChartRange &range);
     void setMarks(const QList<ChartMark> &marks);
     /// Values of this moment in the legend; absent: the names alone.

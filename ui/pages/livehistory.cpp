@@ -5,19 +5,30 @@
 #include "ui/charts/samplelines.h"
 #include "ui/numbers.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace emitter {
 namespace {
 
 constexpr std::size_t mostSources = 5;
+constexpr std::size_t mostWithPlans = (mostChartLines - 2) / 2; // besides the two totals
+constexpr double thousandths = 1000; // so that little of a slow source's plan is lost in rounding
+
+class HistoryLines
+{
+    Q_DECLARE_TR_FUNCTIONS(emitter::HistoryLines)
+};
 
 /// A service or a pool.
 struct Source
 {
     std::string_view name;
     double plannedPerSecond = 0;
+    double plannedNow = 0;
     std::uint64_t emitted = 0;
 };
 
@@ -26,15 +37,21 @@ Source sourceAt(const Snapshot &snapshot, std::size_t index)
 {
     if (index < snapshot.services.size()) {
         const ServiceSnapshot &service = snapshot.services[index];
-        return {service.name, service.plannedPerSecond, service.emitted};
+        return {service.name, service.plannedPerSecond, service.plannedNow, service.emitted};
     }
     const PoolSnapshot &pool = snapshot.pools[index - snapshot.services.size()];
-    return {pool.prefix, pool.plannedPerSecond, pool.emitted};
+    return {pool.prefix, pool.plannedPerSecond, pool.plannedNow, pool.emitted};
 }
 
-double valueAt(const std::vector<double> &values, std::size_t index)
+ChartLine lineOf(const std::vector<Sample> &samples, std::size_t index, double unit)
 {
-    return index < values.size() ? values[index] : 0;
+    ChartLine line;
+    line.points.reserve(static_cast<qsizetype>(samples.size()));
+    for (const Sample &sample : samples) {
+        const auto &values = sample.deliveredPerSecond;
+        line.points.append({sample.seconds, index < values.size() ? values[index] / unit : 0});
+    }
+    return line;
 }
 
 }
@@ -51,6 +68,8 @@ void LiveHistory::clear()
     m_run = Sampler(m_capacity);
     m_sources = Sampler(m_capacity);
     m_charted.clear();
+    m_planned.clear();
+    m_plannedUntil = 0;
     m_sourceNames.clear();
     m_sinkNames.clear();
     m_seconds = 0;
@@ -74,16 +93,28 @@ void LiveHistory::begin(const Snapshot &snapshot)
     m_charted.resize(std::min(m_charted.size(), mostSources));
     for (const std::size_t index : m_charted)
         m_sourceNames.append(Numbers::safe(sourceAt(snapshot, index).name, 60));
+    if (sources <= mostWithPlans && !snapshot.closedLoop)
+        m_planned.resize(sources);
 }
 
-Snapshot LiveHistory::sourcesOf(const Snapshot &snapshot) const
+Snapshot LiveHistory::sourcesOf(const Snapshot &snapshot)
 {
+    const double passed = static_cast<double>(snapshot.runTime - m_plannedUntil) / 1e9;
+    m_plannedUntil = snapshot.runTime;
+
     Snapshot sources;
     sources.runTime = snapshot.runTime;
     for (const std::size_t index : m_charted) {
         SinkSnapshot source;
         source.counts.delivered = sourceAt(snapshot, index).emitted;
         sources.sinks.push_back(std::move(source));
+    }
+    for (std::size_t i = 0; i < m_planned.size(); ++i) {
+        m_planned[i] += sourceAt(snapshot, m_charted[i]).plannedNow * passed;
+        SinkSnapshot plan;
+        plan.counts.delivered =
+            static_cast<std::uint64_t>(std::llround(m_planned[i] * thousandths));
+        sources.sinks.push_back(std::move(plan));
     }
     return sources;
 }
@@ -111,13 +142,19 @@ void LiveHistory::finish(const Snapshot &snapshot)
 QList<ChartLine> LiveHistory::rate() const
 {
     QList<ChartLine> lines = rateLines(m_run.samples());
-    for (qsizetype i = 0; i < m_sourceNames.size(); ++i) {
-        ChartLine source{m_sourceNames[i], ChartLine::Form::Line, static_cast<int>(i) + 1, {}};
-        for (const Sample &sample : m_sources.samples()) {
-            source.points.append(
-                {sample.seconds, valueAt(sample.deliveredPerSecond, static_cast<std::size_t>(i))});
-        }
-        lines.append(source);
+    for (std::size_t i = 0; i < m_charted.size(); ++i) {
+        ChartLine achieved = lineOf(m_sources.samples(), i, 1);
+        achieved.name = m_sourceNames[static_cast<qsizetype>(i)];
+        achieved.colour = static_cast<int>(i) + 1;
+        lines.append(achieved);
+        if (m_planned.empty())
+            continue;
+        ChartLine planned = lineOf(m_sources.samples(), m_charted.size() + i, thousandths);
+        planned.name = HistoryLines::tr("%1, planned").arg(achieved.name);
+        planned.form = ChartLine::Form::Dashed;
+        planned.colour = achieved.colour;
+        planned.isPlan = true;
+        lines.append(planned);
     }
     return lines;
 }

@@ -32,7 +32,10 @@ public:
     std::size_t size() const { return m_run.samples().size(); }
     double seconds() const { return m_seconds; } ///< run time of the newest snapshot
 
-    /// Planned, achieved, and the busiest services and pools when there are several.
+    /// Planned, achieved, and the busiest services and pools when there are several; each with a
+    /// plan of its own, dashed, while all lines find room in a chart. A source's plan is the rate
+    /// that is wanted of it; the planned total is what was drawn from such rates. Stored runs keep
+    /// totals alone, so this is of live runs.
     QList<ChartLine> rate() const;
     QList<ChartLine> delivery() const;
     QList<ChartLine> latency() const;
@@ -40,13 +43,16 @@ public:
 
 private:
     void begin(const Snapshot &snapshot);
-    Snapshot sourcesOf(const Snapshot &snapshot) const;
+    Snapshot sourcesOf(const Snapshot &snapshot);
 
     std::size_t m_capacity;
     Sampler m_run;
-    Sampler
-        m_sources; ///< the charted services and pools, in the place of sinks; in step with m_run
+    /// The charted services and pools in the place of sinks, and then what they were to emit, in
+    /// thousandths; in step with m_run.
+    Sampler m_sources;
     std::vector<std::size_t> m_charted; ///< indices into the services, then the pools
+    std::vector<double> m_planned; ///< entries so far, of each that is charted; empty: no plans
+    std::int64_t m_plannedUntil = 0; ///< run time
     QStringList m_sourceNames;
     QStringList m_sinkNames;
     double m_seconds = 0;
