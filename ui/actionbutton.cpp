@@ -9,7 +9,7 @@ namespace emitter {
 ActionButton::ActionButton(QAction *action, const QString &text, QWidget *parent)
     : QPushButton(parent)
 {
-    const auto show = [this, action, text] {
+    const auto showAction = [this, action, text] {
         setText(text.isEmpty() ? action->text() : text);
         setIcon(action->icon());
         setToolTip(action->toolTip());
@@ -17,8 +17,8 @@ ActionButton::ActionButton(QAction *action, const QString &text, QWidget *parent
         setCheckable(action->isCheckable());
         setChecked(action->isChecked());
     };
-    show();
-    connect(action, &QAction::changed, this, show);
+    showAction();
+    connect(action, &QAction::changed, this, showAction);
     connect(this, &QPushButton::clicked, action, &QAction::trigger);
 }
 
