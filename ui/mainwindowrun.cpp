@@ -114,6 +114,7 @@ void MainWindow::connectHistory()
     m_runsPage->setStartAction(m_actions->start);
     connect(m_keeper, &RunKeeper::failed, this, [this](const Problem &problem) {
         m_logPage->say(problem.severity, Numbers::safe(problem.text, 1000));
+        m_problems->add(ProblemsModel::OfRun, problem);
     });
     connect(m_runsPage, &RunsPage::failed, this, [this](const Problem &problem) {
         m_runNotice->say(
