@@ -156,12 +156,8 @@ QString ProfileMessages::estimate() const
 
 QString ProfileMessages::expanded(const std::string &path) const
 {
-    const auto text = draft().written(path);
-    if (!text)
-        return {};
-    const Expansion expansion =
-        expandVariables(text->toStdString(), draft().readOptions().environment);
-    return expansion.missing.empty() ? QString::fromStdString(expansion.text) : QString();
+    const Node *value = draft().node(path);
+    return QString::fromStdString(value ? draft().expanded(*value).value_or("") : "");
 }
 
 QString ProfileMessages::stateOfWrittenKey() const
@@ -190,9 +186,9 @@ QString ProfileMessages::stateOfWrittenKey() const
 void ProfileMessages::refresh()
 {
     ++m_asked;
-    const auto provider = draft().written("embedding.provider");
-    const bool remote = !provider || *provider == QStringLiteral("openai");
-    const bool none = provider && *provider == QStringLiteral("none");
+    const QString provider = expanded("embedding.provider");
+    const bool remote = provider.isEmpty() || provider == QStringLiteral("openai");
+    const bool none = provider == QStringLiteral("none");
     m_key->setText(none ? tr("No vectors are made.")
             : !remote   ? tr("No key is needed: the vectors are made by this program.")
                         : stateOfWrittenKey());
@@ -305,7 +301,7 @@ void ProfileDashboard::refresh()
     const int row = sinkRow();
     const std::string path = itemPath("sinks", static_cast<std::size_t>(std::max(0, row)));
     const Node *enabled = row < 0 ? nullptr : draft().node(path + ".enabled");
-    const bool on = row >= 0 && !(enabled && enabled->text == "false");
+    const bool on = row >= 0 && !(enabled && draft().expanded(*enabled) == "false");
     m_on->setChecked(on);
     m_form->setVisible(on);
     if (row < 0)
