@@ -42,6 +42,16 @@ std::vector<FormRow> rowsOf(std::span<const Field> fields)
     return rows;
 }
 
+QString priceText(const EmbeddingEstimate &estimate)
+{
+    if (!estimate.dollars)
+        return QStringLiteral(".");
+    const auto shown = [](double dollars) { return QLocale().toString(dollars, 'f', 4); };
+    return estimate.isBelowLeast()
+        ? ProfileMessages::tr(", less than $%1.").arg(shown(EmbeddingEstimate::leastDollars))
+        : ProfileMessages::tr(", about $%1.").arg(shown(*estimate.dollars));
+}
+
 }
 
 ProfileForms::ProfileForms(const QString &title, Draft &draft, Dialogs &dialogs)
@@ -231,8 +241,7 @@ void ProfileMessages::showEstimate(const Result<EmbeddingEstimate> &made)
         : tr("%Ln text(s) to send", nullptr, static_cast<int>(made->texts)) + QStringLiteral(", ")
             + tr("at most %Ln token(s)", nullptr, static_cast<int>(made->tokens));
     if (made->texts > 0)
-        text += made->dollars ? tr(", about $%1.").arg(QLocale().toString(*made->dollars, 'f', 4))
-                              : QStringLiteral(".");
+        text += priceText(*made);
     m_estimate->setText(text);
 }
 
