@@ -221,10 +221,15 @@ void MainWindow::showBadge()
     }
 }
 
+QString MainWindow::shownTitle() const
+{
+    return Numbers::safe(m_parts.draft.title().toStdString());
+}
+
 void MainWindow::showTitle()
 {
     const RunPhase phase = m_control->phase();
-    const QString title = m_parts.draft.title();
+    const QString title = shownTitle();
     m_toolBar->setProfile(title.isEmpty() ? tr("No profile") : title);
     QString state = phase.word();
     const Snapshot &now = m_parts.host.snapshot();
