@@ -1242,6 +1242,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später.</tr
         <source>▲ The key&apos;s file %1 cannot be read.</source>
         <translation>▲ Die Datei des Schlüssels, %1, ist nicht lesbar.</translation>
     </message>
+    <message>
+        <source>, less than $%1.</source>
+        <translation>, weniger als %1 $.</translation>
+    </message>
 </context>
 <context>
     <name>emitter::ProfilePage</name>

@@ -4,6 +4,7 @@
 
 #include "profile/listedit.h"
 #include "profile/overrides.h"
+#include "profile/variables.h"
 #include "ui/textstep.h"
 
 #include <QFileInfo>
@@ -89,6 +90,16 @@ std::optional<QString> Draft::written(std::string_view path) const
     if (!found || !found->isText() || (found->kind == Node::Kind::Null && found->text.empty()))
         return {};
     return QString::fromStdString(found->text);
+}
+
+std::optional<std::string> Draft::expanded(const Node &value) const
+{
+    if (!value.isText())
+        return {};
+    Expansion expansion = expandVariables(value.text, m_options.environment);
+    if (!expansion.error.empty() || !expansion.missing.empty())
+        return {};
+    return std::move(expansion.text);
 }
 
 std::size_t Draft::itemCount(std::string_view list) const

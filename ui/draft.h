@@ -62,6 +62,8 @@ public:
     const Node *root() const { return m_outcome.tree ? &*m_outcome.tree : nullptr; }
     /// The text of one value; absent when there is none.
     std::optional<QString> written(std::string_view path) const;
+    /// A value with its variables put in, as a run reads it; absent when that is not possible.
+    std::optional<std::string> expanded(const Node &value) const;
     std::size_t itemCount(std::string_view list) const;
     /// The first problem of `path` or of something below it; nullptr: none.
     const Problem *problemAt(std::string_view path) const;

@@ -8,6 +8,7 @@
 #include "ui/dialogs.h"
 #include "ui/models/problemsmodel.h"
 #include "ui/noticestrip.h"
+#include "ui/numbers.h"
 #include "ui/pages/livepage.h"
 #include "ui/pages/logpage.h"
 #include "ui/pages/profilepage.h"
@@ -212,7 +213,7 @@ void MainWindow::makeRecentMenu(QMenu &menu)
     menu.clear();
     int number = 0;
     for (const QString &name : m_files->recent()) {
-        QString words = QDir::toNativeSeparators(name);
+        QString words = Numbers::safe(QDir::toNativeSeparators(name).toStdString(), 1000);
         words.replace(QLatin1Char('&'), QStringLiteral("&&"));
         QAction *action = menu.addAction(QStringLiteral("&%1 %2").arg(++number).arg(words), this,
             [this, name] { m_files->openFile(name); });
@@ -264,7 +265,7 @@ void MainWindow::connectFiles()
         m_files, &ProfileFiles::saved, this, [this] { m_status->setSaved(QTime::currentTime()); });
     connect(&m_parts.draft, &Draft::replaced, this, [this] { m_status->setSaved({}); });
     connect(m_files, &ProfileFiles::changedOnDisk, this, [this](bool gone) {
-        const QString title = m_parts.draft.title();
+        const QString title = shownTitle();
         if (gone) {
             m_diskNotice->say(
                 tr("%1 was moved or deleted. What is here can be saved again.").arg(title),

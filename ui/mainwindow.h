@@ -100,6 +100,7 @@ private:
     void showProgress();
     void showBadge();
     void showProblemBadge(std::size_t errors);
+    QString shownTitle() const; ///< the profile's; a file's name may hold anything
     void showTitle();
     void showEnd(const Engine::Outcome &outcome);
     void goTo(const Problem &problem);

@@ -115,6 +115,7 @@ void MainWindow::connectHistory()
     m_runsPage->setStartAction(m_actions->start);
     connect(m_keeper, &RunKeeper::failed, this, [this](const Problem &problem) {
         m_logPage->say(problem.severity, Numbers::safe(problem.text, 1000));
+        m_problems->add(ProblemsModel::OfRun, problem);
     });
     connect(m_runsPage, &RunsPage::failed, this, [this](const Problem &problem) {
         m_runNotice->say(
@@ -221,10 +222,15 @@ void MainWindow::showBadge()
     }
 }
 
+QString MainWindow::shownTitle() const
+{
+    return Numbers::safe(m_parts.draft.title().toStdString());
+}
+
 void MainWindow::showTitle()
 {
     const RunPhase phase = m_control->phase();
-    const QString title = m_parts.draft.title();
+    const QString title = shownTitle();
     m_toolBar->setProfile(title.isEmpty() ? tr("No profile") : title);
     QString state = phase.word();
     const Snapshot &now = m_parts.host.snapshot();

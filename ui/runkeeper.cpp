@@ -5,10 +5,16 @@
 #include "history/runhistory.h"
 #include "host/enginehost.h"
 
+#include <QThreadPool>
+
 #include <utility>
 
 namespace emitter {
 namespace {
+
+// Ten seconds. A disk that is further behind misses snapshots, which the end of the run makes up
+// for: the summary has all of them.
+constexpr int mostWaiting = 100;
 
 const char *kindOf(Severity severity)
 {
@@ -23,26 +29,20 @@ RunKeeper::RunKeeper(EngineHost &host, QString directory, QObject *parent)
     : QObject(parent)
     , m_host(host)
     , m_directory(std::move(directory))
+    , m_disk(new QThreadPool(this))
 {
-    connect(&host, &EngineHost::stateChanged, this, [this](RunState state) {
-        if (state == RunState::Preparing) {
-            m_archive.reset();
-            m_wanted = !m_directory.isEmpty();
-        }
-        addEvent("state", std::string(name(state)));
-    });
+    m_disk->setMaxThreadCount(1);
+    connect(&host, &EngineHost::stateChanged, this, &RunKeeper::watch);
     connect(&host, &EngineHost::snapshotReady, this, &RunKeeper::add);
     connect(&host, &EngineHost::said, this,
         [this](const Problem &problem) { addEvent(kindOf(problem.severity), problem.text); });
-    connect(&host, &EngineHost::finished, this, [this](const auto &outcome) {
-        if (outcome->ran)
-            finish(outcome);
-        m_archive.reset();
-        m_wanted = false;
-    });
+    connect(&host, &EngineHost::finished, this, &RunKeeper::finish);
 }
 
-RunKeeper::~RunKeeper() = default;
+RunKeeper::~RunKeeper()
+{
+    m_disk->waitForDone();
+}
 
 void RunKeeper::setProfile(const QString &name, const std::string &text)
 {
@@ -55,19 +55,31 @@ void RunKeeper::mark(const QString &label)
     addEvent("mark", label.toStdString());
 }
 
+void RunKeeper::watch(RunState state)
+{
+    if (state == RunState::Preparing) {
+        m_stage = m_directory.isEmpty() ? Stage::Off : Stage::Wanted;
+        m_early.clear();
+    }
+    addEvent("state", std::string(name(state)));
+}
+
 void RunKeeper::add(const Snapshot &snapshot)
 {
-    if (m_wanted && snapshot.startedUnixNanos != 0)
+    if (m_stage == Stage::Wanted && snapshot.startedUnixNanos != 0)
         begin(snapshot);
-    if (!m_archive)
+    if (m_stage != Stage::Begun || m_waiting >= mostWaiting)
         return;
-    m_archive->add(snapshot);
-    tellProblems();
+    ++m_waiting;
+    m_disk->start([this, snapshot] {
+        write([&](RunArchive &archive) { archive.add(snapshot); });
+        --m_waiting;
+    });
 }
 
 void RunKeeper::begin(const Snapshot &first)
 {
-    m_wanted = false;
+    m_stage = Stage::Begun;
     RunBeginning beginning;
     beginning.id = m_host.runId();
     beginning.seed = m_host.seed();
@@ -76,48 +88,78 @@ void RunKeeper::begin(const Snapshot &first)
     beginning.startedUnixNanos = first.startedUnixNanos;
     for (const SinkSnapshot &sink : first.sinks)
         beginning.sinks.push_back(sink.name);
-    auto archive = RunArchive::create(m_directory.toStdString(), beginning);
-    if (!archive) {
-        Problem problem = std::move(archive.problem());
-        problem.severity = Severity::Warning;
-        Q_EMIT failed(problem);
-        return;
-    }
-    m_archive = std::move(*archive);
-    Q_EMIT begun(QString::fromStdString(m_archive->id()));
-}
-
-void RunKeeper::addEvent(const char *kind, const std::string &text)
-{
-    if (!m_archive)
-        return;
-    m_archive->add(StoredEvent{static_cast<double>(m_host.snapshot().runTime) / 1e9, kind, text});
-    tellProblems();
-}
-
-void RunKeeper::finish(const std::shared_ptr<const Engine::Outcome> &outcome)
-{
-    if (m_wanted)
-        begin(outcome->summary.last); // over before its first snapshot
-    if (!m_archive)
-        return;
-    m_writer = std::jthread([this, outcome, archive = std::move(m_archive), most = m_mostKept] {
-        const auto written = archive->finish(outcome->summary);
-        if (written && most > 0)
-            RunHistory(m_directory.toStdString()).prune(most, archive->id());
-        QMetaObject::invokeMethod(this, [this, written, id = archive->id()] {
-            if (written)
-                Q_EMIT kept(QString::fromStdString(id));
-            else
-                Q_EMIT failed(written.problem());
+    m_disk->start([this, beginning, early = std::exchange(m_early, {})] {
+        create(beginning);
+        write([&](RunArchive &archive) {
+            for (const StoredEvent &event : early)
+                archive.add(event);
         });
     });
 }
 
-void RunKeeper::tellProblems()
+void RunKeeper::addEvent(const char *kind, const std::string &text)
 {
-    for (const Problem &problem : m_archive->takeProblems())
-        Q_EMIT failed(problem);
+    if (m_stage == Stage::Off)
+        return;
+    StoredEvent event{static_cast<double>(m_host.snapshot().runTime) / 1e9, kind, text};
+    if (m_stage == Stage::Wanted) {
+        m_early.push_back(std::move(event));
+        return;
+    }
+    m_disk->start([this, event] { write([&](RunArchive &archive) { archive.add(event); }); });
+}
+
+void RunKeeper::finish(const std::shared_ptr<const Engine::Outcome> &outcome)
+{
+    if (outcome->ran && m_stage == Stage::Wanted)
+        begin(outcome->summary.last); // over before its first snapshot
+    if (outcome->ran && m_stage == Stage::Begun)
+        m_disk->start([this, outcome, most = m_mostKept] { close(outcome->summary, most); });
+    m_stage = Stage::Off;
+}
+
+void RunKeeper::create(const RunBeginning &beginning)
+{
+    auto archive = RunArchive::create(m_directory.toStdString(), beginning);
+    if (archive) {
+        m_archive = std::move(*archive);
+        return;
+    }
+    Problem problem = std::move(archive.problem());
+    problem.severity = Severity::Warning;
+    tell(std::move(problem));
+}
+
+void RunKeeper::write(const std::function<void(RunArchive &)> &what)
+{
+    if (!m_archive)
+        return;
+    what(*m_archive);
+    for (Problem &problem : m_archive->takeProblems())
+        tell(std::move(problem));
+}
+
+void RunKeeper::close(const Summary &summary, std::size_t mostKept)
+{
+    const auto archive = std::exchange(m_archive, nullptr);
+    if (!archive)
+        return;
+    if (const auto written = archive->finish(summary); !written) {
+        tell(written.problem());
+        return;
+    }
+    if (mostKept > 0)
+        RunHistory(m_directory.toStdString()).prune(mostKept, archive->id());
+    QMetaObject::invokeMethod(
+        this, [this, id = QString::fromStdString(archive->id())] { Q_EMIT kept(id); },
+        Qt::QueuedConnection);
+}
+
+void RunKeeper::tell(Problem problem)
+{
+    QMetaObject::invokeMethod(
+        this, [this, problem = std::move(problem)] { Q_EMIT failed(problem); },
+        Qt::QueuedConnection);
 }
 
 }

@@ -124,8 +124,10 @@ int RunToolBar::placeOf(double factor)
 
 void RunToolBar::setProfile(const QString &title)
 {
-    m_profile->setText(
-        fontMetrics().elidedText(title, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 30));
+    QString words =
+        fontMetrics().elidedText(title, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 30);
+    words.replace(QLatin1Char('&'), QStringLiteral("&&")); // no mnemonic
+    m_profile->setText(words);
     m_profile->setToolTip(title.toHtmlEscaped());
 }
 

@@ -51,6 +51,11 @@ struct EmbeddingEstimate
     std::uint64_t texts = 0; ///< not in the cache
     std::uint64_t tokens = 0;
     std::optional<double> dollars;
+
+    /// Prices are told with four decimals. Less than this is told as less than this, since only 0
+    /// is free.
+    static constexpr double leastDollars = 0.0001;
+    bool isBelowLeast() const { return dollars && *dollars > 0 && *dollars < leastDollars; }
 };
 EmbeddingEstimate estimateEmbedding(const EmbeddingSpec &spec,
     const std::vector<std::string_view> &texts, const std::string &cacheDirectory = {});

@@ -74,12 +74,12 @@ std::string sinksText(const Plan &plan)
     return out;
 }
 
-std::string priceText(double dollars)
+std::string priceText(const EmbeddingEstimate &estimate)
 {
-    if (dollars > 0 && dollars < 0.0001)
-        return "less than $0.0001"; // it is not free
+    const bool isBelow = estimate.isBelowLeast();
     char price[64];
-    std::snprintf(price, sizeof price, "about $%.4f", dollars);
+    std::snprintf(price, sizeof price, "%s $%.4f", isBelow ? "less than" : "about",
+        isBelow ? EmbeddingEstimate::leastDollars : *estimate.dollars);
     return price;
 }
 
@@ -103,7 +103,7 @@ std::string embeddingText(const Plan &plan, const Profile &profile)
     out += ", " + formatCount(estimate.texts) + " texts to send, at most "
         + formatCount(estimate.tokens) + " tokens";
     if (estimate.dollars)
-        out += ", " + priceText(*estimate.dollars);
+        out += ", " + priceText(estimate);
     return out;
 }
 

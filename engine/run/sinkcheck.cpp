@@ -90,7 +90,9 @@ Result<std::unique_ptr<SinkCheck>> SinkCheck::start(
         [&](const PlannedSink &known) { return known.config.name == sink; });
     if (planned == plan.sinks.end())
         return Problem{.text = "the sink is switched off", .remedy = "Switch it on first."};
-    auto made = planned->descriptor->create(planned->config);
+    SinkConfig config = planned->config;
+    config.purpose = SinkConfig::Purpose::Check;
+    auto made = planned->descriptor->create(std::move(config));
     if (!made)
         return std::move(made.problem());
     auto content = smallContent(profile, plan);

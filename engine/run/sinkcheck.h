@@ -16,9 +16,9 @@
 namespace emitter {
 
 /// Opens one sink of a profile as a run would, in a thread of its own, and closes it again: no
-/// entry is sent, and no index is built. What a run makes before its first entry (a table, a
-/// collection, a file) is made here too. Nothing is embedded: the few vectors that the sink may ask
-/// for come from the program itself.
+/// entry is sent, no index is built, and what is stored stays, also where a run would empty it.
+/// What a run makes before its first entry (a table, a collection, a file) is made here too.
+/// Nothing is embedded: the few vectors that the sink may ask for come from the program itself.
 ///
 /// Created, asked and destroyed in one thread; no call waits. A sink that hangs keeps its thread
 /// and what that thread needs, and nothing else.

@@ -52,6 +52,10 @@ struct SinkConfig
     FieldValues values;
     SinkSettings settings; ///< every optional has a value
     bool vectors = false; ///< Content will carry vectors
+    enum class Purpose { Run, Check };
+    /// Check: it is opened to see whether it can be, and gets no entry. What is missing may be
+    /// made; what is stored stays, and nothing is set or built for a load, whatever `values` say.
+    Purpose purpose = Purpose::Run;
     std::function<void(const FlushReport &)> flushed = {}; ///< may be empty; any thread
 };
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void expectationIsThatOfTheSchedule();
     void servicesShowWhatIsWrittenAndExpected();
+    void variablesCountByTheirValues();
     void poolsAndSinksAndTargets();
     void modelsKeepTheirRules();
     void problemsMarkTheirCells();
@@ -89,6 +90,38 @@ void tst_ProfileModels::servicesShowWhatIsWrittenAndExpected()
     QCOMPARE(shown(model, 0, ServiceListModel::Expected), QStringLiteral("1,800 ± 42"));
     QCOMPARE(*plannedRate(f.draft, "services") + *plannedRate(f.draft, "pools"),
         f.draft.plan()->expectedPerSecond());
+}
+
+void tst_ProfileModels::variablesCountByTheirValues()
+{
+    ProfileFixture f({{"RATE", "600"}, {"TWICE", "2"}, {"FAST", "max"}});
+    f.draft.open(
+        QStringLiteral("rate_scale: ${TWICE}\nservices:\n"
+                       "- {name: a, rate_per_sec: \"${RATE:-30}\", arrival: \"${NO:-fixed}\"}\n"
+                       "- {name: b, rate_per_sec: \"${NO:-30}\",\n"
+                       "   level_weights: {info: \"${NO:-3}\", error: \"${NO:-1}\"}}\n"
+                       "- {name: c, rate_per_sec: \"${NO}\"}\n"
+                       "pools: [{num_emitters: \"${NO:-4}\"}]\n"
+                       "sinks: [{type: stdout, enabled: \"${NO:-false}\"}, {type: file}]\n"),
+        {});
+    const ServiceListModel services(f.draft);
+    QCOMPARE(shown(services, 0, ServiceListModel::Rate), QStringLiteral("${RATE:-30}"));
+    QCOMPARE(shown(services, 0, ServiceListModel::Expected), QStringLiteral("720,000"));
+    QCOMPARE(shown(services, 1, ServiceListModel::Expected), QStringLiteral("36,000 ± 190"));
+    QVERIFY(shown(services, 2, ServiceListModel::Expected).endsWith(QStringLiteral("—")));
+    QCOMPARE(services.shares(1)[1], 0.75);
+    QCOMPARE(*plannedRate(f.draft, "services"), 1260.0);
+    QCOMPARE(*plannedRate(f.draft, "pools"), 8.0);
+    SinkListModel sinks(f.draft, f.sinks);
+    const auto state = [&](int row) {
+        return sinks.index(row, SinkListModel::On).data(Qt::CheckStateRole).toInt();
+    };
+    QCOMPARE(state(0), int(Qt::Unchecked));
+    QCOMPARE(state(1), int(Qt::Checked));
+    f.draft.setText("services: [{name: a, rate_per_sec: \"${FAST}\"}]\n", {});
+    QVERIFY(!plannedRate(f.draft, "services"));
+    QCOMPARE(
+        shown(services, 0, ServiceListModel::Expected), QStringLiteral("as fast as the sinks"));
 }
 
 void tst_ProfileModels::poolsAndSinksAndTargets()

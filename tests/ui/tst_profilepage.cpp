@@ -375,8 +375,23 @@ void tst_ProfilePage::stateOfKeyAndPrice()
                     "embedding: {api_key: \"${SET}\", cache: false}\n",
         {});
     QTRY_VERIFY(messages.keyState().contains(QStringLiteral("Key found")));
-    QTRY_VERIFY2(messages.estimate().contains(QStringLiteral("token(s), about $0.00")),
-        qPrintable(messages.estimate()));
+    const auto told = [&](const QString &price) {
+        const auto pool = makeMessages(*f.draft.profile());
+        const auto estimate = estimateEmbedding(f.draft.profile()->embedding, slotTexts(*pool));
+        return QStringLiteral("%1 text(s) to send, at most %2 token(s), %3.")
+            .arg(QLocale().toString(qulonglong(estimate.texts)),
+                QLocale().toString(qulonglong(estimate.tokens)), price);
+    };
+    QTRY_COMPARE(messages.estimate(), told(QStringLiteral("less than $0.0001"))); // never 0
+    QVERIFY(f.draft.setValues({{"message_pool_size", "5000"}}, {}));
+    QTRY_VERIFY2(
+        messages.estimate().startsWith(QStringLiteral("5,0")), qPrintable(messages.estimate()));
+    const double dollars = *estimateEmbedding(
+        f.draft.profile()->embedding, slotTexts(*makeMessages(*f.draft.profile())))
+                                .dollars;
+    QVERIFY(dollars > 0.001);
+    QCOMPARE(messages.estimate(),
+        told(QStringLiteral("about $%1").arg(QLocale().toString(dollars, 'f', 4))));
     QVERIFY(f.draft.setValues({{"embedding.api_key", "${UNSET}"}}, {}));
     QTRY_VERIFY(messages.keyState().contains(QStringLiteral("variable is not set")));
     QVERIFY(f.draft.setValues({{"embedding.provider", "hash"}}, {}));

@@ -109,6 +109,7 @@ class tst_SinkTest : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
     void opensAndSaysWhatItDid();
+    void leavesWhatIsStored();
     void forgetsWhatCameOfAnotherText();
     void saysWhyASinkDoesNotOpen();
     void aHangingSinkBlocksNothing();
@@ -128,6 +129,21 @@ void tst_SinkTest::opensAndSaysWhatItDid()
     QVERIFY2(t.test->result().contains(QStringLiteral("opened in")), qPrintable(t.test->result()));
     QVERIFY(t.test->result().contains(QStringLiteral("No entry was written")));
     QVERIFY(QFileInfo(file).size() == 0);
+}
+
+void tst_SinkTest::leavesWhatIsStored()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("out.jsonl")));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write("what a run wrote");
+    QVERIFY(file.flush());
+    Tested t("{type: file, append: false, path: \"" + file.fileName().toStdString() + "\"}");
+    t.button().click();
+    QTRY_VERIFY(!t.test->isRunning());
+    QVERIFY2(t.test->result().contains(QStringLiteral("opened in")), qPrintable(t.test->result()));
+    QVERIFY(file.seek(0));
+    QCOMPARE(file.readAll(), QByteArray("what a run wrote"));
 }
 
 void tst_SinkTest::forgetsWhatCameOfAnotherText()

@@ -12,7 +12,10 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QStatusBar>
+#include <QToolButton>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace emitter;
 
@@ -66,6 +69,8 @@ private Q_SLOTS:
     void saysWhyAFileCannotBeOpened();
     void opensAProfileWithProblems();
     void asksBeforeChangesAreLost();
+    void staysOpenWhenItCannotBeSaved();
+    void showsNamesAsTheyAre();
     void savesWhatWasAskedFor();
     void saysWhenItWasSaved();
     void remembersRecentFiles();
@@ -131,6 +136,52 @@ void tst_WindowFiles::asksBeforeChangesAreLost()
     QVERIFY(window.isVisible());
     it.dialogs.unsaved = Dialogs::Unsaved::Discard;
     QVERIFY(window.close());
+}
+
+void tst_WindowFiles::staysOpenWhenItCannotBeSaved()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    it.draft.setText(WindowFixture::profile("dying"), QStringLiteral("Change the sink"));
+    it.dialogs.unsaved = Dialogs::Unsaved::Save;
+    it.dialogs.fileToSave = it.folder.path(); // a folder
+    QVERIFY(!window.close());
+    QVERIFY(window.isVisible());
+    QCOMPARE(it.dialogs.failures.size(), 1);
+    QVERIFY(it.dialogs.failures.front().contains(it.folder.path()));
+    QVERIFY(it.draft.isModified());
+    QVERIFY(it.draft.fileName().isEmpty());
+    QVERIFY(QFileInfo(it.folder.path()).isDir());
+    it.dialogs.fileToSave = it.folder.filePath(QStringLiteral("saved.yaml"));
+    QVERIFY(window.close());
+    QCOMPARE(
+        *loadProfileText(it.dialogs.fileToSave.toStdString()), WindowFixture::profile("dying"));
+}
+
+void tst_WindowFiles::showsNamesAsTheyAre()
+{
+    WindowFixture it;
+    const QString name = it.folder.filePath(QStringLiteral("R&D\u202e.yaml"));
+    write(name, WindowFixture::profile("good"));
+    QVERIFY(bool(it.draft.load(name)));
+    MainWindow &window = it.open();
+    // An ampersand is no mnemonic, and nothing turns the direction of what follows.
+    const auto isButton = [](const QToolButton *button) {
+        return button->accessibleName() == QStringLiteral("Profile");
+    };
+    const auto buttons = window.findChildren<QToolButton *>();
+    const auto button = std::find_if(buttons.begin(), buttons.end(), isButton);
+    QVERIFY(button != buttons.end());
+    QCOMPARE((*button)->text(), QStringLiteral("R&&D\ufffd.yaml"));
+    QVERIFY(window.windowTitle().startsWith(QStringLiteral("R&D\ufffd.yaml[*] — Idle")));
+    bool isRecent = false;
+    for (const QAction *action : window.findChildren<QAction *>())
+        isRecent = isRecent || action->text().endsWith(QStringLiteral("/R&&D\ufffd.yaml"));
+    QVERIFY(isRecent);
+    write(name, WindowFixture::profile("dying"));
+    QTRY_VERIFY(strip(window));
+    QVERIFY(strip(window)->text().startsWith(QStringLiteral("R&D\ufffd.yaml was changed")));
 }
 
 void tst_WindowFiles::savesWhatWasAskedFor()

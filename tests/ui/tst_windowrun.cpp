@@ -87,6 +87,7 @@ private Q_SLOTS:
     void filtersThePageThatIsShown();
     void showsStoredChartsAsTables();
     void namesTheTargetsThatWereMissed();
+    void saysThatARunIsNotKept();
     void forgetsTheRunOfAnotherProfile();
     void showsThePlanOfWhatWasEditedAfterARun();
     void mutesASinkByKeyboard();
@@ -345,6 +346,23 @@ void tst_WindowRun::namesTheTargetsThatWereMissed()
     const auto path = [&](int row) { return problems.problem(problems.index(row, 0, run))->path; };
     QCOMPARE(path(0), std::string("targets[1]"));
     QCOMPARE(path(1), std::string("targets[3]"));
+}
+
+void tst_WindowRun::saysThatARunIsNotKept()
+{
+    WindowFixture it;
+    QFile file(it.folder.filePath(QStringLiteral("history"))); // where a folder should be
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    actionOf(window, Qt::Key_F5)->trigger();
+    const ProblemsModel &problems = window.problems();
+    const QModelIndex run = problems.index(ProblemsModel::OfRun, 0);
+    QTRY_COMPARE(problems.rowCount(run), 1);
+    const QString said = problems.index(0, ProblemsModel::Text, run).data().toString();
+    QVERIFY2(said.contains(QStringLiteral("the run cannot be kept in")), qPrintable(said));
+    QVERIFY(window.statusBar()->findChild<QToolButton *>()->isVisible());
+    QVERIFY(it.host.isActive()); // it goes on all the same
 }
 
 void tst_WindowRun::forgetsTheRunOfAnotherProfile()

@@ -16,7 +16,8 @@ SinkListModel::SinkListModel(Draft &draft, const SinkRegistry &sinks, QObject *p
 
 bool SinkListModel::isOff(int row) const
 {
-    return writtenAt(row, "enabled") == QStringLiteral("false");
+    const Node *enabled = draft().node(pathOf(row) + ".enabled");
+    return enabled && draft().expanded(*enabled) == "false";
 }
 
 QString SinkListModel::cell(int row, int column) const

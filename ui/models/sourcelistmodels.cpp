@@ -19,12 +19,20 @@ namespace {
 
 constexpr double shownSeconds = 600;
 
-std::optional<double> numberOf(const Node &item, std::string_view key, double fallback)
+std::optional<double> numberOf(
+    const Draft &draft, const Node &item, std::string_view key, double fallback)
 {
     const Node *value = item.find(key);
     if (!value || value->kind == Node::Kind::Null)
         return fallback;
-    return value->isText() ? parseNumber(value->text) : std::nullopt;
+    const auto text = draft.expanded(*value);
+    return text ? parseNumber(*text) : std::nullopt;
+}
+
+std::string textOf(const Draft &draft, const Node &item, std::string_view key)
+{
+    const Node *value = item.find(key);
+    return value ? draft.expanded(*value).value_or(std::string()) : std::string();
 }
 
 const Node *itemOf(const Draft &draft, std::string_view list, int row)
@@ -37,20 +45,20 @@ const Node *itemOf(const Draft &draft, std::string_view list, int row)
 double rateScale(const Draft &draft)
 {
     const Node *root = draft.root();
-    return root ? numberOf(*root, "rate_scale", 1).value_or(1) : 1;
+    return root ? numberOf(draft, *root, "rate_scale", 1).value_or(1) : 1;
 }
 
 /// The stream of one service as it is written; nothing when it cannot be told.
 std::optional<StreamSpec> serviceStream(const Draft &draft, const Node &item)
 {
-    const auto rate = numberOf(item, "rate_per_sec", -1);
+    const auto rate = numberOf(draft, item, "rate_per_sec", -1);
     if (!rate || *rate <= 0)
         return {};
-    const Node *arrival = item.find("arrival");
+    const std::string arrival = textOf(draft, item, "arrival");
     StreamSpec stream;
-    stream.kind = !arrival || arrival->text == "poisson" ? ArrivalKind::Poisson
-        : arrival->text == "uniform"                     ? ArrivalKind::Uniform
-                                                         : ArrivalKind::Fixed;
+    stream.kind = arrival.empty() || arrival == "poisson" ? ArrivalKind::Poisson
+        : arrival == "uniform"                            ? ArrivalKind::Uniform
+                                                          : ArrivalKind::Fixed;
     stream.meanGap = 1 / (*rate * rateScale(draft));
     stream.jitter = stream.meanGap / 2;
     return stream;
@@ -59,10 +67,10 @@ std::optional<StreamSpec> serviceStream(const Draft &draft, const Node &item)
 std::optional<StreamSpec> poolStream(const Draft &draft, const Node &item)
 {
     const PoolSpec usual;
-    const auto emitters = numberOf(item, "num_emitters", usual.emitters);
-    const auto base = numberOf(item, "base_interval", usual.baseInterval);
-    const auto jitter = numberOf(item, "interval_jitter", usual.intervalJitter);
-    const auto least = numberOf(item, "min_interval", usual.minInterval);
+    const auto emitters = numberOf(draft, item, "num_emitters", usual.emitters);
+    const auto base = numberOf(draft, item, "base_interval", usual.baseInterval);
+    const auto jitter = numberOf(draft, item, "interval_jitter", usual.intervalJitter);
+    const auto least = numberOf(draft, item, "min_interval", usual.minInterval);
     if (!emitters || !base || !jitter || !least || *emitters < 1 || *emitters > 1e9
         || std::max({*base, *jitter, *least}) <= 0 || std::min({*base, *jitter, *least}) < 0)
         return {};
@@ -95,8 +103,7 @@ std::optional<double> plannedRate(const Draft &draft, std::string_view list)
     if (!node)
         return sum;
     for (const Node &item : node->items) {
-        const Node *rate = item.find("rate_per_sec");
-        if (rate && rate->text == "max")
+        if (textOf(draft, item, "rate_per_sec") == "max")
             return {};
         const auto stream = list == "pools" ? poolStream(draft, item) : serviceStream(draft, item);
         if (stream)
@@ -126,7 +133,7 @@ std::array<double, 5> ServiceListModel::shares(int row) const
     const Node *written = item ? item->find("level_weights") : nullptr;
     if (written && written->isMapping()) {
         for (std::size_t i = 0; i < weights.size(); ++i)
-            weights[i] = numberOf(*written, levelWeightRows()[i].key, 0).value_or(0);
+            weights[i] = numberOf(draft(), *written, levelWeightRows()[i].key, 0).value_or(0);
     }
     const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
     for (double &weight : weights)
@@ -144,10 +151,12 @@ QString ServiceListModel::cell(int row, int column) const
     case ArrivalColumn:
         return translatedChoice(*findField(serviceRows(), "arrival"), "profile",
             writtenAt(row, "arrival", QStringLiteral("poisson")).toStdString());
-    case Expected:
-        return writtenAt(row, "rate_per_sec") == QStringLiteral("max")
+    case Expected: {
+        const Node *item = itemOf(draft(), list(), row);
+        return item && textOf(draft(), *item, "rate_per_sec") == "max"
             ? tr("as fast as the sinks")
             : expectedText(draft(), stream(row));
+    }
     default:
         return {};
     }

@@ -42,6 +42,16 @@ std::vector<FormRow> rowsOf(std::span<const Field> fields)
     return rows;
 }
 
+QString priceText(const EmbeddingEstimate &estimate)
+{
+    if (!estimate.dollars)
+        return QStringLiteral(".");
+    const auto shown = [](double dollars) { return QLocale().toString(dollars, 'f', 4); };
+    return estimate.isBelowLeast()
+        ? ProfileMessages::tr(", less than $%1.").arg(shown(EmbeddingEstimate::leastDollars))
+        : ProfileMessages::tr(", about $%1.").arg(shown(*estimate.dollars));
+}
+
 }
 
 ProfileForms::ProfileForms(const QString &title, Draft &draft, Dialogs &dialogs)
@@ -156,12 +166,8 @@ QString ProfileMessages::estimate() const
 
 QString ProfileMessages::expanded(const std::string &path) const
 {
-    const auto text = draft().written(path);
-    if (!text)
-        return {};
-    const Expansion expansion =
-        expandVariables(text->toStdString(), draft().readOptions().environment);
-    return expansion.missing.empty() ? QString::fromStdString(expansion.text) : QString();
+    const Node *value = draft().node(path);
+    return QString::fromStdString(value ? draft().expanded(*value).value_or("") : "");
 }
 
 QString ProfileMessages::stateOfWrittenKey() const
@@ -190,9 +196,9 @@ QString ProfileMessages::stateOfWrittenKey() const
 void ProfileMessages::refresh()
 {
     ++m_asked;
-    const auto provider = draft().written("embedding.provider");
-    const bool remote = !provider || *provider == QStringLiteral("openai");
-    const bool none = provider && *provider == QStringLiteral("none");
+    const QString provider = expanded("embedding.provider");
+    const bool remote = provider.isEmpty() || provider == QStringLiteral("openai");
+    const bool none = provider == QStringLiteral("none");
     m_key->setText(none ? tr("No vectors are made.")
             : !remote   ? tr("No key is needed: the vectors are made by this program.")
                         : stateOfWrittenKey());
@@ -235,8 +241,7 @@ void ProfileMessages::showEstimate(const Result<EmbeddingEstimate> &made)
         : tr("%Ln text(s) to send", nullptr, static_cast<int>(made->texts)) + QStringLiteral(", ")
             + tr("at most %Ln token(s)", nullptr, static_cast<int>(made->tokens));
     if (made->texts > 0)
-        text += made->dollars ? tr(", about $%1.").arg(QLocale().toString(*made->dollars, 'f', 4))
-                              : QStringLiteral(".");
+        text += priceText(*made);
     m_estimate->setText(text);
 }
 
@@ -305,7 +310,7 @@ void ProfileDashboard::refresh()
     const int row = sinkRow();
     const std::string path = itemPath("sinks", static_cast<std::size_t>(std::max(0, row)));
     const Node *enabled = row < 0 ? nullptr : draft().node(path + ".enabled");
-    const bool on = row >= 0 && !(enabled && enabled->text == "false");
+    const bool on = row >= 0 && !(enabled && draft().expanded(*enabled) == "false");
     m_on->setChecked(on);
     m_form->setVisible(on);
     if (row < 0)

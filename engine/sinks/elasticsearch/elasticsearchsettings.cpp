@@ -124,6 +124,8 @@ Result<ElasticsearchSettings> ElasticsearchSettings::create(const SinkConfig &co
     settings.bulkRefresh = values.text("bulk_refresh");
     if (auto checked = checkRefresh(settings.bulkRefresh); !checked)
         return checked.problem();
+    if (config.purpose == SinkConfig::Purpose::Check)
+        settings.bulkRefresh.clear();
     auto headers = headersOf(values);
     if (!headers)
         return headers.problem();

@@ -178,6 +178,17 @@ TEST_CASE("restores the refresh interval and takes its alias back, however the r
             CHECK(sink->activity().step.empty());
         }
     }
+    // A check, which loads nothing, does not touch it.
+    FakeElasticsearch checked;
+    SinkConfig config = configFor("http://h", {{"bulk_refresh", std::string("-1")}});
+    config.purpose = SinkConfig::Purpose::Check;
+    const auto settings = elasticsearchsink::ElasticsearchSettings::create(config);
+    REQUIRE(settings);
+    elasticsearchsink::ElasticsearchSink check(*settings, checked.client());
+    REQUIRE(check.open(content));
+    CHECK(check.finish(0));
+    CHECK(std::none_of(checked.asked.begin(), checked.asked.end(),
+        [](const std::string &request) { return request.ends_with("/_settings"); }));
     // What cannot be restored is told with what to send.
     FakeElasticsearch fake;
     const auto sink = makeSink(fake, {{"bulk_refresh", std::string("-1")}});

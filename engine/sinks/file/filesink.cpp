@@ -73,6 +73,14 @@ std::size_t countLines(std::string_view text)
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
+LogFileSettings::Existing existingOf(const SinkConfig &config)
+{
+    using Existing = LogFileSettings::Existing;
+    if (config.purpose == SinkConfig::Purpose::Check)
+        return Existing::Leave;
+    return config.values.boolean("append") ? Existing::Continue : Existing::Empty;
+}
+
 SinkTraits traits(const FieldValues &values)
 {
     return {.wantsVectors = values.boolean("embedding"),
@@ -102,7 +110,7 @@ Result<std::unique_ptr<Sink>> create(SinkConfig config)
             .rotateBytes = values.size("rotate_bytes"),
             .rotateKeep = static_cast<std::uint32_t>(values.integer("rotate_keep")),
             .gzip = values.boolean("gzip"),
-            .append = values.boolean("append"),
+            .existing = existingOf(config),
             .sync = values.boolean("fsync")}));
 }
 

@@ -44,16 +44,16 @@ LogFile::~LogFile()
         ::close(m_fd);
 }
 
-int LogFile::openFlags(bool append) const
+int LogFile::openFlags(LogFileSettings::Existing existing) const
 {
     // O_NONBLOCK: a named pipe without a reader must not hold the start up, nor a terminal the end.
     return O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
-        | (append ? 0 : O_TRUNC);
+        | (existing == LogFileSettings::Existing::Empty ? O_TRUNC : 0);
 }
 
 Result<void> LogFile::open()
 {
-    m_fd = ::open(m_settings.path.c_str(), openFlags(m_settings.append), 0666);
+    m_fd = ::open(m_settings.path.c_str(), openFlags(m_settings.existing), 0666);
     if (m_fd < 0)
         return openProblem(errno);
     struct stat info;
@@ -97,7 +97,7 @@ Problem LogFile::openProblem(int error) const
 // A file that another program left in the middle of a line must not swallow our first entry.
 int LogFile::endLastLine()
 {
-    if (m_size == 0 || m_packer)
+    if (m_size == 0 || m_packer || m_settings.existing == LogFileSettings::Existing::Leave)
         return 0;
     const int reader = ::open(m_settings.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (reader < 0)
@@ -247,7 +247,8 @@ std::string LogFile::startNextFile()
     }
     if (std::rename(m_settings.path.c_str(), oldName(1).c_str()) != 0)
         return failureText("cannot rotate", errno);
-    const int next = ::open(m_settings.path.c_str(), openFlags(false), 0666);
+    const int next =
+        ::open(m_settings.path.c_str(), openFlags(LogFileSettings::Existing::Empty), 0666);
     if (next < 0)
         return failureText("cannot start a new", errno);
     const bool closed = ::close(m_fd) == 0;

@@ -21,7 +21,8 @@ struct LogFileSettings
     std::uint64_t rotateBytes = 0; ///< a file that would grow past it is rotated first; 0: never
     std::uint32_t rotateKeep = 0; ///< old files to keep; 0: all
     bool gzip = false;
-    bool append = true; ///< continue an existing file; else it is emptied
+    /// What becomes of a file that is there. Leave: nothing, not even its last line is ended.
+    enum class Existing { Continue, Empty, Leave } existing = Existing::Continue;
     bool sync = false; ///< wait for the disk after each write
     int (*syncFile)(int file) = ::fdatasync; ///< another one in tests
 };
@@ -58,7 +59,7 @@ public:
     std::uint64_t size() const { return m_size; }
 
 private:
-    int openFlags(bool append) const;
+    int openFlags(LogFileSettings::Existing existing) const;
     Problem openProblem(int error) const;
     std::size_t pieceBytes(std::string_view lines) const;
     void writeLines(std::string_view lines, Written &result);

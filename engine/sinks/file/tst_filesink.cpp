@@ -137,6 +137,28 @@ TEST_CASE("continues an existing file, on a line of its own, or empties it when 
     CHECK(contentOf(path) == expectedJson(content, *entries));
 }
 
+TEST_CASE("a check leaves the file as it is, also one that a run would empty")
+{
+    const Folder folder;
+    const std::string path = folder / "a.log";
+    const Content content = makeContent();
+    for (const bool append : {false, true}) {
+        CAPTURE(append);
+        std::ofstream(path, std::ios::trunc) << "old, with no end of line";
+        SinkConfig config;
+        config.values = fallbacks(filesink::descriptor().rows);
+        config.values.set("path", path);
+        config.values.set("append", append);
+        config.purpose = SinkConfig::Purpose::Check;
+        auto sink = filesink::descriptor().create(std::move(config));
+        REQUIRE(sink);
+        REQUIRE((*sink)->open(content));
+        (*sink)->cancel();
+        CHECK((*sink)->finish(0));
+        CHECK(contentOf(path) == "old, with no end of line");
+    }
+}
+
 TEST_CASE("vectors are asked for and written with embedding")
 {
     const Folder folder;

@@ -132,7 +132,8 @@ Result<PgSettings> PgSettings::create(const SinkConfig &config)
     settings.remote = !isOnThisMachine(values.text("host"));
     settings.levelCase = levelCaseOf(values.text("level_case"));
     const std::string &index = values.text("index");
-    settings.index = index == "none" ? Index::None : index == "start" ? Index::Start : Index::After;
+    const bool builds = index != "none" && config.purpose == SinkConfig::Purpose::Run;
+    settings.index = !builds ? Index::None : index == "start" ? Index::Start : Index::After;
     settings.indexMemory = values.size("index_memory");
     settings.indexTimeout = values.duration("index_timeout");
     settings.synchronousCommit = values.boolean("synchronous_commit");

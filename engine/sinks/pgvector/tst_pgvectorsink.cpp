@@ -240,6 +240,17 @@ TEST_CASE("table names are quoted or refused")
     }
 }
 
+TEST_CASE("a check builds no index, whatever the profile says")
+{
+    for (const char *index : {"start", "after", "none"}) {
+        SinkConfig config = configWith({{"index", std::string(index)}});
+        CHECK((PgSettings::create(config)->index == PgSettings::Index::None)
+            == (config.values.text("index") == "none"));
+        config.purpose = SinkConfig::Purpose::Check;
+        CHECK(PgSettings::create(config)->index == PgSettings::Index::None);
+    }
+}
+
 TEST_CASE("TLS is verified unless the server is on this machine")
 {
     const auto mode = [](const std::string &host, const std::string &asked, bool insecure) {

@@ -79,7 +79,7 @@ Result<QdrantSettings> QdrantSettings::create(const SinkConfig &config)
     settings.sparseName = values.text("sparse_vector");
     settings.averageLength = values.number("average_length");
     settings.wait = values.boolean("wait");
-    settings.bulk = values.boolean("bulk");
+    settings.bulk = values.boolean("bulk") && config.purpose == SinkConfig::Purpose::Run;
     settings.levelCase = levelCaseOf(values.text("level_case"));
     if (auto checked = check(settings); !checked)
         return checked.problem();

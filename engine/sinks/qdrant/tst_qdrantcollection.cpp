@@ -171,6 +171,18 @@ TEST_CASE("bulk defers indexing, and restores the old value however the run ends
     }
 }
 
+TEST_CASE("a check does not touch the indexing")
+{
+    Fixture f({{"bulk", true}});
+    f.config.purpose = SinkConfig::Purpose::Check;
+    f.qdrant.intercept = [](const FakeQdrant::Request &request) -> std::optional<HttpResponse> {
+        CHECK(request.method != "PATCH");
+        return {};
+    };
+    REQUIRE(f.open());
+    CHECK(f.sink->finish(0));
+}
+
 TEST_CASE("a cancel while indexing is switched on again does not leave it off")
 {
     Fixture f({{"bulk", true}});
