@@ -40,6 +40,21 @@ SinkCounts operator-(const SinkCounts &now, const SinkCounts &before)
     return growth;
 }
 
+using Reasons = std::vector<std::pair<std::string, std::uint64_t>>;
+
+/// Those that were given since `before`, the most frequent first.
+Reasons operator-(Reasons now, const Reasons &before)
+{
+    for (auto &[text, count] : now) {
+        for (const auto &[oldText, oldCount] : before)
+            count -= oldText == text ? oldCount : 0;
+    }
+    std::erase_if(now, [](const auto &reason) { return reason.second == 0; });
+    std::stable_sort(
+        now.begin(), now.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+    return now;
+}
+
 bool isAboutErrors(const Target &target)
 {
     return target.metric == Target::Metric::Errors || target.metric == Target::Metric::Failed
@@ -61,13 +76,23 @@ std::string generatorTrouble(const Snapshot &growth)
     return causes.empty() ? "entries were skipped" : causes.front().text;
 }
 
-std::string errorTrouble(const Snapshot &growth)
+/// More failed than may. For what found the queue full the store was too slow; it refused nothing.
+JudgedWindow judgeFailed(const Snapshot &growth)
 {
     for (const SinkSnapshot &sink : growth.sinks) {
-        const auto share = shareOf(sink.counts.failed(), sink.counts.emitted);
-        if (share && *share > mostErrors)
-            return "sink " + sink.name + " did not take " + percentText(share)
-                + (sink.errors.empty() ? "" : ": " + sink.errors.front().first);
+        const SinkCounts &counts = sink.counts;
+        const std::uint64_t shutOut =
+            counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)];
+        const auto failed = shareOf(counts.failed(), counts.emitted);
+        const auto refused = shareOf(counts.failed() - shutOut, counts.emitted);
+        if (refused && *refused > mostErrors)
+            return {WindowVerdict::Errors,
+                "sink " + sink.name + " did not take " + percentText(refused)
+                    + (sink.errors.empty() ? "" : ": " + sink.errors.front().first)};
+        if (failed && *failed > mostErrors)
+            return {WindowVerdict::Backlog,
+                "sink " + sink.name + " fell behind: its queue was full, "
+                    + percentText(shareOf(shutOut, counts.emitted)) + " found no room"};
     }
     return {};
 }
@@ -137,6 +162,7 @@ Snapshot Window::growth() const
     for (std::size_t i = 0; i < growth.sinks.size(); ++i) {
         SinkSnapshot &sink = growth.sinks[i];
         sink.counts = sink.counts - m_start.sinks[i].counts;
+        sink.errors = std::move(sink.errors) - m_start.sinks[i].errors;
         sink.pressedNanos -= m_start.sinks[i].pressedNanos;
         sink.cpuNanos -= m_start.sinks[i].cpuNanos;
         const Latency &latency = m_latencies[i];
@@ -164,8 +190,8 @@ JudgedWindow judgeWindow(const Window &window, const Window &before, const Windo
                 target.expression + ": " + valueText(result)};
     }
     const bool ownRule = std::none_of(targets.begin(), targets.end(), isAboutErrors);
-    if (auto why = errorTrouble(growth); ownRule && !why.empty())
-        return {WindowVerdict::Errors, std::move(why)};
+    if (JudgedWindow judged = judgeFailed(growth); ownRule && !judged.why.empty())
+        return judged;
     for (std::string why : {waitTrouble(window, before, sinceBefore),
              waitTrouble(window, first, sinceFirst), silenceTrouble(growth)}) {
         if (!why.empty())

@@ -47,8 +47,9 @@ struct JudgedWindow
 };
 
 /// Judges a window by the one before it and the first one at the same rate. Without a target about
-/// errors, at most 1 % may fail; the time that entries wait may grow by a twentieth of the window,
-/// and 50 ms in any case, and since the first window by a fiftieth of the time, and 100 ms.
+/// errors, at most 1 % may fail, which is a backlog where the queue had no room; the time that
+/// entries wait may grow by a twentieth of the window, and 50 ms in any case, and since the first
+/// window by a fiftieth of the time, and 100 ms.
 JudgedWindow judgeWindow(const Window &window, const Window &before, const Window &first,
     const std::vector<Target> &targets);
 

@@ -30,13 +30,19 @@ struct Run
         sink.counts.emitted += 1'000;
         sink.counts.delivered += delivered;
         sink.counts.rejected += rejected;
-        sink.counts.inFlight = sink.counts.emitted - sink.counts.delivered - sink.counts.rejected;
+        sink.counts.inFlight = sink.counts.emitted - sink.counts.delivered - sink.counts.failed();
         sink.recentLatency = {};
         sink.recentLatency.count = delivered;
         sink.recentLatency.p50 = p50;
         sink.recentLatency.p95 = sink.recentLatency.p99 = 2 * p50;
         window.add(now);
         return window;
+    }
+
+    /// Some of what is offered finds the queue full.
+    void drop(std::uint64_t count)
+    {
+        now.sinks[0].counts.droppedBy[static_cast<std::size_t>(DropReason::QueueFull)] += count;
     }
 
     Snapshot now;
@@ -124,6 +130,50 @@ TEST_CASE("at most one entry in a hundred may fail, unless a target says otherwi
     CHECK(verdict(before, eleven) == WindowVerdict::Errors);
     CHECK(verdict(before, eleven, "errors < 5%") == WindowVerdict::Good);
     CHECK(verdict(before, eleven, "failed <= 5") == WindowVerdict::Errors);
+}
+
+TEST_CASE("entries for which the queue had no room are a backlog, not errors")
+{
+    struct Row
+    {
+        const char *reason;
+        std::uint64_t shutOut, rejected;
+        WindowVerdict expected;
+    };
+    const Row rows[] = {{"as many as may fail", 10, 0, WindowVerdict::Good},
+        {"no room for more", 11, 0, WindowVerdict::Backlog},
+        {"with some that were refused", 6, 5, WindowVerdict::Backlog},
+        {"too many refused", 500, 11, WindowVerdict::Errors}};
+    for (const Row &row : rows) {
+        CAPTURE(row.reason);
+        Run run;
+        const Window before = run.second(1'000, 5);
+        Window window(run.now);
+        run.drop(row.shutOut);
+        run.second(1'000 - row.shutOut - row.rejected, 5, row.rejected);
+        window.add(run.now);
+        CHECK(verdict(before, window) == row.expected);
+        CHECK(verdict(before, window, "errors < 90%") == WindowVerdict::Good);
+        if (row.shutOut == 11)
+            CHECK(judgeWindow(window, before, before, {}).why
+                == "sink db fell behind: its queue was full, 1.10% found no room");
+    }
+}
+
+TEST_CASE("the reason that is quoted is the window's own")
+{
+    Run run;
+    run.now.sinks[0].errors = {{"too large", 500}, {"of a rate before", 90}, {"busy", 30}};
+    const Window before = run.second(1'000, 5);
+    Window window(run.now);
+    run.second(900, 5, 100);
+    run.now.sinks[0].errors = {
+        {"too large", 510}, {"busy", 110}, {"of a rate before", 90}, {"new", 10}};
+    window.add(run.now);
+    CHECK(judgeWindow(window, before, before, {}).why == "sink db did not take 10.00%: busy");
+    CHECK(window.growth().sinks[0].errors
+        == std::vector<std::pair<std::string, std::uint64_t>>{
+            {"busy", 80}, {"too large", 10}, {"new", 10}});
 }
 
 TEST_CASE("a target is judged by the window's own values")
