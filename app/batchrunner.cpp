@@ -282,20 +282,17 @@ std::optional<Problem> openDashboard(
 }
 
 /// Writes the reports and says how it went; the exit code.
-int tell(Console &console, Reports &reports, const Summary &summary)
+int tell(Console &console, const Reports &reports, Summary summary)
 {
-    int exitCode = summary.exitCode;
-    for (const Problem &problem : reports.write(summary)) {
+    for (const Problem &problem : reports.write(summary))
         console.say(problem);
-        exitCode = exitCode == Success ? CannotCreate : exitCode;
-    }
     if (!console.isQuiet())
         console.say(toText(summary, console.colour()));
-    return exitCode;
+    return summary.exitCode;
 }
 
 /// The end of a run that did not start: the reports say why, the terminal has been told.
-int tellNoStart(Console &console, Reports &reports, Summary summary)
+int tellNoStart(Console &console, const Reports &reports, Summary summary)
 {
     if (summary.startedUnixNanos == 0)
         summary.startedUnixNanos = Clock::system().unixNanos();
@@ -307,7 +304,7 @@ int tellNoStart(Console &console, Reports &reports, Summary summary)
 
 /// The same before there is an engine.
 int tellNoStart(
-    Console &console, Reports &reports, const std::string &profile, const Problem &problem)
+    Console &console, const Reports &reports, const std::string &profile, const Problem &problem)
 {
     console.say(problem);
     Summary summary;

@@ -207,6 +207,7 @@ std::string helpText()
 {
     std::string out =
         "emitter - synthetic log load generator\n\n"
+        "  emitter [profile.yaml]                 the window, in builds that have it\n"
         "  emitter --batch [-c profile.yaml]      make load; no window, no display needed\n"
         "  emitter --check profile.yaml           validate and print the plan\n"
         "  emitter verify [-c profile.yaml]       compare what the stores hold with what a run "
@@ -229,7 +230,7 @@ std::string helpText()
     out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. Where it "
            "names no key,\nOpenAI's embeddings use OPENAI_API_KEY. On a terminal:\n"
            "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
-           "now.\n\n"
+           "now.\nSIGUSR1 asks for the status.\n\n"
            "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable or "
            "port taken,\n"
            "70 internal error, 73 an output cannot be created, 74 sinks or stdout lost, or drain "

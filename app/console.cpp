@@ -12,6 +12,7 @@
 #include <cstring>
 #include <ctime>
 #include <unistd.h>
+#include <utility>
 
 namespace emitter {
 namespace {
@@ -72,6 +73,15 @@ std::string statusLine(const Snapshot &snapshot)
     return out;
 }
 
+std::int64_t nextPlainSecond(std::int64_t passed)
+{
+    for (const std::int64_t early : {10, 30, 60}) {
+        if (passed < early)
+            return early;
+    }
+    return (passed / 300 + 1) * 300;
+}
+
 std::string withoutColours(std::string_view text)
 {
     static constexpr std::string_view start = "\033[";
@@ -109,10 +119,12 @@ Result<void> Console::openLogFile(const std::string &fileName)
 {
     if (fileName.empty())
         return {};
+    m_logName = fileName;
     m_log = std::fopen(fileName.c_str(), "ae");
     if (m_log)
         return {};
     return Problem{.text = "log file " + fileName + " cannot be created: " + std::strerror(errno),
+        .remedy = "Name a file in a folder that exists and that you may write to.",
         .cause = Cause::CannotCreate};
 }
 
@@ -129,10 +141,18 @@ void Console::log(const std::string &text)
         return;
     timespec time{};
     clock_gettime(CLOCK_REALTIME, &time);
-    std::fprintf(m_log, "%s %s\n",
+    const int written = std::fprintf(m_log, "%s %s\n",
         formatUtc(std::int64_t{time.tv_sec} * second + time.tv_nsec).c_str(),
         withoutColours(text).c_str());
-    std::fflush(m_log);
+    if (written >= 0 && std::fflush(m_log) == 0)
+        return;
+    const int error = errno;
+    std::fclose(std::exchange(m_log, nullptr));
+    // Also when quiet: nobody would look for what is missing.
+    say(toText(
+        Problem{.text = "log file " + m_logName + " cannot be written: " + std::strerror(error),
+            .remedy = "It holds nothing from here on. Free some space or choose another place.",
+            .severity = Severity::Warning}));
 }
 
 void Console::say(const std::string &text)
@@ -183,13 +203,11 @@ void Console::status(const Snapshot &snapshot)
         m_lineShown = true;
         return;
     }
-    // 10 s, 30 s, 1 min, then every 5 min: 8 h make about 100 lines.
     const std::int64_t passed = snapshot.runTime / second;
     if (m_silentProgress || passed < m_nextPlain)
         return;
     sayStatus(snapshot);
-    while (m_nextPlain <= passed)
-        m_nextPlain = m_nextPlain < 30 ? 30 : m_nextPlain < 60 ? 60 : (m_nextPlain / 300 + 1) * 300;
+    m_nextPlain = nextPlainSecond(passed);
 }
 
 void Console::sayStatus(const Snapshot &snapshot)

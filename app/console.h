@@ -16,6 +16,10 @@
 
 namespace emitter {
 
+/// When the next line of progress off a terminal is due, in seconds of run time, after `passed`:
+/// 10 s, 30 s, 1 min, then every 5 min. 8 h make about 100 lines.
+std::int64_t nextPlainSecond(std::int64_t passed);
+
 /// Everything that is said to a person: on stderr, and in the log file. Main thread only.
 class Console
 {
@@ -56,9 +60,10 @@ private:
     bool m_silentProgress;
     bool m_lineShown = false;
     std::string m_lastStep;
-    std::int64_t m_nextPlain = 10; ///< seconds of run time at which the next plain line is due
+    std::int64_t m_nextPlain = nextPlainSecond(0);
     std::int64_t m_lastLive = 0;
     std::FILE *m_log = nullptr;
+    std::string m_logName;
 };
 
 /// `text` for a file: without the colours of a terminal.

@@ -6,11 +6,13 @@
 
 #include <cstdio>
 #include <exception>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace emitter {
+namespace {
 
-void exitWithInternalError()
+[[noreturn]] void exitWithInternalError()
 {
     try {
         if (const auto thrown = std::current_exception())
@@ -21,6 +23,18 @@ void exitWithInternalError()
         std::fputs("error: internal error\n", stderr);
     }
     _exit(InternalError);
+}
+
+}
+
+void prepareForInternalErrors()
+{
+    std::set_terminate(exitWithInternalError);
+    rlimit cores{};
+    if (getrlimit(RLIMIT_CORE, &cores) == 0) {
+        cores.rlim_cur = 0;
+        setrlimit(RLIMIT_CORE, &cores);
+    }
 }
 
 }

@@ -4,8 +4,9 @@
 
 namespace emitter {
 
-/// For std::set_terminate: says what cannot go on, an exception nobody caught or, already said, a
-/// broken promise, and ends the process with exit code 70.
-[[noreturn]] void exitWithInternalError();
+/// Says what cannot go on, an exception nobody caught or, already said, a broken promise, and ends
+/// the process with exit code 70. Neither this nor a crash leaves a core file: it would hold the
+/// keys of the stores. Call it first.
+void prepareForInternalErrors();
 
 }

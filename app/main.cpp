@@ -18,7 +18,6 @@
 #include <QCoreApplication>
 
 #include <cstdio>
-#include <exception>
 #include <string>
 
 using namespace emitter;
@@ -26,7 +25,7 @@ using Action = CommandLine::Action;
 
 int main(int argc, char **argv)
 {
-    std::set_terminate(exitWithInternalError);
+    prepareForInternalErrors();
     const auto line = parseCommandLine({argv + 1, argv + argc});
     if (!line) {
         std::fprintf(stderr, "%s\n", toText(line.problem()).c_str());

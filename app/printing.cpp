@@ -7,14 +7,24 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <string>
 
 namespace emitter {
 
-int print(std::string_view text)
+Result<void> writeToStdout(std::string_view text)
 {
     if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+        return {};
+    return Problem{.text = std::string("stdout cannot be written: ") + std::strerror(errno),
+        .remedy = "Redirect it to a file with room, or to a program that reads all of it."};
+}
+
+int print(std::string_view text)
+{
+    const auto written = writeToStdout(text);
+    if (written)
         return Success;
-    std::fprintf(stderr, "error: stdout cannot be written: %s\n", std::strerror(errno));
+    std::fprintf(stderr, "%s\n", toText(written.problem()).c_str());
     return Lost;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <exception>
 #include <fcntl.h>
 #include <poll.h>
@@ -30,6 +31,7 @@ void handle(int number)
 }
 
 constexpr std::array handled{SIGINT, SIGTERM, SIGHUP, SIGUSR1};
+std::array<struct sigaction, handled.size()> actionsBefore;
 
 }
 
@@ -47,8 +49,12 @@ ProcessEvents::ProcessEvents(bool keys)
     };
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
-    for (const int number : handled)
-        sigaction(number, &action, nullptr);
+    for (std::size_t i = 0; i < handled.size(); ++i) {
+        sigaction(handled[i], nullptr, &actionsBefore[i]);
+        if (handled[i] == SIGHUP && actionsBefore[i].sa_handler == SIG_IGN)
+            continue; // nohup: the run outlives its terminal
+        sigaction(handled[i], &action, nullptr);
+    }
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // a file that grows too large is an error of its sink
 
@@ -68,8 +74,8 @@ ProcessEvents::~ProcessEvents()
 {
     if (m_terminal)
         tcsetattr(STDIN_FILENO, TCSANOW, &m_terminal->saved);
-    for (const int number : handled)
-        std::signal(number, SIG_DFL);
+    for (std::size_t i = 0; i < handled.size(); ++i)
+        sigaction(handled[i], &actionsBefore[i], nullptr);
     close(signalPipe[0]);
     close(signalPipe[1]);
 }

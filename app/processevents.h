@@ -12,8 +12,9 @@ namespace emitter {
 class ProcessEvents
 {
 public:
-    /// Takes over SIGINT, SIGTERM, SIGHUP (as SIGTERM) and SIGUSR1, ignores SIGPIPE. With
-    /// `keys`, reads single keys from a terminal on stdin; the destructor gives the terminal back.
+    /// Takes over SIGINT, SIGTERM, SIGHUP (as SIGTERM; left ignored where nohup or another parent
+    /// ignores it) and SIGUSR1, ignores SIGPIPE. With `keys`, reads single keys from a terminal on
+    /// stdin; the destructor gives the terminal back.
     explicit ProcessEvents(bool keys);
     ~ProcessEvents();
     ProcessEvents(const ProcessEvents &) = delete;

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/reports.h"
 
+#include "app/printing.h"
 #include "profile/profilefile.h"
+#include "run/exitcode.h"
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
@@ -29,6 +30,8 @@ Result<Reports> Reports::create(const std::vector<std::string> &fileNames)
     for (const std::string &fileName : fileNames) {
         if (fileName == "-")
             continue;
+        if (auto replaceable = requireReplaceable(fileName); !replaceable)
+            return replaceable.problem();
         const int file = open(fileName.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
         if (file < 0)
             return cannotWrite(fileName, std::strerror(errno));
@@ -39,21 +42,22 @@ Result<Reports> Reports::create(const std::vector<std::string> &fileNames)
     return reports;
 }
 
-std::vector<Problem> Reports::write(const Summary &summary) const
+std::vector<Problem> Reports::write(Summary &summary) const
 {
     std::vector<Problem> problems;
     for (const std::string &fileName : m_fileNames) {
-        if (fileName == "-") {
-            const std::string json = toJson(summary) + '\n';
-            if (std::fwrite(json.data(), 1, json.size(), stdout) != json.size()
-                || std::fflush(stdout) != 0)
-                problems.push_back(cannotWrite("on stdout", std::strerror(errno)));
+        const bool onStdout = fileName == "-";
+        auto written = onStdout
+            ? writeToStdout(toJson(summary) + '\n')
+            : writeFileAtomically(fileName, reportWriter(fileName)(summary), FileMode::Kept);
+        if (written)
             continue;
+        problems.push_back(std::move(written.problem()));
+        if (summary.exitCode == Success) {
+            summary.exitCode = onStdout ? Lost : CannotCreate;
+            summary.result = RunResult::Failed;
+            summary.reason = "a report could not be written";
         }
-        if (auto written =
-                writeFileAtomically(fileName, reportWriter(fileName)(summary), FileMode::Kept);
-            !written)
-            problems.push_back(cannotWrite(fileName, written.problem().text));
     }
     return problems;
 }

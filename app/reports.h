@@ -17,8 +17,9 @@ class Reports
 public:
     /// Fails with cause CannotCreate, naming the first file that cannot be written. "-" is stdout.
     static Result<Reports> create(const std::vector<std::string> &fileNames);
-    /// Writes all of them; the problems of those that could not be.
-    std::vector<Problem> write(const Summary &summary) const;
+    /// Writes all of them; the problems of those that could not be. The first of these makes a run
+    /// that ended well a failed one, which `summary` and the reports after it say.
+    std::vector<Problem> write(Summary &summary) const;
 
 private:
     std::vector<std::string> m_fileNames;

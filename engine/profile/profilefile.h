@@ -15,6 +15,10 @@ enum class FileMode {
     Private, ///< the owner alone
 };
 
+/// Fails with cause CannotCreate where writeFileAtomically() would not find what it needs: a
+/// regular file or none of that name, and a folder that takes a new file. Changes nothing.
+Result<void> requireReplaceable(const std::string &fileName);
+
 /// Puts `bytes` in the place of `fileName`, wholly or not at all: a temporary file in the same
 /// folder is written, flushed to the disk and renamed. Follows a symbolic link; refuses what is not
 /// a regular file. On failure the old file is untouched and no temporary file stays.

@@ -269,12 +269,8 @@ std::optional<YamlProblem> checkIndentation(const SourceText &source)
 /// What can be told from the bytes alone.
 std::optional<YamlProblem> checkBytes(const SourceText &source)
 {
-    if (source.text().size() > largestProfile)
-        return YamlProblem{
-            "the profile is larger than 1 MiB", "Use pools for many like emitters.", {1, 1}};
-    if (trimmed(source.text()).empty())
-        return YamlProblem{
-            "the profile is empty", "It needs services or pools, and sinks.", {1, 1}};
+    if (auto problem = checkSize(source))
+        return problem;
     if (auto problem = checkControlCharacters(source))
         return problem;
     if (auto problem = checkEncoding(source))
@@ -289,6 +285,17 @@ void parseInto(TreeBuilder &builder, const SourceText &source)
     while (parser.HandleNextDocument(builder)) { }
 }
 
+}
+
+std::optional<YamlProblem> checkSize(const SourceText &source)
+{
+    if (source.text().size() > largestProfile)
+        return YamlProblem{
+            "the profile is larger than 1 MiB", "Use pools for many like emitters.", {1, 1}};
+    if (trimmed(source.text()).empty())
+        return YamlProblem{
+            "the profile is empty", "It needs services or pools, and sinks.", {1, 1}};
+    return {};
 }
 
 YamlOutcome parseYaml(const SourceText &source)

@@ -28,6 +28,9 @@ struct YamlOutcome
     std::vector<YamlProblem> problems;
 };
 
+/// Too large or empty: the one problem that a file's bytes and a text in the window share.
+std::optional<YamlProblem> checkSize(const SourceText &source);
+
 /// Text to a tree, behind a guard: what the YAML library would accept but a profile has no use for
 /// (anchors, aliases, tags, merge keys, duplicate keys, several documents, deep or huge trees) is
 /// refused while it is being parsed, so that no input costs more than its size. Never throws.

@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
+#include <vector>
+
 using namespace emitter;
 
 namespace {
@@ -31,6 +34,20 @@ TEST_CASE("the status line says time, rate, plan, sent, failed and backlog")
 {
     CHECK(statusLine(running())
         == "running   12s/90s  1,000/s  99.9 % of plan  sent 12,399  failed 0  backlog 399");
+}
+
+TEST_CASE("progress off a terminal comes at 10 s, 30 s, 1 min, then every 5 min")
+{
+    std::vector<std::int64_t> due;
+    constexpr std::int64_t night = 8 * 3600;
+    for (std::int64_t next = nextPlainSecond(0); next <= night; next = nextPlainSecond(next))
+        due.push_back(next);
+    CHECK(due.size() == 3 + night / 300);
+    due.resize(6);
+    CHECK(due == std::vector<std::int64_t>{10, 30, 60, 300, 600, 900});
+    CHECK(nextPlainSecond(9) == 10);
+    CHECK(nextPlainSecond(17) == 30); // a line that came late
+    CHECK(nextPlainSecond(899) == 900);
 }
 
 TEST_CASE("a log has no colours")

@@ -300,6 +300,13 @@ TEST_CASE("what is not a regular file is not replaced")
     CHECK_FALSE(writeFileAtomically(folder.file("no/such/folder.yaml"), "a", FileMode::Kept));
     std::filesystem::create_directory(folder.file("dir"));
     CHECK_FALSE(writeFileAtomically(folder.file("dir"), "a", FileMode::Kept));
+    for (const std::string &name : {pipe, folder.file("dir"), folder.file("no/such/folder.yaml")}) {
+        const auto replaceable = requireReplaceable(name);
+        REQUIRE_FALSE(replaceable);
+        CHECK(replaceable.problem().cause == Cause::CannotCreate);
+        CHECK(contains(replaceable.problem().remedy, "a folder that exists"));
+    }
+    CHECK(requireReplaceable(folder.file("new.yaml")));
     CHECK(folder.entries() == 2);
 }
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the program tests share: running the binary, small profiles, servers that misbehave."""
 import contextlib
+import ctypes
 import http.server
 import json
 import os
@@ -16,6 +17,12 @@ import unittest
 EMITTER = os.environ["EMITTER"]
 SOURCES = pathlib.Path(os.environ["SOURCES"])
 LIMIT = 60  # seconds after which a run counts as hanging
+
+
+def obey_file_modes():
+    """As preexec_fn: takes from root what lets it read and write every file; others have no such right."""
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
 
 
 class Finished:
@@ -114,9 +121,10 @@ def free_port():
 
 
 class Server:
-    """An HTTP server on a free loopback port; `answer(request)` sends what it likes."""
+    """An HTTP server on a free loopback port; `answer(request)` sends what it likes. With an SSL context
+    it speaks HTTPS."""
 
-    def __init__(self, answer):
+    def __init__(self, answer, tls=None):
         over = threading.Event()
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -161,7 +169,9 @@ class Server:
                 pass
 
         self.http = Quiet(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.http.server_port}"
+        if tls:
+            self.http.socket = tls.wrap_socket(self.http.socket, server_side=True)
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.http.server_port}"
         self.lock = threading.Lock()
         self.over = over
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.05,), daemon=True)
@@ -190,5 +200,5 @@ def wait_for_line(stream, text, lines=2000):
     raise AssertionError(f"{text!r} did not come; read: {read[-20:]}")
 
 
-__all__ = ["EMITTER", "SOURCES", "LIMIT", "ProgramTest", "Server", "free_port", "wait_for_line",
+__all__ = ["EMITTER", "SOURCES", "LIMIT", "ProgramTest", "Server", "free_port", "obey_file_modes", "wait_for_line",
            "signal", "json", "unittest", "subprocess", "os", "pathlib"]

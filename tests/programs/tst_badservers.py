@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """HTTP servers that are away, die, lie, stall or attack: told clearly, counted exactly, no hang."""
 import collections
+import ssl
 
 from program_support import *
 
@@ -17,6 +18,23 @@ class BadServers(ProgramTest):
         self.assertCode(run, 69)
         self.assertIn(f"127.0.0.1:{port}", run.err)
         self.assertIn("emitter mock distributor", run.err)
+
+    def test_a_certificate_that_is_not_trusted_exits_69_unless_told_otherwise(self):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                        "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+                        "-keyout", self.folder / "key.pem", "-out", self.folder / "cert.pem"], check=True, capture_output=True)
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(self.folder / "cert.pem", self.folder / "key.pem")
+        seen = []
+        with Server(lambda r: (seen.append(r.path), r.reply(200)), tls) as server:
+            run = self.batch(self.sink(server), "--json")
+            self.assertCode(run, 69)
+            self.assertIn("is not trusted", run.err)
+            self.assertEqual(seen, [])
+            run = self.batch(self.sink(server, ", insecure: true"), "--json", rate=50)
+        self.assertCode(run, 0)
+        self.assertEqual(seen.count("/submit"), run.summary["emitted"])
+        self.assertIn("TLS certificates are not verified", run.err)
 
     def test_unhealthy_distributor_exits_69(self):
         with Server(lambda r: r.reply(500)) as server:

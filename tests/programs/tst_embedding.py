@@ -60,7 +60,7 @@ class Embedding(ProgramTest):
     def test_short_answer_is_refused(self):
         run = self.embed(lambda r: self.good(r, order=lambda d: d[:-1]))
         self.assertCode(run, 69)
-        self.assertRegex(run.err, r"\d+ .*vectors|embeddings")
+        self.assertRegex(run.err, r"\d+ vectors for \d+ texts")
 
     def test_unauthorised_names_the_key(self):
         run = self.embed(lambda r: r.reply(401, {"error": {"message": "Incorrect API key", "type": "invalid_request_error"}}),

@@ -10,7 +10,7 @@ class Information(ProgramTest):
     def test_help_names_every_flag_and_exit_code(self):
         run = self.run_emitter("--help")
         self.assertCode(run, 0)
-        for word in ("--batch", "--check", "--duration-secs", "--rate-scale", "--abort-on-fail", "--report", "demo basic",
+        for word in ("emitter [profile.yaml]", "SIGUSR1", "--batch", "--check", "--duration-secs", "--rate-scale", "--abort-on-fail", "--report", "demo basic",
                      "mock distributor", "130/143", "78", "99"):
             self.assertIn(word, run.out)
         self.assertLessEqual(max(map(len, run.out.splitlines())), 110)
@@ -26,7 +26,7 @@ class Information(ProgramTest):
         self.assertCode(run, 69 if os.environ["WINDOW"] == "ON" else 64)
         self.assertIn("--batch", run.err)
 
-    def test_check_prints_the_plan_and_connects_to_nothing(self):
+    def test_check_prints_the_plan(self):
         path = self.write("p.yaml", """
 services: [{name: api, rate_per_sec: 30}]
 pools: [{emitter_prefix: dev, num_emitters: 4, base_interval: 0.5, interval_jitter: 1.0}]
@@ -39,6 +39,20 @@ sinks: [{type: stdout, name: "${NAME:-out}"}]
         # x = 0.5, y = 1.0: gaps cut at 0 have a mean of 0.5625 s, so 7.11/s and not 8/s.
         self.assertIn("7.11/s", run.out)
 
+    def test_check_connects_to_nothing(self):
+        if os.environ["ONLY_STDOUT"] == "1":
+            self.skipTest("the sinks are not built")
+        seen = []
+        with Server(lambda r: (seen.append(r.path), r.reply(200))) as server:
+            path = self.profile(f"  - {{type: http, url: '{server.url}', embedding: true}}",
+                                f"embedding: {{base_url: '{server.url}/v1', api_key: k, dimensions: 8}}")
+            run = self.run_emitter("--check", path)
+            self.assertCode(run, 0)
+            self.assertIn(server.url, run.out)
+            self.assertEqual(seen, [])
+            self.run_emitter("--batch", "-c", path)  # whereas a run does
+            self.assertNotEqual(seen, [])
+
     def test_a_stdout_that_takes_nothing_is_an_error(self):
         path = self.write("p.yaml", "services: [{name: a, rate_per_sec: 1.5}]\nsinks: [{type: stdout}]\n")
         commands = [["--print-config", "-c", path], ["--check", path], ["--list-sinks"], ["--help-sink", "stdout"],
@@ -47,7 +61,7 @@ sinks: [{type: stdout, name: "${NAME:-out}"}]
             with self.subTest(arguments=arguments), open("/dev/full", "wb") as full:
                 run = self.run_emitter(*arguments, stdout=full)
                 self.assertCode(run, 74)
-                self.assertIn("stdout cannot be written: No space left on device", run.err)
+                self.assertIn("stdout cannot be written: No space left on device\n  Redirect it", run.err)
 
     def test_check_of_a_bad_profile_fails(self):
         self.assertCode(self.run_emitter("--check", self.write("p.yaml", "services: 3\n")), 78)

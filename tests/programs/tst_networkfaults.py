@@ -1,7 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The emitter authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The http sink behind a network that delays, cuts and swallows: the books agree with the store's."""
+import concurrent.futures
+import contextlib
 import itertools
+import socket
 import typing
 
 from fault_support import *
@@ -46,6 +49,32 @@ CASES = [
 ]
 
 
+class RestartingStore(Store):
+    """A store whose server goes away with all its connections, and comes back at the same port."""
+
+    def __init__(self):
+        self.connections = set()
+        super().__init__()
+
+    def take(self, request):
+        with self.changed:
+            self.connections.add(request.connection)
+        super().take(request)
+
+    def restart(self):
+        before = self.http
+        before.shutdown()
+        before.server_close()
+        with self.changed:
+            for connection in self.connections:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+            self.connections.clear()
+        self.http = type(before)(before.server_address, before.RequestHandlerClass)
+        self.thread = threading.Thread(target=self.http.serve_forever, args=(0.05,), daemon=True)
+        self.thread.start()
+
+
 class NetworkFaults(FaultTest):
     def behind(self, faults, body, count, more, name, reply=OK):
         """A run into a store behind `faults`; the sink's part of the summary, the store and the proxy."""
@@ -73,6 +102,23 @@ class NetworkFaults(FaultTest):
                 self.assertGreater(proxy.struck, 0)
 
         self.at_once(itertools.product(CASES, BODIES), check)
+
+    def test_a_server_that_restarts(self):
+        def check(body):
+            with RestartingStore() as store, concurrent.futures.ThreadPoolExecutor(1) as pool:
+                sink = (f"  - {{type: http, url: '{store.url}', health_path: '', client: {CLIENT}{BODIES[body]}"
+                        ", timeout: 1s, retry: {attempts: 20, base: 10ms}}")
+                load = pool.submit(self.load, sink, 1200, "--drain-timeout", "20s", name=f"restarts-{body}", rate=400)
+                for restarts in range(1, 4):
+                    self.assertTrue(store.arrived(200 * restarts), len(store.ids))
+                    store.restart()
+                seen = len(store.ids)
+                self.assertTrue(store.arrived(seen + 100), "nothing came after the last restart")
+                sink = load.result().summary["sinks"][0]
+            self.assertReconciles(sink, store)
+            self.assertEqual(sink["dropped"], 0)
+
+        self.at_once(BODIES, check)
 
     def test_a_connection_that_is_reset_before_the_request(self):
         def check(body):

@@ -90,6 +90,25 @@ class Outputs(ProgramTest):
         self.assertEqual(len(self.lines()), 100000)
         self.assertIn("closed loop", run.err)
 
+    def test_a_sink_that_may_slow_the_run_down_loses_nothing_and_says_so(self):
+        # One write for each answer: the second of two waits 40 ms for an acknowledgement.
+        with Server(lambda r: r.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")) as server:
+            path = self.write("p.yaml", f"""
+services: [{{name: a, rate_per_sec: 100000, arrival: fixed}}]
+sinks:
+  - {{type: http, name: slow, url: '{server.url}', connections: 1, when_full: block, queue_size: 50}}
+  - {{type: file, path: out.jsonl}}
+""")
+            run = self.run_emitter("--batch", "-c", path, "-n", 500, "--json")
+        self.assertCode(run, 0)
+        self.assertAddsUp(run.summary)
+        self.assertEqual(run.summary["scheduled"], 500)
+        slow, file = run.summary["sinks"]
+        self.assertEqual((slow["dropped"], slow["delivered"]), (0, run.summary["emitted"]))
+        self.assertEqual((slow["closed_loop"], file["closed_loop"]), (True, False))
+        self.assertIn("slow is a closed loop", run.err)
+        self.assertNotIn("out.jsonl is a closed loop", run.err)
+
     def test_the_built_in_example_runs(self):
         run = self.run_emitter("--batch", "-d", "2s", "--json")
         self.assertCode(run, 0)
@@ -101,7 +120,16 @@ class Outputs(ProgramTest):
         run = self.batch("  - {type: 'null'}", "--log-file", "run.log")
         self.assertCode(run, 0)
         self.assertIn("Exit: 0", (self.folder / "run.log").read_text())
-        self.assertCode(self.batch("  - {type: 'null'}", "--log-file", "nowhere/run.log"), 73)
+        run = self.batch("  - {type: 'null'}", "--log-file", "nowhere/run.log")
+        self.assertCode(run, 73)
+        self.assertIn("nowhere/run.log cannot be created: No such file or directory\n  Name a file", run.err)
+
+    def test_a_log_file_that_takes_nothing_is_told_once_and_the_run_goes_on(self):
+        lost = f"  - {{type: http, url: 'http://127.0.0.1:{free_port()}'}}\n"
+        for sinks, quiet, code in (("", [], 0), (lost, ["-q"], 99)):
+            run = self.batch(sinks + "  - {type: 'null'}", "--log-file", "/dev/full", *quiet)
+            self.assertCode(run, code)
+            self.assertEqual(run.err.count("warning: log file /dev/full cannot be written: No space left on device\n"), 1)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The emitter authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Summary, targets and report files of the real binary."""
-import contextlib
 import csv
-import pty
+import resource
 import socket
-import threading
 import xml.etree.ElementTree
 
 from program_support import *
@@ -59,6 +57,47 @@ class Reports(ProgramTest):
         self.assertEqual(run.out, "")
         self.assertIn("nowhere/report.json", run.err)
 
+    def test_a_report_whose_folder_takes_no_file_or_that_is_no_file_exits_73_before_the_run(self):
+        folder = self.folder / "full"
+        folder.mkdir()
+        (folder / "r.json").write_text("old")
+        folder.chmod(0o555)
+        os.mkfifo(self.folder / "pipe.json")
+        for name, why in (("full/r.json", "Permission denied"), ("pipe.json", "not a regular file")):
+            with self.subTest(name):
+                run = self.batch("  - {type: stdout}", "-o", name, preexec_fn=obey_file_modes)
+                self.assertCode(run, 73)
+                self.assertEqual(run.out, "")
+                self.assertIn(f"{name} cannot be written: ", run.err)
+                self.assertIn(why, run.err)
+        self.assertEqual((folder / "r.json").read_text(), "old")
+        folder.chmod(0o755)
+
+    def test_a_report_on_a_full_disk_fails_the_run_and_the_reports_after_it(self):
+        def small_disk():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+        run = self.batch("  - {type: 'null'}", "-o", "r.json", "--json", preexec_fn=small_disk)
+        self.assertCode(run, 73)
+        self.assertEqual((run.summary["result"], run.summary["exit_code"]), ("failed", 73))
+        self.assertEqual(run.err.rstrip().splitlines()[-1], "Exit: 73 (a report could not be written)")
+        self.assertIn("FAILED", run.err)
+        self.assertIn("error: r.json cannot be written: File too large\n", run.err)
+        self.assertIn("Free some space", run.err)
+        self.assertEqual(run.err.count("cannot be written"), 1)
+        run = self.batch("  - {type: 'null'}", "-o", "r.json", "-t", "sent >= 100000", preexec_fn=small_disk)
+        self.assertCode(run, 99)
+        self.assertIn("Exit: 99 (a target was missed)", run.err)
+
+    def test_a_stdout_that_takes_no_report_exits_74(self):
+        with open("/dev/full", "wb") as full:
+            for arguments in (["--json"], ["-o", "-"]):
+                with self.subTest(arguments=arguments):
+                    run = self.batch("  - {type: 'null'}", *arguments, stdout=full)
+                    self.assertCode(run, 74)
+                    self.assertIn("error: stdout cannot be written: No space left on device\n  Redirect it", run.err)
+                    self.assertEqual(run.err.rstrip().splitlines()[-1], "Exit: 74 (a report could not be written)")
+
     def assertSaysWhy(self, run, code, words, result="failed"):
         """A run that did not start: every report is whole and says so."""
         self.assertCode(run, code)
@@ -91,30 +130,6 @@ class Reports(ProgramTest):
             if "dashboard" in self.run_emitter("--list-sinks").out:
                 run = self.batch("  - {type: 'null'}", "--json", "--dashboard", port, *reports)
                 self.assertSaysWhy(run, 69, port)
-
-    def test_the_log_of_a_coloured_terminal_is_plain(self):
-        for sinks, code, words in (("  - {type: 'null'}", 0, "PASSED"),
-                                   (f"  - {{type: http, url: 'http://127.0.0.1:{free_port()}'}}", 69, "error: ")):
-            leader, follower = pty.openpty()
-            self.addCleanup(os.close, leader)
-            said = []
-
-            def read():
-                with contextlib.suppress(OSError):
-                    while chunk := os.read(leader, 65536):
-                        said.append(chunk)
-
-            reader = threading.Thread(target=read)
-            reader.start()
-            process = self.start("--batch", "-c", self.profile(sinks), "--log-file", "log.txt", stderr=follower)
-            os.close(follower)
-            self.assertEqual(process.wait(60), code)
-            reader.join()
-            log = (self.folder / "log.txt").read_text()
-            self.assertIn(b"\033[", b"".join(said))
-            self.assertIn(words, log)
-            self.assertNotIn("\033", log)
-            (self.folder / "log.txt").unlink()
 
     def test_verbose_says_the_plan_and_each_state(self):
         run = self.batch("  - {type: 'null'}", "-v", "--progress", "none")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ending a run by hand: first signal in order, second now, books closed in every case."""
 import random
+import resource
 
 from program_support import *
 
@@ -9,9 +10,9 @@ FILE = "  - {type: file, path: out.jsonl, flush_interval_ms: 60000}"
 
 
 class Signals(ProgramTest):
-    def running(self, sinks=FILE, duration="60s", *arguments, rate=2000):
+    def running(self, sinks=FILE, duration="60s", *arguments, rate=2000, **how):
         process = self.start("--batch", "--json", "--progress", "plain", *arguments, "-c",
-                             self.profile(sinks, rate=rate, duration=duration))
+                             self.profile(sinks, rate=rate, duration=duration), **how)
         wait_for_line(process.stderr, "Running")
         return process
 
@@ -27,12 +28,35 @@ class Signals(ProgramTest):
         self.assertEqual(sink["delivered"], run.summary["emitted"])
         self.assertEqual(len((self.folder / "out.jsonl").read_text().splitlines()), sink["delivered"])
 
-    def test_terminate_of_a_limited_run_exits_143(self):
-        process = self.running()
-        process.send_signal(signal.SIGTERM)
+    def test_terminate_or_hangup_of_a_limited_run_exits_143(self):
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(number.name):
+                process = self.running(preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
+                process.send_signal(number)
+                run = self.finish(process)
+                self.assertCode(run, 143)
+                self.assertAddsUp(run.summary)
+
+    def test_under_nohup_a_run_outlives_its_terminal(self):
+        process = self.running(preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(signal.SIGUSR1)
+        self.assertNotIn("Stopping", "".join(wait_for_line(process.stderr, "sent")))
+        process.send_signal(signal.SIGINT)
         run = self.finish(process)
-        self.assertCode(run, 143)
+        self.assertCode(run, 130)
         self.assertAddsUp(run.summary)
+
+    def test_no_core_file_would_hold_the_keys(self):
+        def allow():
+            _, most = resource.getrlimit(resource.RLIMIT_CORE)
+            resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+        process = self.running(preexec_fn=allow)
+        limits = pathlib.Path(f"/proc/{process.pid}/limits").read_text()
+        process.send_signal(signal.SIGINT)
+        self.assertCode(self.finish(process), 130)
+        self.assertRegex(limits, r"Max core file size +0 ")
 
     def test_interrupt_of_an_unlimited_run_is_its_planned_end(self):
         process = self.running(duration="0")
@@ -59,8 +83,10 @@ class Signals(ProgramTest):
             if moment == 0 and run.code == -signal.SIGINT:
                 continue  # before the program had taken the signal over
             self.assertCode(run, 130)
-            if '"schema"' in run.out:
-                self.assertAddsUp(run.summary)
+            self.assertIn('"schema"', run.out)
+            self.assertAddsUp(run.summary)
+            for sink in run.summary["sinks"]:
+                self.assertEqual(sink["delivered"], run.summary["emitted"])
             (self.folder / "out.jsonl").unlink(missing_ok=True)
 
     def test_status_on_request(self):

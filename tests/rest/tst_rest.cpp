@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "rest/clientsettings.h"
 #include "rest/jsonanswer.h"
 #include "rest/restanswer.h"
 #include "rest/reststore.h"
@@ -220,4 +221,15 @@ TEST_CASE("basic authorization is that of RFC 7617")
 {
     CHECK(basicAuthorization("Aladdin", "open sesame") == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     CHECK(basicAuthorization("a", "") == "Basic YTo=");
+}
+
+TEST_CASE("certificates are verified unless the sink says otherwise")
+{
+    SinkConfig config;
+    config.values.set("url", "https://h");
+    config.values.set("client", "auto");
+    config.values.set("connections", std::int64_t{1});
+    CHECK_FALSE(ClientSettings::create(config)->options.insecure);
+    config.settings.insecure = true;
+    CHECK(ClientSettings::create(config)->options.insecure);
 }
