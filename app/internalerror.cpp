@@ -6,13 +6,11 @@
 
 #include <cstdio>
 #include <exception>
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace emitter {
-namespace {
 
-[[noreturn]] void exitWithInternalError()
+void exitWithInternalError()
 {
     try {
         if (const auto thrown = std::current_exception())
@@ -23,18 +21,6 @@ namespace {
         std::fputs("error: internal error\n", stderr);
     }
     _exit(InternalError);
-}
-
-}
-
-void prepareForInternalErrors()
-{
-    std::set_terminate(exitWithInternalError);
-    rlimit cores{};
-    if (getrlimit(RLIMIT_CORE, &cores) == 0) {
-        cores.rlim_cur = 0;
-        setrlimit(RLIMIT_CORE, &cores);
-    }
 }
 
 }

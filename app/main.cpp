@@ -7,9 +7,9 @@
 #include "app/findmaxcommand.h"
 #include "app/guirunner.h"
 #include "app/information.h"
-#include "app/internalerror.h"
 #include "app/mockcommand.h"
 #include "app/printing.h"
+#include "app/processstart.h"
 #include "app/utf8locale.h"
 #include "app/verifycommand.h"
 #include "run/exitcode.h"
@@ -25,7 +25,7 @@ using Action = CommandLine::Action;
 
 int main(int argc, char **argv)
 {
-    prepareForInternalErrors();
+    prepareProcess();
     const auto line = parseCommandLine({argv + 1, argv + argc});
     if (!line) {
         std::fprintf(stderr, "%s\n", toText(line.problem()).c_str());

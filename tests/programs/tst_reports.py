@@ -91,12 +91,13 @@ class Reports(ProgramTest):
 
     def test_a_stdout_that_takes_no_report_exits_74(self):
         with open("/dev/full", "wb") as full:
-            for arguments in (["--json"], ["-o", "-"]):
-                with self.subTest(arguments=arguments):
-                    run = self.batch("  - {type: 'null'}", *arguments, stdout=full)
-                    self.assertCode(run, 74)
-                    self.assertIn("error: stdout cannot be written: No space left on device\n  Redirect it", run.err)
-                    self.assertEqual(run.err.rstrip().splitlines()[-1], "Exit: 74 (a report could not be written)")
+            for how, why in (({"stdout": full}, "No space left on device"), ({"preexec_fn": lambda: os.close(1)}, "Bad file descriptor")):
+                for arguments in (["--json"], ["-o", "-"]):
+                    with self.subTest(arguments=arguments, why=why):
+                        run = self.batch("  - {type: 'null'}", *arguments, **how)
+                        self.assertCode(run, 74)
+                        self.assertIn(f"error: stdout cannot be written: {why}\n  Redirect it", run.err)
+                        self.assertEqual(run.err.rstrip().splitlines()[-1], "Exit: 74 (a report could not be written)")
 
     def assertSaysWhy(self, run, code, words, result="failed"):
         """A run that did not start: every report is whole and says so."""
