@@ -28,7 +28,7 @@ public:
 private:
     HttpClientOptions m_options;
     HttpMailbox m_mailbox;
-    ThreadCpu m_cpu; ///< of m_thread
+    ThreadCpu m_cpu; ///< of m_thread; the one that Qt sends from behind it does not tell its own
     QThread m_thread;
     QnamWorker *m_worker; ///< lives in m_thread, which deletes it
 };
