@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Instructions per entry against those that were recorded for such a build.
 add_executable(hotpaths ${CMAKE_CURRENT_LIST_DIR}/hotpaths.cpp)
-target_link_libraries(hotpaths PRIVATE emitter_delivery emitter_http emitter_schedule emitter_sink_elasticsearch emitter_sink_qdrant
-    emitter_stats emitter_wire)
+target_link_libraries(hotpaths PRIVATE emitter_delivery emitter_http emitter_schedule emitter_sink_elasticsearch emitter_sink_http
+    emitter_sink_qdrant emitter_stats emitter_wire)
 if(NOT EMITTER_SANITIZE) # whose own instructions are no path of ours
     find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
     add_test(NAME instructions

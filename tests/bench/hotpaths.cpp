@@ -6,14 +6,17 @@
 
 #include "delivery/deliverystate.h"
 #include "http/answerparser.h"
+#include "http/fastrequest.h"
 #include "schedule/schedule.h"
 #include "sinks/elasticsearch/bulkanswer.h"
 #include "sinks/elasticsearch/bulkbody.h"
+#include "sinks/http/singleposts.h"
 #include "sinks/qdrant/pointwriter.h"
 #include "stats/ledger.h"
 #include "wire/entryrenderer.h"
 #include "wire/noisyvectors.h"
 
+#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -51,7 +54,7 @@ Content makeContent()
     return content;
 }
 
-/// A sum of what was made, so that nothing is optimised away.
+/// A sum of what was made, so that nothing is optimised away; 0 when something was not made.
 std::size_t render(EntryFormat format, std::size_t count)
 {
     const Content content = makeContent();
@@ -91,7 +94,7 @@ std::size_t delivery(std::size_t count)
         while (const auto sent = state.next(1'000'000))
             state.answer(sent->token, {}, 2'000'000, 0);
     }
-    return sink.counts().delivered;
+    return sink.counts().delivered == count ? count : 0;
 }
 
 std::size_t vectors(std::string_view form, std::size_t count)
@@ -127,7 +130,78 @@ std::size_t answers(std::size_t count)
         std::string_view bytes = answer;
         complete += parser.take(bytes) == AnswerParser::State::Complete;
     }
-    return complete;
+    return complete == count ? count : 0;
+}
+
+/// Writes a stream's requests as the fast client does, and answers each 200 at once.
+class AnsweringClient final : public HttpClient
+{
+public:
+    void send(HttpRequest, Done) override { }
+    void cancelAll() override { }
+    int parallelism() const override { return 1; }
+    std::unique_ptr<HttpStream> stream(HttpRequest pattern, HttpBodySource &source) override
+    {
+        return std::make_unique<Stream>(pattern, source, m_bytes);
+    }
+    std::size_t bytes() const { return m_bytes; }
+
+private:
+    class Stream final : public HttpStream
+    {
+    public:
+        Stream(const HttpRequest &request, HttpBodySource &source, std::size_t &bytes)
+            : m_pattern(request, *HttpUrl::parse(request.url))
+            , m_source(source)
+            , m_bytes(bytes)
+        {
+            m_answer.status = 200;
+        }
+        void wake() override
+        {
+            for (;;) {
+                m_out.clear();
+                m_pattern.append(m_out);
+                const auto number = m_source.writeNext(m_out);
+                if (!number)
+                    return;
+                m_pattern.setLength(m_out, 0);
+                m_bytes += m_out.size();
+                m_source.take(*number, m_answer);
+            }
+        }
+
+    private:
+        const RequestPattern m_pattern;
+        HttpBodySource &m_source;
+        std::size_t &m_bytes;
+        HttpResponse m_answer;
+        std::string m_out;
+    };
+
+    std::size_t m_bytes = 0;
+};
+
+/// A POST per entry, from the batch to the bytes of the request, and what its answer settles.
+std::size_t requests(std::size_t count)
+{
+    const Content content = makeContent();
+    httpsink::HttpSettings settings;
+    settings.submitUrl = "http://127.0.0.1:8000/submit";
+    settings.headers = {{"Content-Type", "application/json"}};
+    settings.format = EntryFormat::json();
+    AnsweringClient client;
+    std::atomic<std::uint64_t> bodies = 0;
+    httpsink::SinglePosts posts(client, settings, content, bodies);
+    const auto chunk = std::make_shared<const std::vector<Entry>>(drawn(chunkSize));
+    std::size_t delivered = 0;
+    for (std::size_t i = 0; i < count; i += chunkSize) {
+        posts.send({chunk, i, 0}, [&](const SendResult &result) {
+            const bool good = result.items.empty() && result.outcome == Outcome::Delivered;
+            delivered += good ? chunkSize : 0;
+        });
+    }
+    return delivered == count ? client.bytes() : 0;
 }
 
 /// A bulk request of documents without vectors, and the answer that takes it.
@@ -141,13 +215,14 @@ std::size_t bulk(std::size_t count)
         answer += R"(,{"create":{"status":201}})";
     answer += "]}";
     std::string body;
-    std::size_t taken = 0;
+    std::size_t bytes = 0, taken = 0;
     for (std::size_t i = 0; i < count; i += chunkSize) {
         body = writer.write(chunk, std::move(body));
+        bytes += body.size();
         const auto verdict = elasticsearchsink::judgeBulk(answer, {.entries = chunkSize});
         taken += verdict.result.outcome == Outcome::Delivered ? body.size() : 0;
     }
-    return taken;
+    return taken == bytes ? taken : 0;
 }
 
 /// An upsert of points that have a payload and no vector.
@@ -185,13 +260,14 @@ int main(int argc, char **argv)
         sum = delivery(count);
     else if (path == "answers")
         sum = answers(count);
+    else if (path == "requests")
+        sum = requests(count);
     else if (path == "bulk")
         sum = bulk(count);
     else if (path == "points")
         sum = points(count);
     else if (path.starts_with("vectors-"))
         sum = vectors(path, count);
-    else
-        return EXIT_FAILURE;
     std::printf("%zu\n", sum);
+    return sum > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

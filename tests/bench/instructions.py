@@ -22,7 +22,7 @@ import tempfile
 RECORDED = pathlib.Path(__file__).with_name("instructions.json")
 MORE, LESS = 0.03, -0.2
 # Entries of the shorter run; the other has three times as many.
-PATHS = {"json": 10_000, "text": 10_000, "schedule": 20_000, "delivery": 20_000, "answers": 10_000, "bulk": 10_000,
+PATHS = {"json": 10_000, "text": 10_000, "schedule": 20_000, "delivery": 20_000, "answers": 10_000, "requests": 10_000, "bulk": 10_000,
          "points": 10_000, "vectors-text": 100, "vectors-base64": 100, "vectors-binary": 300}
 SKIPPED = 77
 
