@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the books and the worker cost per entry: RunLedger::emit(), and a closed loop from offer()
-// to a sink that takes everything at once.
+// to a sink that takes everything at once. The median of three rounds, in turns, with the least and
+// the most.
 
 #include "base/clock.h"
 #include "delivery/sinkworker.h"
+#include "spread.h"
 
 #include <condition_variable>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
 #include <limits>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -49,21 +52,30 @@ ChunkPtr makeChunk(std::size_t size, std::uint64_t first, std::int64_t now, std:
     return std::make_shared<const Chunk>(std::move(chunk));
 }
 
-void measureEmit(std::uint32_t sources)
+/// Nanoseconds per entry.
+double emitEntries(std::uint32_t sources)
 {
     RunLedger ledger(sources);
     const ChunkPtr chunk = makeChunk(8192, 0, 1'000'000'000, sources);
-    constexpr int rounds = 5000;
+    constexpr int chunks = 5000;
     const std::int64_t begin = processTime();
-    for (int i = 0; i < rounds; ++i)
+    for (int i = 0; i < chunks; ++i)
         ledger.emit(*chunk, 1'000'000'000 + i);
-    const auto nanos = static_cast<double>(processTime() - begin);
-    std::printf(
-        "emit, %7u sources            %6.2f ns/entry\n", sources, nanos / (rounds * 8192.0));
+    return static_cast<double>(processTime() - begin) / (chunks * 8192.0);
 }
 
-void measureWorker(std::size_t chunkSize, std::uint32_t bufferSize)
+struct Worked
 {
+    std::size_t chunkSize = 0;
+    std::uint32_t bufferSize = 0;
+    std::vector<double> perSecond = {};
+    std::vector<double> cpuNanos = {}; ///< per entry, of both threads
+    std::uint64_t delivered = 0;
+};
+
+void runWorker(Worked &worked)
+{
+    const auto [chunkSize, bufferSize] = std::pair(worked.chunkSize, worked.bufferSize);
     DeliverySettings settings;
     settings.bufferSize = bufferSize;
     settings.block = true;
@@ -92,22 +104,43 @@ void measureWorker(std::size_t chunkSize, std::uint32_t bufferSize)
     const auto entries = static_cast<double>(chunks * chunkSize);
     const auto wall = static_cast<double>(clock.monotonicNanos() - begin);
     const auto cpu = static_cast<double>(processTime() - beginCpu);
+    worked.perSecond.push_back(entries * 1e9 / wall);
+    worked.cpuNanos.push_back(cpu / entries);
+    worked.delivered = ledger.counts().delivered;
+}
+
+void print(const Worked &worked)
+{
+    const bench::Spread rate = bench::spreadOf(worked.perSecond);
     std::printf(
-        "worker, chunks of %5zu, batches of %5u  %6.1f M entries/s, %5.2f ns of CPU per entry "
-        "(both threads), delivered %llu\n",
-        chunkSize, bufferSize, entries * 1e3 / wall, cpu / entries,
-        static_cast<unsigned long long>(ledger.counts().delivered));
+        "worker, chunks of %5zu, batches of %5u  %6.1f M entries/s (%.1f to %.1f), %5.2f ns "
+        "of CPU per entry (both threads), delivered %llu\n",
+        worked.chunkSize, worked.bufferSize, rate.median / 1e6, rate.least / 1e6, rate.most / 1e6,
+        bench::spreadOf(worked.cpuNanos).median, static_cast<unsigned long long>(worked.delivered));
 }
 
 }
 
 int main()
 {
-    measureEmit(1);
-    measureEmit(5);
-    measureEmit(1'000'000);
+    constexpr int rounds = 3;
+    std::map<std::uint32_t, std::vector<double>> emitted;
+    std::vector<Worked> workers;
     for (const std::size_t chunk : {100, 1000, 8192}) {
         for (const std::uint32_t batch : {100u, 1000u, 10'000u})
-            measureWorker(chunk, batch);
+            workers.push_back({chunk, batch});
     }
+    for (int round = 0; round < rounds; ++round) {
+        for (const std::uint32_t sources : {1u, 5u, 1'000'000u})
+            emitted[sources].push_back(emitEntries(sources));
+        for (Worked &worked : workers)
+            runWorker(worked);
+    }
+    for (const auto &[sources, nanos] : emitted) {
+        const bench::Spread spread = bench::spreadOf(nanos);
+        std::printf("emit, %7u sources            %6.2f ns/entry (%.2f to %.2f)\n", sources,
+            spread.median, spread.least, spread.most);
+    }
+    for (const Worked &worked : workers)
+        print(worked);
 }
