@@ -111,7 +111,30 @@ void feed(DashboardModel &model, int tenths)
     _exit(0);
 }
 
-void measure(int readers)
+/// False when something did not work, which has been said.
+bool measureBeside(
+    int readers, DashboardModel &model, const DashboardOptions &options, int portTo, int readyFrom)
+{
+    DashboardServer server(model, options);
+    if (const auto started = server.start(); !started) {
+        std::fprintf(stderr, "%s\n", toText(started.problem()).c_str());
+        return false;
+    }
+    const std::uint16_t port = server.port();
+    char byte = 0;
+    if (::write(portTo, &port, sizeof port) != sizeof port || ::read(readyFrom, &byte, 1) != 1) {
+        std::fprintf(stderr, "%d readers could not connect to the dashboard\n", readers);
+        return false;
+    }
+    const double before = cpuSeconds();
+    feed(model, 10 * seconds);
+    std::printf("%4d readers, %d flushes/s: %.2f %% of one core\n", readers, flushesPerSecond,
+        100 * (cpuSeconds() - before) / seconds);
+    std::fflush(stdout);
+    return true;
+}
+
+bool measure(int readers)
 {
     DashboardModel model;
     model.stateChanged(RunState::Running);
@@ -119,33 +142,27 @@ void measure(int readers)
     options.port = 0;
     options.mostReaders = readers + 1;
     std::array<int, 2> ports{}, ready{};
-    if (pipe(ports.data()) != 0 || pipe(ready.data()) != 0)
-        return;
+    if (pipe(ports.data()) != 0 || pipe(ready.data()) != 0) {
+        std::perror("a pipe to the readers");
+        return false;
+    }
     const pid_t child = fork(); // before there are threads
     if (child == 0) {
+        ::close(ports[1]);
         std::uint16_t port = 0;
         if (::read(ports[0], &port, sizeof port) != sizeof port)
             _exit(1);
         read(readers, port, ready[1]);
     }
-    {
-        DashboardServer server(model, options);
-        if (const auto started = server.start(); !started) {
-            std::fprintf(stderr, "%s\n", toText(started.problem()).c_str());
-            return;
-        }
-        const std::uint16_t port = server.port();
-        char byte = 0;
-        if (::write(ports[1], &port, sizeof port) != sizeof port || ::read(ready[0], &byte, 1) != 1)
-            return;
-        const double before = cpuSeconds();
-        feed(model, 10 * seconds);
-        std::printf("%4d readers, %d flushes/s: %.2f %% of one core\n", readers, flushesPerSecond,
-            100 * (cpuSeconds() - before) / seconds);
-        std::fflush(stdout);
-    }
+    // Each side has its own end alone, so that the end of one is seen by the other.
+    ::close(ports[0]);
+    ::close(ready[1]);
+    const bool isGood = measureBeside(readers, model, options, ports[1], ready[0]);
+    ::close(ports[1]);
+    ::close(ready[0]);
     int status = 0;
     waitpid(child, &status, 0);
+    return isGood;
 }
 
 }
@@ -153,6 +170,8 @@ void measure(int readers)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    bool isGood = true;
     for (const int readers : {0, 1, 32, 100})
-        measure(readers);
+        isGood = measure(readers) && isGood;
+    return isGood ? 0 : 1;
 }

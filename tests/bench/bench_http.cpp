@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The http sink with each of its clients, and wrk where it is installed, against one receiver: in
-// turns, the median of the rounds, and the CPU time of the client alone.
+// The http sink with each of its clients, requests of `_bulk`, and wrk where it is installed,
+// against one receiver: in turns, the median of the rounds, and the CPU time of the client alone.
 //
 // usage: bench_http [ROUNDS [SECONDS [WORD]]]    WORD: only titles with it
 //        bench_http count N             N POSTs through the fast client and nothing else, for
@@ -9,6 +9,8 @@
 
 #include "base/clock.h"
 #include "receiverprocess.h"
+#include "rest/spentbodies.h"
+#include "sinks/elasticsearch/bulkbody.h"
 #include "sinks/http/httpsink.h"
 #include "support/entries.h"
 
@@ -93,6 +95,8 @@ std::unique_ptr<Sink> makeSink(std::uint16_t port, const Settings &settings, con
     return std::move(*sink);
 }
 
+constexpr auto noLimit = ~std::uint64_t{0};
+
 /// Keeps the sink full with batches of `batch` entries until `limit` have been sent, or for
 /// `seconds`.
 Measured drive(Sink &sink, const Content &content, std::size_t batch, std::uint64_t limit,
@@ -136,11 +140,57 @@ Measured ours(std::uint16_t port, const Settings &settings, const Content &conte
 {
     const bool single = std::get<std::string>(settings.front().second) == "single";
     const auto sink = makeSink(port, settings, content);
-    constexpr auto noLimit = ~std::uint64_t{0};
     return drive(*sink, content, batch, noLimit, seconds, single);
 }
 
-/// wrk with one thread and as many connections, POSTing a body of the same length.
+/// What the sink elasticsearch sends, without the index that it would look for first: the receiver
+/// answers everything alike.
+class BulkPosts final : public Sink
+{
+public:
+    using Vectors = elasticsearchsink::BulkBody::Vectors;
+    BulkPosts(std::uint16_t port, const Content &content, Vectors vectors)
+        : m_url("http://127.0.0.1:" + std::to_string(port) + "/logs/_bulk")
+        , m_body(content, {}, vectors)
+        , m_client(makeFastClient({.connections = 4}))
+    {
+    }
+    Result<void> open(const Content &) override { return {}; }
+    int maxInFlight() const override { return m_client->parallelism(); }
+    void send(Batch batch, std::function<void(SendResult)> done) override
+    {
+        HttpRequest request{HttpRequest::Method::Post, m_url,
+            {{"Content-Type", "application/x-ndjson"}},
+            m_body.write(*batch.entries, m_spent.take())};
+        m_bytes += request.body.size();
+        m_client->send(std::move(request), [this, done = std::move(done)](HttpResponse answer) {
+            m_spent.give(std::move(answer.spentBody));
+            SendResult result;
+            result.outcome = answer.isSuccess() ? Outcome::Delivered : Outcome::Rejected;
+            done(std::move(result));
+        });
+    }
+    Result<void> finish(std::int64_t) override { return {}; }
+    void cancel() override { m_client->cancelAll(); }
+    std::uint64_t bytesWritten() const override { return m_bytes; }
+
+private:
+    const std::string m_url;
+    elasticsearchsink::BulkBody m_body;
+    SpentBodies m_spent;
+    std::atomic<std::uint64_t> m_bytes = 0;
+    std::unique_ptr<HttpClient> m_client;
+};
+
+Measured bulk(std::uint16_t port, const Content &content, BulkPosts::Vectors vectors,
+    std::size_t batch, double seconds)
+{
+    BulkPosts sink(port, content, vectors);
+    return drive(sink, content, batch, noLimit, seconds, false);
+}
+
+/// wrk with one thread and as many connections, POSTing a body of the same length. Nothing when one
+/// of its requests failed.
 Measured wrk(std::uint16_t port, double seconds, std::size_t bodyBytes, int connections)
 {
     const std::string script = "/tmp/bench_http_" + std::to_string(::getpid()) + ".lua";
@@ -152,15 +202,20 @@ Measured wrk(std::uint16_t port, double seconds, std::size_t bodyBytes, int conn
         + std::to_string(static_cast<int>(seconds)) + "s -s " + script
         + " http://127.0.0.1:" + std::to_string(port) + "/submit 2>&1";
     Measured measured;
+    bool isGood = true;
     if (FILE *out = ::popen(command.c_str(), "r")) {
         char line[256];
         while (std::fgets(line, sizeof line, out)) {
             if (std::strncmp(line, "Requests/sec:", 13) == 0)
                 measured.entriesPerSecond = std::atof(line + 13);
+            // lines that come only when there is such an answer or error
+            isGood = isGood && !std::strstr(line, "Non-2xx") && !std::strstr(line, "Socket errors");
         }
         ::pclose(out);
     }
     ::unlink(script.c_str());
+    if (!isGood)
+        return {};
     if (measured.entriesPerSecond > 0)
         measured.cpuMicrosPerRequest = (cpuSeconds(RUSAGE_CHILDREN) - cpu) * 1e6
             / (measured.entriesPerSecond * std::floor(seconds));
@@ -176,10 +231,13 @@ std::size_t singleBodyBytes(std::uint16_t port, const Content &content)
     return sink->bytesWritten() / batch;
 }
 
+enum class Whose { Ours, Peers };
+
 struct Contender
 {
     std::string name;
     std::function<Measured()> measure;
+    Whose whose = Whose::Ours;
     std::vector<Measured> rounds = {};
 };
 
@@ -192,15 +250,18 @@ double median(const std::vector<Measured> &rounds, double Measured::*what)
     return values[values.size() / 2];
 }
 
-void print(const Contender &contender, double peer)
+/// False when one of ours delivered nothing in a round.
+bool print(const Contender &contender, double peer)
 {
     const auto [least, most] = std::minmax_element(
         contender.rounds.begin(), contender.rounds.end(), [](const Measured &a, const Measured &b) {
             return a.entriesPerSecond < b.entriesPerSecond;
         });
     const double rate = median(contender.rounds, &Measured::entriesPerSecond);
-    if (rate == 0)
-        return; // not installed
+    if (least->entriesPerSecond <= 0) {
+        std::printf("%-36s failed or not installed\n", contender.name.c_str());
+        return contender.whose == Whose::Peers;
+    }
     std::printf("%-36s %9.0f entries/s (%.0f to %.0f) %7.0f MB/s %8.2f us CPU/request",
         contender.name.c_str(), rate, least->entriesPerSecond, most->entriesPerSecond,
         median(contender.rounds, &Measured::bytesPerSecond) * 1e-6,
@@ -208,9 +269,10 @@ void print(const Contender &contender, double peer)
     if (peer > 0)
         std::printf("  %.2f of the first", rate / peer);
     std::printf("\n");
+    return true;
 }
 
-void compare(const std::string &title, std::vector<Contender> contenders, int rounds)
+bool compare(const std::string &title, std::vector<Contender> contenders, int rounds)
 {
     std::printf("%s\n", title.c_str());
     for (int round = 0; round < rounds; ++round) {
@@ -218,9 +280,11 @@ void compare(const std::string &title, std::vector<Contender> contenders, int ro
             contender.rounds.push_back(contender.measure());
     }
     const double peer = median(contenders.front().rounds, &Measured::entriesPerSecond);
+    bool isGood = true;
     for (const Contender &contender : contenders)
-        print(contender, peer);
+        isGood = print(contender, peer) && isGood;
     std::fflush(stdout);
+    return isGood;
 }
 
 }
@@ -250,14 +314,16 @@ int main(int argc, char **argv)
         return sends(plain, 100, std::move(more));
     };
     const std::size_t bodyBytes = singleBodyBytes(port, plain);
+    bool isGood = true;
     const auto run = [&](const std::string &title, std::vector<Contender> contenders) {
         if (title.find(word) != std::string::npos)
-            compare(title, std::move(contenders), rounds);
+            isGood = compare(title, std::move(contenders), rounds) && isGood;
     };
     run("one POST per entry",
-        {{"wrk, 16 connections", [&] { return wrk(port, seconds, bodyBytes, 16); }},
+        {{"wrk, 16 connections", [&] { return wrk(port, seconds, bodyBytes, 16); }, Whose::Peers},
             {"fast, 16 connections", single("fast", 16)},
-            {"wrk, 64 connections", [&] { return wrk(port, seconds, bodyBytes, 64); }},
+            {"wrk, 64 connections", [&] { return wrk(port, seconds, bodyBytes, 64); },
+                Whose::Peers},
             {"fast, 64 connections", single("fast", 64)},
             {"fast, 64 connections, 2 threads",
                 single("fast", 64, {{"client_threads", std::int64_t{2}}})},
@@ -270,8 +336,12 @@ int main(int argc, char **argv)
                 {"connections", std::int64_t{4}}, {"embedding", content.vectors() != nullptr}});
     };
     run("NDJSON, 1000 entries per request",
-        {{"fast", batches("fast", plain, 1000)}, {"qnam", batches("qnam", plain, 1000)}});
+        {{"fast", batches("fast", plain, 1000)}, {"qnam", batches("qnam", plain, 1000)},
+            {"fast, _bulk",
+                [&] { return bulk(port, plain, BulkPosts::Vectors::None, 1000, seconds); }}});
     run("NDJSON, 100 entries with 1536 dimensions per request",
-        {{"fast", batches("fast", vectors, 100)}, {"qnam", batches("qnam", vectors, 100)}});
-    return 0;
+        {{"fast", batches("fast", vectors, 100)}, {"qnam", batches("qnam", vectors, 100)},
+            {"fast, _bulk with base64",
+                [&] { return bulk(port, vectors, BulkPosts::Vectors::Base64, 100, seconds); }}});
+    return isGood ? 0 : 1;
 }

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast entries are made: entries per second of Schedule::pop() and of a whole pacer.
+// How fast entries are made: entries per second of Schedule::pop() and of a whole pacer, the median
+// of three rounds with the least and the most.
 
 #include "base/clock.h"
 #include "schedule/pacer.h"
+#include "spread.h"
 
 #include <cstdint>
 #include <cstdio>
@@ -28,6 +30,8 @@ StreamSpec stream(ArrivalKind kind, double meanGap, std::uint32_t sources = 1)
     return spec;
 }
 
+constexpr int rounds = 3;
+
 double seconds(std::int64_t nanos)
 {
     return static_cast<double>(nanos) * 1e-9;
@@ -46,7 +50,21 @@ double residentMemory()
     return kilobytes / 1024;
 }
 
-void measurePop(const char *name, std::vector<StreamSpec> streams, std::uint64_t entries)
+void print(const char *what, const char *name, const bench::Spread &rates)
+{
+    std::printf("%-6s %-28s %7.2f M entries/s (%.2f to %.2f)", what, name, rates.median / 1e6,
+        rates.least / 1e6, rates.most / 1e6);
+}
+
+struct Popped
+{
+    double perSecond = 0;
+    double setUpSeconds = 0;
+    double megabytes = 0; ///< resident
+    std::uint64_t sum = 0;
+};
+
+Popped pop(std::vector<StreamSpec> streams, std::uint64_t entries)
 {
     const std::int64_t begin = Clock::system().monotonicNanos();
     Schedule schedule(std::move(streams), 42);
@@ -58,9 +76,21 @@ void measurePop(const char *name, std::vector<StreamSpec> streams, std::uint64_t
             static_cast<std::uint64_t>(entry.due) + entry.slot + static_cast<unsigned>(entry.level);
     }
     const std::int64_t end = Clock::system().monotonicNanos();
-    std::printf("pop    %-28s %7.2f M entries/s, set up in %.3f s, %.0f MiB resident (sum %llx)\n",
-        name, static_cast<double>(entries) / seconds(end - ready) / 1e6, seconds(ready - begin),
-        residentMemory(), static_cast<unsigned long long>(sum));
+    return {static_cast<double>(entries) / seconds(end - ready), seconds(ready - begin),
+        residentMemory(), sum};
+}
+
+void measurePop(const char *name, const std::vector<StreamSpec> &streams, std::uint64_t entries)
+{
+    std::vector<double> rates;
+    Popped last;
+    for (int round = 0; round < rounds; ++round) {
+        last = pop(streams, entries);
+        rates.push_back(last.perSecond);
+    }
+    print("pop", name, bench::spreadOf(rates));
+    std::printf(", set up in %.3f s, %.0f MiB resident (sum %llx)\n", last.setUpSeconds,
+        last.megabytes, static_cast<unsigned long long>(last.sum));
 }
 
 class Counter : public PacerOutput
@@ -78,14 +108,18 @@ public:
     std::int64_t last = 0;
 };
 
-void measurePacer(const char *name, StreamSpec spec, PacerOptions options)
+void measurePacer(const char *name, const StreamSpec &spec, const PacerOptions &options)
 {
-    Counter output;
-    Pacer pacer(Schedule({spec}, 42), Timeline({}), options, output, Clock::system());
-    pacer.start(Clock::system().monotonicNanos());
-    pacer.join();
-    std::printf("pacer  %-28s %7.2f M entries/s\n", name,
-        static_cast<double>(output.emitted) / seconds(output.last) / 1e6);
+    std::vector<double> rates;
+    for (int round = 0; round < rounds; ++round) {
+        Counter output;
+        Pacer pacer(Schedule({spec}, 42), Timeline({}), options, output, Clock::system());
+        pacer.start(Clock::system().monotonicNanos());
+        pacer.join();
+        rates.push_back(static_cast<double>(output.emitted) / seconds(output.last));
+    }
+    print("pacer", name, bench::spreadOf(rates));
+    std::printf("\n");
 }
 
 }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/random.h"
+#include "spread.h"
 #include "wire/noisyvectors.h"
 
-#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 #include <utility>
+#include <vector>
 
 /// Noisy vectors per second of one core, 1536 dimensions, 1000 messages, in each form and with each
 /// instruction set, beside what a draw and std::to_chars per component would give.
@@ -31,33 +32,45 @@ VectorTable makeTable(float noise)
     return table;
 }
 
-/// The best of three half seconds of calls `append(out, number)`, in batches of 64 as a sink would.
-double perSecond(const std::function<void(std::string &, std::uint64_t)> &append)
+struct Contender
+{
+    std::string name;
+    std::function<void(std::string &, std::uint64_t)> append; ///< the vector of that number
+    std::uint64_t number = 0;
+    std::vector<double> perSecond = {};
+};
+
+/// Calls in batches of 64, as a sink would make them.
+double run(Contender &contender, std::chrono::milliseconds time)
 {
     using Clock = std::chrono::steady_clock;
     std::string out;
-    std::uint64_t number = 0;
-    const auto run = [&](std::chrono::milliseconds time) {
-        const auto begin = Clock::now();
-        const std::uint64_t from = number;
-        while (Clock::now() - begin < time) {
-            out.clear();
-            for (int i = 0; i < 64; ++i)
-                append(out, number++);
-        }
-        const std::chrono::duration<double> taken = Clock::now() - begin;
-        return static_cast<double>(number - from) / taken.count();
-    };
-    run(std::chrono::milliseconds(200));
-    double best = 0;
-    for (int round = 0; round < 3; ++round)
-        best = std::max(best, run(std::chrono::milliseconds(500)));
-    return best;
+    const auto begin = Clock::now();
+    const std::uint64_t from = contender.number;
+    while (Clock::now() - begin < time) {
+        out.clear();
+        for (int i = 0; i < 64; ++i)
+            contender.append(out, contender.number++);
+    }
+    const std::chrono::duration<double> taken = Clock::now() - begin;
+    return static_cast<double>(contender.number - from) / taken.count();
 }
 
-void report(const char *name, const std::function<void(std::string &, std::uint64_t)> &append)
+/// The median of three half seconds each, in turns, beside the first.
+void compare(std::vector<Contender> contenders)
 {
-    std::printf("%-34s %10.0f vectors/s\n", name, perSecond(append));
+    for (int round = 0; round < 3; ++round) {
+        for (Contender &contender : contenders) {
+            run(contender, std::chrono::milliseconds(100)); // warms up
+            contender.perSecond.push_back(run(contender, std::chrono::milliseconds(500)));
+        }
+    }
+    const double peer = bench::spreadOf(contenders.front().perSecond).median;
+    for (const Contender &contender : contenders) {
+        const bench::Spread rate = bench::spreadOf(contender.perSecond);
+        std::printf("%-34s %10.0f vectors/s (%.0f to %.0f)  %.1f x\n", contender.name.c_str(),
+            rate.median, rate.least, rate.most, rate.median / peer);
+    }
 }
 
 std::uint32_t slotOf(std::uint64_t number)
@@ -65,22 +78,21 @@ std::uint32_t slotOf(std::uint64_t number)
     return static_cast<std::uint32_t>(mix64(number) % slots);
 }
 
-void reportAll(const char *set, NoisyVectors &vectors)
+void add(std::vector<Contender> &contenders, const std::string &set, NoisyVectors &vectors)
 {
     using Order = NoisyVectors::ByteOrder;
-    const auto name = [set](const char *form) { return std::string(set) + ' ' + form; };
-    report(name("binary").c_str(), [&](std::string &out, std::uint64_t number) {
-        vectors.appendBinary(out, slotOf(number), number, Order::Little);
-    });
-    report(name("binary, big-endian").c_str(), [&](std::string &out, std::uint64_t number) {
-        vectors.appendBinary(out, slotOf(number), number, Order::Big);
-    });
-    report(name("base64").c_str(), [&](std::string &out, std::uint64_t number) {
-        vectors.appendBase64(out, slotOf(number), number, Order::Big);
-    });
-    report(name("text").c_str(), [&](std::string &out, std::uint64_t number) {
-        vectors.appendText(out, slotOf(number), number);
-    });
+    contenders.push_back({set + " binary", [&](std::string &out, std::uint64_t number) {
+                              vectors.appendBinary(out, slotOf(number), number, Order::Little);
+                          }});
+    contenders.push_back({set + " binary, big-endian", [&](std::string &out, std::uint64_t number) {
+                              vectors.appendBinary(out, slotOf(number), number, Order::Big);
+                          }});
+    contenders.push_back({set + " base64", [&](std::string &out, std::uint64_t number) {
+                              vectors.appendBase64(out, slotOf(number), number, Order::Big);
+                          }});
+    contenders.push_back({set + " text", [&](std::string &out, std::uint64_t number) {
+                              vectors.appendText(out, slotOf(number), number);
+                          }});
 }
 
 // What every simple generator does.
@@ -103,14 +115,13 @@ int main()
 {
     const VectorTable noisy = makeTable(0.01F);
     const VectorTable still = makeTable(0);
-    for (const auto &[set, instructions] :
-        {std::pair{"fastest", NoisyVectors::Instructions::Fastest},
-            std::pair{"portable", NoisyVectors::Instructions::Portable}}) {
-        NoisyVectors vectors(noisy, 1, instructions);
-        reportAll(set, vectors);
-    }
-    NoisyVectors own(still, 1);
-    reportAll("noise 0", own);
-    report("draw and to_chars per component",
-        [&](std::string &out, std::uint64_t number) { appendPlainly(out, noisy, number); });
+    NoisyVectors fastest(noisy, 1, NoisyVectors::Instructions::Fastest);
+    NoisyVectors portable(noisy, 1, NoisyVectors::Instructions::Portable);
+    NoisyVectors silent(still, 1);
+    std::vector<Contender> contenders{{"draw and to_chars per component",
+        [&](std::string &out, std::uint64_t number) { appendPlainly(out, noisy, number); }}};
+    add(contenders, "fastest", fastest);
+    add(contenders, "portable", portable);
+    add(contenders, "noise 0", silent);
+    compare(std::move(contenders));
 }

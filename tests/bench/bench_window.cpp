@@ -4,6 +4,7 @@
 // page in sight, in turn; the GUI thread's share of a core; what a key takes while a sink hangs;
 // the time to a painted window; the memory of a long run at full speed.
 //   bench_window [SECONDS] [TURNS] [SECONDS of the memory run]
+#include "spread.h"
 #include "ui/runcontrol.h"
 #include "ui/style.h"
 #include "ui/windowfixture.h"
@@ -20,6 +21,7 @@
 #include <fstream>
 #include <string>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 using namespace emitter;
@@ -83,22 +85,24 @@ Turn run(bool withWindow, int seconds, const std::string &rate)
 
 double median(std::vector<double> values)
 {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
+    return bench::spreadOf(std::move(values)).median;
 }
 
 void compare(const char *what, const std::string &rate, int seconds, int turns)
 {
-    std::vector<double> without, with, share;
+    std::vector<double> without, with, share, gain;
     for (int i = 0; i < turns; ++i) {
         without.push_back(run(false, seconds, rate).emittedPerSecond);
         const Turn turn = run(true, seconds, rate);
         with.push_back(turn.emittedPerSecond);
         share.push_back(turn.guiShare);
+        gain.push_back((with.back() / without.back() - 1) * 100);
     }
-    std::printf("%s: without a window %.0f entries/s, with it %.0f (%+.2f %%); GUI thread %.2f %% "
-                "of a core\n",
-        what, median(without), median(with), (median(with) / median(without) - 1) * 100,
+    // The machine changes more from turn to turn than within one.
+    const bench::Spread change = bench::spreadOf(gain);
+    std::printf("%s: without a window %.0f entries/s, with it %.0f; change within a turn %+.2f %% "
+                "(%+.2f to %+.2f %%); GUI thread %.2f %% of a core\n",
+        what, median(without), median(with), change.median, change.least, change.most,
         median(share));
 }
 
