@@ -238,7 +238,8 @@ int runCalibrate(const CommandLine &line, const SinkRegistry &sinks)
     complain(console, calibrationWarnings(plan, profile));
     if (!console.isQuiet())
         console.say("Kept in " + CalibrationFile::ofThisMachine().fileName());
-    return report.problems.empty() ? printed : exitCodeFor(report.problems.front().cause);
+    return printed != 0 || report.problems.empty() ? printed
+                                                   : exitCodeFor(report.problems.front().cause);
 }
 
 std::vector<Problem> calibrationWarnings(const Plan &plan, const Profile &profile)

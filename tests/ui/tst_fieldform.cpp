@@ -14,6 +14,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QtTest>
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void choicesAndBooleansKeepOddTexts();
     void aSecretIsNeverShownAndOnlyAReferenceIsTaken();
     void aMapIsEditedInATable();
+    void whatIsTypedIntoAMapIsNotLost();
     void renamingKeepsWhatIsNotShown();
     void namesThatAreNoPathsAreLeftToTheText();
     void levelsAreWrittenTogether();
@@ -249,6 +251,31 @@ void tst_FieldForm::aMapIsEditedInATable()
     table->item(2, 0)->setText(QStringLiteral("B"));
     table->item(0, 1)->setText(QStringLiteral("3")); // new names come first in braces
     QCOMPARE(form.written("sinks[0].headers.B"), "3");
+}
+
+void tst_FieldForm::whatIsTypedIntoAMapIsNotLost()
+{
+    Form form(services + "sinks:\n- type: http\n  url: http://h\n  headers: {A: 1}\n", "sinks[0]",
+        sinkRows(ProfileFixture().sinks.find("http")));
+    auto *table = form.form.editor("headers")->findChild<QTableWidget *>();
+    const auto type = [&](int row, int column, const QString &keys) {
+        table->setFocus();
+        table->setCurrentCell(row, column);
+        table->editItem(table->item(row, column));
+        QTest::keyClicks(QApplication::focusWidget(), keys);
+    };
+    type(0, 1, QStringLiteral("23"));
+    QCOMPARE(form.written("sinks[0].headers.A"), "1");
+    const QTemporaryDir folder;
+    QVERIFY(form.f.draft.saveAs(folder.filePath(QStringLiteral("a.yaml")))); // asks for it
+    QCOMPARE(form.written("sinks[0].headers.A"), "23");
+    QVERIFY(!form.f.draft.isModified());
+    type(1, 0, QStringLiteral("B"));
+    form.f.draft.finishEdits();
+    form.f.draft.finishEdits(); // there is nothing left to tell
+    QVERIFY(form.f.draft.node("sinks[0].headers")->find("B"));
+    QCOMPARE(form.f.draft.undoStack().count(), 2);
+    QTRY_VERIFY(!table->viewport()->findChild<QLineEdit *>()); // it is closed
 }
 
 void tst_FieldForm::renamingKeepsWhatIsNotShown()

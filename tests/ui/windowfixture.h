@@ -81,6 +81,7 @@ struct WindowFixture
     Draft draft{options(sinks)};
     ScriptedDialogs dialogs;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    QStringList languages;
     std::function<Result<QUrl>(const Profile &)> serveDashboard;
     std::chrono::nanoseconds now{0};
     std::chrono::nanoseconds perLook = std::chrono::seconds(1); ///< the user takes his time
@@ -105,6 +106,7 @@ struct WindowFixture
             .exampleText = QString::fromStdString(profile("file", "path: example.jsonl")),
             .exampleFolder = folder.filePath(QStringLiteral("cache/example")),
             .historyFolder = folder.filePath(QStringLiteral("history")),
+            .languages = languages,
             .serveDashboard = serveDashboard,
             .now = [this] { return now += perLook; }});
         window->show();

@@ -9,6 +9,7 @@
 #include "profile/yamlscalar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHeaderView>
 #include <QSignalBlocker>
 #include <QTableWidget>
@@ -127,6 +128,12 @@ void MapEditor::store(int row, int column)
         Q_EMIT renamed(old, name); // the value is not known here where it is not shown
     else if (!isRename && !name.isEmpty())
         Q_EMIT edited(name, value, Typing::Ended);
+}
+
+void MapEditor::finish()
+{
+    if (m_table->isAncestorOf(QApplication::focusWidget()))
+        m_table->setFocus(); // a cell that is left is stored
 }
 
 void MapEditor::removeCurrent()

@@ -19,6 +19,7 @@ class MapEditor : public FieldEditor
 public:
     explicit MapEditor(QWidget *parent);
     void show(const Node *written) override;
+    void finish() override;
 
 private:
     void store(int row, int column);
