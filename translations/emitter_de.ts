@@ -2210,6 +2210,25 @@ Ohne Haken: stumm; was für die Senke wäre, wird verworfen</translation>
     </message>
 </context>
 <context>
+    <name>emitter::SortHeader</name>
+    <message>
+        <source>%1, not sorted</source>
+        <translation>%1, nicht sortiert</translation>
+    </message>
+    <message>
+        <source>%1, sorted upwards</source>
+        <translation>%1, aufsteigend sortiert</translation>
+    </message>
+    <message>
+        <source>%1, sorted downwards</source>
+        <translation>%1, absteigend sortiert</translation>
+    </message>
+    <message>
+        <source>Columns of: %1</source>
+        <translation>Spalten von: %1</translation>
+    </message>
+</context>
+<context>
     <name>emitter::SourcesModel</name>
     <message>
         <source>Unticked: muted for the rest of this run</source>

@@ -85,7 +85,10 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     }
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    hide(); // the focus goes out and what is typed is stored, while all that follows it is there
+}
 
 void MainWindow::makePages()
 {

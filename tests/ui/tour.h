@@ -175,8 +175,8 @@ private:
         at(QStringLiteral("runs"), window);
         seeTabs(window, QStringLiteral("runs-detail"));
         for (const int row : {1, 2}) {
-            page->table().model()->setData(
-                page->runs().index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
+            page->table().model()->setData(page->table().model()->index(row, RunsModel::Started),
+                Qt::Checked, Qt::CheckStateRole);
         }
         QVERIFY(QTest::qWaitFor([&] { return !page->isReading(); }));
         seeTabs(window, QStringLiteral("runs-compared"));

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void changingTheTypeOfASinkDropsForeignKeys();
     void aTypeThatIsNotKnownIsRefused();
     void shapesAreChosenAndDrawn();
+    void theCurveFollowsTheStages();
     void aShortSpikeIsDrawn();
     void stateOfKeyAndPrice();
     void stateOfTheKey_data();
@@ -342,6 +343,40 @@ void tst_ProfilePage::shapesAreChosenAndDrawn()
         QVERIFY(!f.page->grab().isNull());
     }
     QCOMPARE(f.draft.text(), text);
+}
+
+void tst_ProfilePage::theCurveFollowsTheStages()
+{
+    ProfileFixture f;
+    f.show("services: [{name: a, rate_per_sec: 10}]\nsinks: [{type: stdout}]\n"
+           "shape:\n  stages:\n    - {duration: 60s, rate: 0 -> 100 %}\n"
+           "    - {duration: 60s, rate: 50 %}\n");
+    QVERIFY2(f.draft.plan(), f.draft.problems().empty() ? "" : f.draft.problems()[0].text.c_str());
+    auto *curve = f.section<ProfileShape>().findChild<RateCurve *>();
+    const auto rateAt = [&](double seconds) { // of the last point until then, which is drawn
+        double rate = -1;
+        for (const QPointF &point : curve->points())
+            rate = point.x() <= seconds ? point.y() : rate;
+        return rate;
+    };
+    QCOMPARE(curve->points().back().x(), 150.0); // a quarter more than the shape
+    QCOMPARE(rateAt(0), 0.0);
+    QCOMPARE(rateAt(30), 5.0);
+    QVERIFY(std::abs(rateAt(59.9) - 10) < 0.2);
+    QCOMPARE(rateAt(60), 5.0);
+    const QImage before = curve->grab().toImage();
+    QVERIFY(f.draft.setValues({{"shape.stages[1].rate", "200 %"}}, {}));
+    QCOMPARE(rateAt(60), 20.0);
+    QCOMPARE(rateAt(30), 5.0);
+    QVERIFY(curve->grab().toImage() != before);
+    QVERIFY(f.draft.setValues({{"shape.stages[0].duration", "20s"}}, {}));
+    QCOMPARE(curve->points().back().x(), 100.0);
+    QCOMPARE(rateAt(10), 5.0);
+    QCOMPARE(rateAt(20), 20.0);
+    f.draft.undoStack().undo();
+    f.draft.undoStack().undo();
+    QCOMPARE(curve->points().back().x(), 150.0);
+    QCOMPARE(curve->grab().toImage(), before);
 }
 
 void tst_ProfilePage::aShortSpikeIsDrawn()

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The emitter authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/yamlcolours.h"
 #include "ui/models/textlines.h"
 #include "ui/pages/profiletext.h"
 #include "ui/profilefixture.h"
+#include "ui/style.h"
 #include "ui/warnings.h"
 
+#include <QTextBlock>
 #include <QtTest>
 
 using namespace emitter;
@@ -27,6 +30,10 @@ private Q_SLOTS:
     void aPauseIsOneStepOfUndo();
     void errorsAreMarked();
     void linesComeAndGo();
+    void textIsInTheColoursOfTheTheme();
+    void newColoursAreNoNewText();
+    void aVeryLongTextHasNoColours();
+    void aPageThatEndsStoresWhatIsTyped();
 };
 
 void tst_ProfileText::linesKeepTheBytesOfWhatIsNotTouched_data()
@@ -136,6 +143,81 @@ void tst_ProfileText::linesComeAndGo()
         editor.setLines(l(next));
         QCOMPARE(editor.lines(), l(next));
     }
+}
+
+/// The colour of a character; invalid: none of its own.
+static QColor colourAt(const YamlEditor &editor, int line, int column)
+{
+    for (const auto &range : editor.document()->findBlockByNumber(line).layout()->formats()) {
+        if (column >= range.start && column < range.start + range.length)
+            return range.format.foreground().color();
+    }
+    return {};
+}
+
+void tst_ProfileText::textIsInTheColoursOfTheTheme()
+{
+    ProfileFixture f;
+    f.show(text);
+    YamlEditor &editor = f.section<ProfileText>().editor();
+    for (const Theme *theme : {&Theme::dark(), &Theme::light()}) {
+        editor.setPalette(theme->palette());
+        QCOMPARE(colourAt(editor, 0, 0), theme->accentText); // services
+        QCOMPARE(colourAt(editor, 1, 11), theme->good); // a
+        QCOMPARE(colourAt(editor, 1, 28), theme->warning); // 1
+        QCOMPARE(colourAt(editor, 1, 31), theme->muted); // # one
+        QVERIFY(!colourAt(editor, 1, 4).isValid()); // {
+    }
+    editor.setLines({QStringLiteral("a: 1"), QStringLiteral("b: ${C}")});
+    QCOMPARE(colourAt(editor, 1, 3), Theme::light().text);
+    editor.goTo(1, 1);
+    QTest::keyClicks(&editor, QStringLiteral("#"));
+    QCOMPARE(colourAt(editor, 0, 2), Theme::light().muted);
+}
+
+void tst_ProfileText::newColoursAreNoNewText()
+{
+    ProfileFixture f;
+    f.show("services:\n  - {name: a, rate_per_sec: -5}\nsinks: [{type: stdout}]\n");
+    YamlEditor &editor = f.section<ProfileText>().editor();
+    QCOMPARE(editor.extraSelections().size(), 1);
+    int changes = 0;
+    QObject::connect(&editor, &QPlainTextEdit::textChanged, &editor, [&] { ++changes; });
+    for (const Theme *theme : {&Theme::dark(), &Theme::light(), &Theme::dark()}) {
+        editor.setPalette(theme->palette());
+        QCOMPARE(editor.extraSelections().size(), 1); // the mark stays, in its new colour
+        QCOMPARE(editor.extraSelections()[0].format.underlineColor(), theme->bad);
+    }
+    QCOMPARE(changes, 0);
+}
+
+void tst_ProfileText::aVeryLongTextHasNoColours()
+{
+    YamlEditor editor;
+    QStringList lines(20'000, QStringLiteral("  - {name: a, rate_per_sec: 1}"));
+    QVERIFY(lines.join(u'\n').size() > YamlColours::most);
+    editor.setLines(lines);
+    QVERIFY(!colourAt(editor, 0, 5).isValid());
+    QTest::keyClicks(&editor, QStringLiteral("#"));
+    editor.setPalette(Theme::dark().palette());
+    QVERIFY(!colourAt(editor, 19'999, 5).isValid());
+    lines.resize(10'000);
+    lines[0] = QStringLiteral("services:");
+    editor.setLines(lines);
+    QVERIFY(colourAt(editor, 0, 0).isValid());
+    QVERIFY(colourAt(editor, 9'999, 5).isValid());
+}
+
+void tst_ProfileText::aPageThatEndsStoresWhatIsTyped()
+{
+    ProfileFixture f;
+    f.show(text);
+    YamlEditor &editor = f.section<ProfileText>().editor();
+    editor.goTo(1, 1);
+    QTest::keyClicks(&editor, QStringLiteral("#"));
+    QVERIFY(!f.draft.text().starts_with('#'));
+    f.page.reset();
+    QVERIFY(f.draft.text().starts_with('#'));
 }
 
 QTEST_MAIN(tst_ProfileText)

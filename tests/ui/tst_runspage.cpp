@@ -10,6 +10,7 @@
 #include "ui/latestanswer.h"
 #include "ui/models/comparisonmodel.h"
 #include "ui/models/runsmodel.h"
+#include "ui/models/sortedrows.h"
 #include "ui/pages/runcomparison.h"
 #include "ui/pages/rundetail.h"
 #include "ui/pages/runspage.h"
@@ -80,9 +81,8 @@ struct Fixture
     void settle() const { QTRY_VERIFY(!page->isReading()); }
     void tick(int row)
     {
-        const auto *model = &page->runs();
-        page->table().model()->setData(
-            model->index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
+        QAbstractItemModel *model = page->table().model();
+        model->setData(model->index(row, RunsModel::Started), Qt::Checked, Qt::CheckStateRole);
         settle();
     }
     /// The line above the table.
@@ -113,6 +113,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void listsTheNewestFirst();
     void showsTheRunThatIsSelected();
+    void sortsRunsAndKeepsTheOneThatIsSelected();
     void comparesWhatIsTicked();
     void comparesWithoutRoundingToNothing();
     void saysWhichRunIsWhich();
@@ -155,9 +156,43 @@ void tst_RunsPage::showsTheRunThatIsSelected()
     QVERIFY(detail && detail->isVisible());
     QCOMPARE(detail->charts().charts()[0]->drawn().size(), 2);
     QVERIFY(!detail->charts().charts()[0]->drawn()[0].points.isEmpty());
-    page.table().setCurrentIndex(page.runs().index(1, 0));
+    page.table().setCurrentIndex(page.table().model()->index(1, 0));
     fixture.settle();
     QCOMPARE(detail->findChild<QPlainTextEdit *>()->toPlainText(), QStringLiteral("a: 1\nb: 2\n"));
+}
+
+void tst_RunsPage::sortsRunsAndKeepsTheOneThatIsSelected()
+{
+    Fixture fixture;
+    RunsPage &page = fixture.open();
+    const QString third = QStringLiteral("00000000000000a3");
+    fixture.keep(third, 1'700'000'200, 100, "a: 1\n"); // its time is the longest, by its number
+    page.showRun(third);
+    fixture.settle();
+    const auto ids = [&] {
+        const auto *rows = qobject_cast<const SortedRows *>(page.table().model());
+        QStringList shown;
+        for (int row = 0; row < rows->rowCount(); ++row)
+            shown.append(QString::fromStdString(
+                page.runs().run(rows->mapToSource(rows->index(row, 0)).row()).id));
+        return shown;
+    };
+    QCOMPARE(ids(), (QStringList{third, second, first}));
+    page.table().sortByColumn(RunsModel::Duration, Qt::AscendingOrder);
+    QCOMPARE(ids(), (QStringList{second, first, third}));
+    QCOMPARE(page.table().currentIndex().row(), 2); // the third is still the one
+    fixture.action(QStringLiteral("As &baseline"))->trigger();
+    QCOMPARE(page.runs().ticked().size(), std::size_t(1));
+    QCOMPARE(page.runs().ticked()[0].id, third.toStdString());
+    page.showRun(first);
+    fixture.settle();
+    QCOMPARE(page.table().currentIndex().row(), 1);
+    fixture.dialogs.deletes = true;
+    fixture.action(QStringLiteral("De&lete…"))->trigger();
+    fixture.settle();
+    QCOMPARE(ids(), (QStringList{second, third}));
+    page.table().sortByColumn(RunsModel::Started, Qt::AscendingOrder);
+    QCOMPARE(ids(), (QStringList{second, third}));
 }
 
 void tst_RunsPage::comparesWhatIsTicked()
@@ -190,7 +225,7 @@ void tst_RunsPage::comparesWhatIsTicked()
     QVERIFY(settings.contains(QStringLiteral("- b: 2")));
     QVERIFY(settings.contains(QStringLiteral("+ b: 3")));
 
-    page.table().setCurrentIndex(page.runs().index(0, 0));
+    page.table().setCurrentIndex(page.table().model()->index(0, 0));
     fixture.action(QStringLiteral("As &baseline"))->trigger();
     fixture.settle();
     QCOMPARE(table.index(rate, 1).data().toString(), QStringLiteral("150"));
@@ -236,7 +271,7 @@ void tst_RunsPage::saysWhichRunIsWhich()
     QVERIFY(!started(0).contains(mark)); // one alone is not compared
     fixture.tick(1);
     QVERIFY(started(1).contains(mark));
-    page.table().setCurrentIndex(page.runs().index(0, 0));
+    page.table().setCurrentIndex(page.table().model()->index(0, 0));
     const QSignalSpy changed(page.table().model(), &QAbstractItemModel::dataChanged);
     fixture.action(QStringLiteral("As &baseline"))->trigger();
     QVERIFY(started(0).contains(mark));
@@ -271,16 +306,16 @@ void tst_RunsPage::ticksNoMoreThanFour()
     QVERIFY(fixture.hint().contains(QStringLiteral("Four runs")));
     // Nor does a fifth one become the baseline, without a word.
     page.table().model()->setData(
-        page.runs().index(0, RunsModel::Started), Qt::Unchecked, Qt::CheckStateRole);
+        page.table().model()->index(0, RunsModel::Started), Qt::Unchecked, Qt::CheckStateRole);
     QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
     fixture.tick(0);
     const std::string before = page.runs().baseline();
-    page.table().setCurrentIndex(page.runs().index(5, 0));
+    page.table().setCurrentIndex(page.table().model()->index(5, 0));
     fixture.action(QStringLiteral("As &baseline"))->trigger();
     QCOMPARE(page.runs().baseline(), before);
     QVERIFY(fixture.hint().contains(QStringLiteral("Four runs")));
     // One of the four does.
-    page.table().setCurrentIndex(page.runs().index(1, 0));
+    page.table().setCurrentIndex(page.table().model()->index(1, 0));
     fixture.action(QStringLiteral("As &baseline"))->trigger();
     QCOMPARE(page.runs().baseline(), page.runs().run(1).id);
     QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
@@ -291,7 +326,7 @@ void tst_RunsPage::keepsNotes()
     Fixture fixture;
     RunsPage &page = fixture.open();
     page.table().model()->setData(
-        page.runs().index(0, RunsModel::Note), QStringLiteral("new disk"), Qt::EditRole);
+        page.table().model()->index(0, RunsModel::Note), QStringLiteral("new disk"), Qt::EditRole);
     QCOMPARE(fixture.history.list().at(0).note, std::string("new disk"));
 }
 
@@ -299,7 +334,7 @@ void tst_RunsPage::aNoteBeingTypedOutlivesTheEndOfARun()
 {
     Fixture fixture;
     RunsPage &page = fixture.open();
-    const QModelIndex note = page.runs().index(1, RunsModel::Note);
+    const QModelIndex note = page.table().model()->index(1, RunsModel::Note);
     page.table().setCurrentIndex(note);
     page.table().edit(note);
     const QPointer<QLineEdit> editor = page.table().findChild<QLineEdit *>();
@@ -325,7 +360,7 @@ void tst_RunsPage::aNoteBegunWhileTheListIsReadIsKept()
     const QString third = QStringLiteral("00000000000000a3");
     fixture.keep(third, 1'700'000'200, 10, "");
     page.showRun(third);
-    const QModelIndex note = page.runs().index(1, RunsModel::Note);
+    const QModelIndex note = page.table().model()->index(1, RunsModel::Note);
     page.table().setCurrentIndex(note);
     page.table().edit(note);
     const QPointer<QLineEdit> editor = page.table().findChild<QLineEdit *>();
@@ -349,10 +384,10 @@ void tst_RunsPage::readsBesideTheWindow()
     fixture.page->show();
     QCOMPARE(fixture.page->runs().rowCount(), 0);
     QVERIFY(fixture.hint().startsWith(QStringLiteral("Reading")));
-    QTRY_COMPARE(fixture.page->runs().rowCount(), 1);
-    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
     const auto *detail = fixture.page->findChild<RunDetail *>();
     QVERIFY(!detail->isVisible());
+    QTRY_COMPARE(fixture.page->runs().rowCount(), 1);
+    QVERIFY(fixture.hint().startsWith(QStringLiteral("Tick two")));
     QTRY_VERIFY(detail->isVisible());
 }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile/profilefile.h"
 #include "ui/forms/unitedit.h"
+#include "ui/forms/yamleditor.h"
 #include "ui/noticestrip.h"
+#include "ui/pages/profilepage.h"
 #include "ui/runcontrol.h"
 #include "ui/windowfixture.h"
 
@@ -82,6 +84,7 @@ private Q_SLOTS:
     void noticesThatTheFileIsGone();
     void isQuietAboutItsOwnSaving();
     void beginsWithAnExample();
+    void aWindowThatEndsStoresWhatIsTyped();
 };
 
 void tst_WindowFiles::opensWithoutStarting()
@@ -421,6 +424,24 @@ void tst_WindowFiles::beginsWithAnExample()
     actionOf(window, Qt::Key_F5)->trigger();
     QTRY_VERIFY(it.host.snapshot().delivered() > 0);
     QVERIFY(QFileInfo(file).size() > 0);
+}
+
+void tst_WindowFiles::aWindowThatEndsStoresWhatIsTyped()
+{
+    WindowFixture it;
+    it.openProfile("good");
+    MainWindow &window = it.open();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    window.showPage(MainWindow::Page::Profile);
+    auto *page = window.findChild<ProfilePage *>();
+    page->showSection(static_cast<int>(page->sections().size()) - 1);
+    auto *editor = page->findChild<YamlEditor *>();
+    editor->goTo(1, 1);
+    QTest::keyClicks(editor, QStringLiteral("#"));
+    QVERIFY(!it.draft.text().starts_with('#'));
+    it.window.reset(); // nobody closed it, so nobody asked for what was typed
+    QVERIFY(it.draft.text().starts_with('#'));
 }
 
 QTEST_MAIN(tst_WindowFiles)

@@ -3,6 +3,7 @@
 #include "ui/forms/yamleditor.h"
 
 #include "ui/forms/plaintext.h"
+#include "ui/forms/yamlcolours.h"
 #include "ui/style.h"
 
 #include <QFontDatabase>
@@ -39,6 +40,7 @@ private:
 YamlEditor::YamlEditor(QWidget *parent)
     : QPlainTextEdit(parent)
     , m_gutter(new Gutter(this))
+    , m_colours(new YamlColours(document(), Theme::of(palette())))
 {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setUndoRedoEnabled(false);
@@ -200,6 +202,16 @@ bool YamlEditor::event(QEvent *event)
         }
     }
     return QPlainTextEdit::event(event);
+}
+
+void YamlEditor::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    const QSignalBlocker blocker(this); // new colours are no new text
+    m_colours->setTheme(Theme::of(palette()));
+    showMarks();
 }
 
 void YamlEditor::keyPressEvent(QKeyEvent *event)

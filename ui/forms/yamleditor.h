@@ -8,8 +8,10 @@
 
 namespace emitter {
 
-/// The text of a profile with line numbers, and wavy marks with a tooltip where it is wrong. Keeps
-/// no history of its own: undo and redo are asked for.
+class YamlColours;
+
+/// The text of a profile in colours, with line numbers, and wavy marks with a tooltip where it is
+/// wrong. Keeps no history of its own: undo and redo are asked for.
 class YamlEditor : public QPlainTextEdit
 {
     Q_OBJECT
@@ -40,6 +42,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
@@ -49,6 +52,7 @@ private:
     QString markAt(const QPoint &position) const;
 
     QWidget *m_gutter;
+    YamlColours *m_colours;
     std::vector<Mark> m_marks;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/runsmodel.h"
 
+#include "ui/models/sortedrows.h"
 #include "ui/numbers.h"
 #include "ui/runname.h"
 #include "ui/style.h"
@@ -140,6 +141,27 @@ QString RunsModel::text(const StoredRun &run, int column) const
     }
 }
 
+QVariant RunsModel::sortValue(const StoredRun &run, int column) const
+{
+    const bool over = run.state == StoredRun::State::Finished;
+    switch (column) {
+    case Started:
+        return QVariant(static_cast<qlonglong>(run.startedUnixNanos));
+    case Achieved:
+        return run.achievedPercent ? QVariant(*run.achievedPercent) : QVariant();
+    case Sent:
+        return over ? QVariant(static_cast<qulonglong>(run.delivered())) : QVariant();
+    case Failed:
+        return over ? QVariant(static_cast<qulonglong>(run.failed())) : QVariant();
+    case Duration:
+        return run.durationSeconds;
+    case Note:
+        return run.note.empty() ? QVariant() : text(run, column);
+    default:
+        return text(run, column);
+    }
+}
+
 QVariant RunsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -154,6 +176,8 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         return text(stored, column);
     case Qt::EditRole:
         return column == Note ? QString::fromStdString(stored.note) : text(stored, column);
+    case SortedRows::sortRole:
+        return sortValue(stored, column);
     case Qt::CheckStateRole:
         if (column == Started)
             return m_ticked.contains(stored.id) ? Qt::Checked : Qt::Unchecked;

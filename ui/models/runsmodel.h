@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     QString text(const StoredRun &run, int column) const;
+    QVariant sortValue(const StoredRun &run, int column) const;
     bool setTicked(int row, bool ticked);
     void tellTicked();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/sourcesmodel.h"
 
+#include "ui/models/sortedrows.h"
 #include "ui/numbers.h"
 
 #include <algorithm>
@@ -101,6 +102,22 @@ int SourcesModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QVariant SourcesModel::sortValue(const Row &row, int column)
+{
+    switch (column) {
+    case Name:
+        return Numbers::safe(row.name);
+    case Planned:
+        return row.muted ? QVariant() : row.planned;
+    case Achieved:
+        return row.achieved;
+    case Emitted:
+        return QVariant(static_cast<qulonglong>(row.emitted));
+    default:
+        return row.countsErrors ? QVariant(static_cast<qulonglong>(row.errors)) : QVariant();
+    }
+}
+
 QVariant SourcesModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -114,6 +131,8 @@ QVariant SourcesModel::data(const QModelIndex &index, int role) const
         return row.muted ? Qt::Unchecked : Qt::Checked;
     if (role == Qt::ToolTipRole && index.column() == Name)
         return tr("Unticked: muted for the rest of this run");
+    if (role == SortedRows::sortRole)
+        return sortValue(row, index.column());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

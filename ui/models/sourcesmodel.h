@@ -55,6 +55,7 @@ private:
         std::vector<std::uint64_t> emitted; ///< per row
     };
 
+    static QVariant sortValue(const Row &row, int column);
     static std::vector<Row> rowsOf(const Snapshot &snapshot);
     void remember(std::int64_t runTime);
 

@@ -34,13 +34,10 @@ ChartPace::Nanos machineTime()
     return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QList<int> &widths)
+void prepare(QTableView &table, const QString &name, const QList<int> &widths)
 {
-    auto *table = new QTableView;
-    table->setModel(model);
-    prepareTable(*table, name);
-    setColumnWidths(*table, widths);
-    return table;
+    prepareTable(table, name);
+    setColumnWidths(table, widths);
 }
 
 /// One number over all sinks, and which of them it comes from.
@@ -136,10 +133,14 @@ QWidget *LivePage::makeTables()
     m_tables->setDocumentMode(true);
     m_tables->tabBar()->setDrawBase(false);
     m_tables->setAccessibleName(tr("Tables of the run"));
-    m_tables->addTab(
-        makeTable(m_sinks, tr("Sinks"), {15, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8}), tr("&Sinks"));
-    m_tables->addTab(makeTable(m_sources, tr("Services and pools"), {30, 12, 12, 14}),
-        tr("Servi&ces and pools"));
+    auto *sinks = new QTableView;
+    sinks->setModel(m_sinks);
+    prepare(*sinks, tr("Sinks"), {18, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8});
+    m_tables->addTab(sinks, tr("&Sinks"));
+    auto *sources = new QTableView;
+    showSorted(*sources, *m_sources);
+    prepare(*sources, tr("Services and pools"), {30, 12, 12, 14});
+    m_tables->addTab(sources, tr("Servi&ces and pools"));
     auto *card = new QFrame;
     card->setObjectName(QStringLiteral("card"));
     auto *layout = new QVBoxLayout(card);

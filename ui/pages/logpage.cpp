@@ -27,8 +27,11 @@ namespace {
 
 void copySelection(const QTableView &table)
 {
+    QModelIndexList rows = table.selectionModel()->selectedRows();
+    if (rows.isEmpty()) // the only row is not selected by the arrow keys
+        rows.append(table.currentIndex());
     QStringList lines;
-    for (const QModelIndex &row : table.selectionModel()->selectedRows()) {
+    for (const QModelIndex &row : rows) {
         QStringList cells;
         for (int column = 0; column < table.model()->columnCount(); ++column)
             cells.append(row.siblingAtColumn(column).data().toString());

@@ -71,6 +71,11 @@ ProfilePage::ProfilePage(Draft &draft, const SinkRegistry &sinks, Dialogs &dialo
     refresh();
 }
 
+ProfilePage::~ProfilePage()
+{
+    hide(); // the focus goes out and what is typed is stored, while all that follows it is there
+}
+
 QWidget *ProfilePage::makeSide()
 {
     auto *side = new QWidget;

@@ -29,6 +29,7 @@ class ProfilePage : public QWidget
 public:
     explicit ProfilePage(
         Draft &draft, const SinkRegistry &sinks, Dialogs &dialogs, QWidget *parent = nullptr);
+    ~ProfilePage() override;
 
     /// Goes to the field that a problem is about, or to its line of the text.
     void showProblem(const Problem &problem);

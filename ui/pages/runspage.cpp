@@ -6,6 +6,7 @@
 #include "ui/actionbutton.h"
 #include "ui/dialogs.h"
 #include "ui/models/runsmodel.h"
+#include "ui/models/sortedrows.h"
 #include "ui/numbers.h"
 #include "ui/pages/runcomparison.h"
 #include "ui/pages/rundetail.h"
@@ -86,6 +87,7 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     , m_dialogs(dialogs)
     , m_model(new RunsModel(this))
     , m_table(new QTableView)
+    , m_rows(showSorted(*m_table, *m_model))
     , m_detail(new RunDetail(dialogs))
     , m_comparison(new RunComparison(dialogs))
     , m_hint(new QLabel)
@@ -147,7 +149,7 @@ QAction *RunsPage::makeAction(const QString &text, void (RunsPage::*triggered)()
 
 QWidget *RunsPage::makeList()
 {
-    m_table->setModel(m_model);
+    m_table->setObjectName(QStringLiteral("runs"));
     prepareTable(*m_table, tr("Past runs"));
     setColumnWidths(*m_table, {36, 22, 10, 12, 10, 10, 16});
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -245,14 +247,20 @@ void RunsPage::showList(const List &list, const QString &select)
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     const int row = std::max(0, m_model->rowOf(select.toStdString()));
     if (m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(row, RunsModel::Started));
+        m_table->setCurrentIndex(m_rows->mapFromSource(m_model->index(row, RunsModel::Started)));
     wantSelection();
+}
+
+const StoredRun *RunsPage::currentRun() const
+{
+    const QModelIndex current = m_rows->mapToSource(m_table->currentIndex());
+    return current.isValid() ? &m_model->run(current.row()) : nullptr;
 }
 
 std::string RunsPage::currentId() const
 {
-    const QModelIndex current = m_table->currentIndex();
-    return current.isValid() ? m_model->run(current.row()).id : std::string();
+    const StoredRun *run = currentRun();
+    return run ? run->id : std::string();
 }
 
 void RunsPage::wantSelection()
@@ -308,15 +316,15 @@ void RunsPage::chooseBaseline()
 
 void RunsPage::removeCurrent()
 {
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid())
+    const StoredRun *run = currentRun();
+    if (!run)
         return;
-    const QString what = tr("the run of %1, started %2")
-                             .arg(current.siblingAtColumn(RunsModel::Profile).data().toString(),
-                                 startText(m_model->run(current.row())));
+    const std::string id = run->id; // while the question stands there, the list may be read anew
+    const QString what =
+        tr("the run of %1, started %2").arg(Numbers::safe(run->profile), startText(*run));
     if (!m_dialogs.askDelete(this, what))
         return;
-    if (const auto removed = m_history.remove(currentId()); !removed)
+    if (const auto removed = m_history.remove(id); !removed)
         report(removed.problem());
     reload();
 }

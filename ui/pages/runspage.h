@@ -22,6 +22,7 @@ class Dialogs;
 class RunComparison;
 class RunDetail;
 class RunsModel;
+class SortedRows;
 
 /// Finished runs: a table, and below it the run that is selected, or the comparison of those that
 /// are ticked. Reads the disk when it is shown and when a run was kept, in threads of its own: a
@@ -62,6 +63,7 @@ private:
     void wantSelection(); ///< soon, once for all that changes now
     void readSelection();
     void showSelection(const Selection &selection);
+    const StoredRun *currentRun() const; ///< null: none is selected
     void chooseBaseline();
     void removeCurrent();
     void exportCurrent();
@@ -73,6 +75,7 @@ private:
     Dialogs &m_dialogs;
     RunsModel *m_model;
     QTableView *m_table;
+    SortedRows *m_rows; ///< of the table
     RunDetail *m_detail;
     RunComparison *m_comparison;
     QLabel *m_hint;
