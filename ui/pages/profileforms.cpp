@@ -261,13 +261,7 @@ ProfileDashboard::ProfileDashboard(Draft &draft, const SinkRegistry &sinks, Dial
         return;
     m_form = addForm({}, {}, {});
     connect(m_on, &QCheckBox::clicked, this, [this](bool on) {
-        const int row = sinkRow();
-        const std::string path = itemPath("sinks", static_cast<std::size_t>(std::max(0, row)));
-        const Result<void> done = row < 0 ? this->draft().addItem("sinks",
-                                      this->draft().itemCount("sinks"), {{"type", "dashboard"}})
-            : on ? this->draft().removeKey(path + ".enabled", tr("Switch the dashboard on"))
-                 : this->draft().setValues(
-                     {{path + ".enabled", "false"}}, tr("Switch the dashboard off"));
+        const Result<void> done = switchTo(on);
         m_note->setVisible(!done);
         if (!done)
             m_note->setText(problemText(done.problem(), {}));
@@ -275,6 +269,17 @@ ProfileDashboard::ProfileDashboard(Draft &draft, const SinkRegistry &sinks, Dial
     });
     connect(&draft, &Draft::changed, this, &ProfileDashboard::refresh);
     refresh();
+}
+
+Result<void> ProfileDashboard::switchTo(bool on)
+{
+    const int row = sinkRow();
+    if (row < 0)
+        return draft().addItem("sinks", draft().itemCount("sinks"), {{"type", "dashboard"}});
+    const std::string key = itemPath("sinks", static_cast<std::size_t>(row)) + ".enabled";
+    if (on)
+        return draft().removeKey(key, tr("Switch the dashboard on"));
+    return draft().setValues({{key, "false"}}, tr("Switch the dashboard off"));
 }
 
 int ProfileDashboard::sinkRow() const

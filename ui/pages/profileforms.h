@@ -87,6 +87,7 @@ public:
 
 private:
     void refresh();
+    Result<void> switchTo(bool on);
     int sinkRow() const; ///< -1: none
 
     const SinkDescriptor *m_sink;
