@@ -36,6 +36,11 @@
 #include <QStackedWidget>
 
 namespace emitter {
+namespace {
+
+const QString pageKey = QStringLiteral("window/page");
+
+}
 
 MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     : QMainWindow(parent)
@@ -72,7 +77,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     applyPreferences();
     for (QLayout *layout : findChildren<QLayout *>())
         layout->invalidate(); // hidden pages would keep the sizes of the style before
-    showPage(Page::Profile);
+    showPage(lastPage());
     showDraft();
     showPhase();
     m_settings.restore(*this);
@@ -145,6 +150,17 @@ void MainWindow::showBody()
 MainWindow::Page MainWindow::page() const
 {
     return static_cast<Page>(m_stack->currentIndex());
+}
+
+MainWindow::Page MainWindow::lastPage() const
+{
+    const int last = m_settings.value(pageKey).toInt();
+    return last >= 0 && last < m_list->count() ? static_cast<Page>(last) : Page::Profile;
+}
+
+void MainWindow::keepPage()
+{
+    m_settings.setValue(pageKey, static_cast<int>(page()));
 }
 
 void MainWindow::makeDocks()

@@ -33,9 +33,11 @@ ChartPace::Nanos machineTime()
     return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-QTableView *makeTable(QAbstractItemModel *model, const QString &name, const QList<int> &widths)
+QTableView *makeTable(
+    QAbstractItemModel *model, const char *key, const QString &name, const QList<int> &widths)
 {
     auto *table = new QTableView;
+    table->setObjectName(QLatin1StringView(key));
     table->setModel(model);
     prepareTable(*table, name);
     setColumnWidths(*table, widths);
@@ -119,8 +121,10 @@ QWidget *LivePage::makeTables()
     m_tables->tabBar()->setDrawBase(false);
     m_tables->setAccessibleName(tr("Tables of the run"));
     m_tables->addTab(
-        makeTable(m_sinks, tr("Sinks"), {15, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8}), tr("S&inks"));
-    m_tables->addTab(makeTable(m_sources, tr("Services and pools"), {30, 12, 12, 14}),
+        makeTable(m_sinks, "sinks", tr("Sinks"), {15, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8}),
+        tr("S&inks"));
+    m_tables->addTab(
+        makeTable(m_sources, "sources", tr("Services and pools"), {30, 12, 12, 14}),
         tr("Servi&ces and pools"));
     auto *card = new QFrame;
     card->setObjectName(QStringLiteral("card"));

@@ -86,6 +86,7 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     m_below->addWidget(m_detail);
     m_below->addWidget(m_comparison);
     auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(QStringLiteral("runs"));
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(makeList());
     splitter->addWidget(m_below);
@@ -128,6 +129,7 @@ QAction *RunsPage::makeAction(const QString &text, void (RunsPage::*triggered)()
 QWidget *RunsPage::makeList()
 {
     m_table->setModel(m_model);
+    m_table->setObjectName(QStringLiteral("runs"));
     prepareTable(*m_table, tr("Past runs"));
     setColumnWidths(*m_table, {36, 22, 10, 12, 10, 10, 16});
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
