@@ -38,6 +38,11 @@
 #include <QTime>
 
 namespace emitter {
+namespace {
+
+const QString pageKey = QStringLiteral("window/page");
+
+}
 
 MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     : QMainWindow(parent)
@@ -74,7 +79,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     applyPreferences();
     for (QLayout *layout : findChildren<QLayout *>())
         layout->invalidate(); // hidden pages would keep the sizes of the style before
-    showPage(Page::Profile);
+    showPage(lastPage());
     showDraft();
     showPhase();
     m_settings.restore(*this);
@@ -150,6 +155,17 @@ void MainWindow::showBody()
 MainWindow::Page MainWindow::page() const
 {
     return static_cast<Page>(m_stack->currentIndex());
+}
+
+MainWindow::Page MainWindow::lastPage() const
+{
+    const int last = m_settings.value(pageKey).toInt();
+    return last >= 0 && last < m_list->count() ? static_cast<Page>(last) : Page::Profile;
+}
+
+void MainWindow::keepPage()
+{
+    m_settings.setValue(pageKey, static_cast<int>(page()));
 }
 
 void MainWindow::makeDocks()

@@ -82,6 +82,8 @@ private:
     void addPage(const QString &title, const QIcon &icon, QWidget *page);
     bool isProfileOpen() const;
     void showBody();
+    Page lastPage() const; ///< of the start before
+    void keepPage();
     void makeMenus();
     void makeRecentMenu(QMenu &menu);
     void makeDocks();

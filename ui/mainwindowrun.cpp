@@ -323,6 +323,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
             QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         return;
     }
+    keepPage();
     m_settings.save(*this);
     event->accept();
 }

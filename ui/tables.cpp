@@ -17,6 +17,7 @@ namespace emitter {
 namespace {
 
 constexpr int padding = 20; // left and right of a text, with what the style adds
+constexpr char usualWidths[] = "usualWidths"; // a table's property
 
 QFontMetrics metricsOf(const QHeaderView &header)
 {
@@ -160,10 +161,37 @@ void setColumnWidths(QTableView &table, const QList<int> &characters)
 {
     const QFontMetrics headerMetrics = metricsOf(*table.horizontalHeader());
     const int character = table.fontMetrics().averageCharWidth();
+    QVariantList usual;
     for (int i = 0; i < characters.size(); ++i) {
         const QString title = table.model()->headerData(i, Qt::Horizontal).toString();
         table.setColumnWidth(i,
             std::max(characters[i] * character, headerMetrics.horizontalAdvance(title)) + padding);
+        usual.append(table.columnWidth(i));
+    }
+    table.setProperty(usualWidths, usual);
+}
+
+QVariantList ownWidths(const QTableView &table)
+{
+    const QVariantList usual = table.property(usualWidths).toList();
+    QVariantList widths;
+    bool isChanged = false;
+    for (int i = 0; i < usual.size(); ++i) {
+        const bool isOwn = table.columnWidth(i) != usual[i].toInt();
+        widths.append(isOwn ? table.columnWidth(i) : 0);
+        isChanged = isChanged || isOwn;
+    }
+    return isChanged ? widths : QVariantList();
+}
+
+void setOwnWidths(QTableView &table, const QVariantList &widths)
+{
+    constexpr int widest = 4000;
+    const QVariantList usual = table.property(usualWidths).toList();
+    for (int i = 0; i < std::min(usual.size(), widths.size()); ++i) {
+        const int width = widths[i].toInt();
+        if (width >= table.horizontalHeader()->minimumSectionSize() && width <= widest)
+            table.setColumnWidth(i, width);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <QHeaderView>
 #include <QList>
+#include <QVariant>
 
 class QAbstractItemModel;
 class QString;
@@ -58,5 +59,11 @@ void prepareTable(QTableView &table, const QString &accessibleName);
 /// Widths in characters, so that they follow the font and no row need be measured; a column is at
 /// least as wide as its header. REQUIRES: the table has its model.
 void setColumnWidths(QTableView &table, const QList<int> &characters);
+
+/// The widths that the user gave to columns, in pixels; 0 for a column that is as setColumnWidths()
+/// left it. Empty: none was changed.
+QVariantList ownWidths(const QTableView &table);
+/// What does not fit the table's columns, or on a screen, is left out.
+void setOwnWidths(QTableView &table, const QVariantList &widths);
 
 }

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/windowsettings.h"
 
+#include "ui/tables.h"
+
 #include <QGuiApplication>
 #include <QMainWindow>
 #include <QScreen>
+#include <QSplitter>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -14,6 +18,24 @@ namespace {
 const QString versionKey = QStringLiteral("version");
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/docks");
+
+QString columnsKey(const QTableView &table)
+{
+    return QStringLiteral("columns/") + table.objectName();
+}
+
+QString splitterKey(const QSplitter &splitter)
+{
+    return QStringLiteral("splitters/") + splitter.objectName();
+}
+
+/// The widgets of a kind that can be told apart at the next start.
+template <typename Widget> QList<Widget *> namedIn(const QMainWindow &window)
+{
+    QList<Widget *> widgets = window.findChildren<Widget *>();
+    widgets.removeIf([](const Widget *widget) { return widget->objectName().isEmpty(); });
+    return widgets;
+}
 
 QList<QRect> screens()
 {
@@ -58,12 +80,20 @@ void WindowSettings::restore(QMainWindow &window) const
     window.restoreGeometry(value(geometryKey).toByteArray());
     window.restoreState(value(stateKey).toByteArray(), version); // docks: onto a screen by itself
     bringBack(window);
+    for (QTableView *table : namedIn<QTableView>(window))
+        setOwnWidths(*table, value(columnsKey(*table)).toList());
+    for (QSplitter *splitter : namedIn<QSplitter>(window))
+        splitter->restoreState(value(splitterKey(*splitter)).toByteArray());
 }
 
 void WindowSettings::save(const QMainWindow &window)
 {
     setValue(geometryKey, window.saveGeometry());
     setValue(stateKey, window.saveState(version));
+    for (const QTableView *table : namedIn<QTableView>(window))
+        setValue(columnsKey(*table), ownWidths(*table));
+    for (const QSplitter *splitter : namedIn<QSplitter>(window))
+        setValue(splitterKey(*splitter), splitter->saveState());
 }
 
 QRect WindowSettings::onScreen(const QRect &wanted, const QList<QRect> &screens)

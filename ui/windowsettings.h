@@ -24,7 +24,8 @@ public:
     QVariant value(const QString &key, const QVariant &fallback = {}) const;
     void setValue(const QString &key, const QVariant &value);
 
-    /// Size, place, docks and toolbars; what lies on no screen comes back onto one.
+    /// Size, place, docks and toolbars; what lies on no screen comes back onto one. Also where the
+    /// user dragged the splitters, and the edges of the columns, of all tables with an object name.
     void restore(QMainWindow &window) const;
     void save(const QMainWindow &window);
 

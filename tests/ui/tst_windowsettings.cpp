@@ -8,6 +8,8 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QScreen>
+#include <QSplitter>
+#include <QTableView>
 #include <QtTest>
 
 #include <algorithm>
@@ -25,6 +27,10 @@ private Q_SLOTS:
     void remembersTheWindow();
     void findsAWindowOffScreen();
     void findsDocksOffScreen();
+    void remembersThePage();
+    void remembersWidthsOfColumns();
+    void leavesOutSenselessWidths();
+    void remembersSplitters();
     void showsTheThemeThatWasChosen();
     void leavesNewerSettingsAlone();
     void keepsPreferences();
@@ -108,6 +114,90 @@ void tst_WindowSettings::findsDocksOffScreen()
         QVERIFY(dock->isFloating());
         QVERIFY(screen.contains(dock->geometry().center()));
     }
+}
+
+void tst_WindowSettings::remembersThePage()
+{
+    WindowFixture it;
+    QCOMPARE(it.open().page(), MainWindow::Page::Profile);
+    it.window->showPage(MainWindow::Page::Log);
+    QVERIFY(it.window->close());
+    QCOMPARE(it.open().page(), MainWindow::Page::Log);
+    for (const QVariant &senseless : {QVariant(-1), QVariant(4), QVariant(QStringLiteral("x"))}) {
+        it.settings.setValue(QStringLiteral("window/page"), senseless);
+        QCOMPARE(it.open().page(), MainWindow::Page::Profile);
+    }
+}
+
+void tst_WindowSettings::remembersWidthsOfColumns()
+{
+    WindowFixture it;
+    const auto table = [&](const char *name) {
+        return it.window->findChild<QTableView *>(QLatin1StringView(name));
+    };
+    it.open();
+    const int usual = table("runs")->columnWidth(2);
+    for (const char *name : {"runs", "sinks", "sources", "messages", "entries", "events"}) {
+        QVERIFY2(table(name), name);
+        table(name)->setColumnWidth(1, 123);
+    }
+    QVERIFY(it.window->close());
+    it.open();
+    for (const char *name : {"runs", "sinks", "sources", "messages", "entries", "events"})
+        QCOMPARE(table(name)->columnWidth(1), 123);
+    QCOMPARE(table("runs")->columnWidth(2), usual);
+    // Those that nobody touched follow the font at the next start.
+    QFont larger = QApplication::font();
+    const QFont before = larger;
+    larger.setPointSizeF(larger.pointSizeF() * 2);
+    QVERIFY(it.window->close());
+    QApplication::setFont(larger);
+    it.open();
+    QApplication::setFont(before);
+    QCOMPARE(table("runs")->columnWidth(1), 123);
+    QVERIFY(table("runs")->columnWidth(2) > usual);
+}
+
+void tst_WindowSettings::leavesOutSenselessWidths()
+{
+    WindowFixture it;
+    it.open();
+    const auto table = [&] { return it.window->findChild<QTableView *>(QStringLiteral("runs")); };
+    const int usual = table()->columnWidth(1);
+    for (const QVariant &senseless :
+        {QVariant(-5), QVariant(1'000'000), QVariant(QStringLiteral("wide"))}) {
+        it.settings.setValue(QStringLiteral("columns/runs"), QVariantList(30, senseless));
+        it.open();
+        QCOMPARE(table()->columnWidth(1), usual);
+    }
+    it.settings.setValue(QStringLiteral("splitters/runs"), QByteArray("senseless"));
+    it.open();
+}
+
+void tst_WindowSettings::remembersSplitters()
+{
+    WindowFixture it;
+    const auto splitter = [&](const char *name) {
+        auto *found = it.window->findChild<QSplitter *>(QLatin1StringView(name));
+        it.window->showPage(
+            QByteArray(name) == "log" ? MainWindow::Page::Log : MainWindow::Page::Profile);
+        QCoreApplication::processEvents();
+        return found;
+    };
+    it.openProfile("good");
+    it.open();
+    for (const char *name : {"log", "services"}) {
+        QVERIFY2(splitter(name), name);
+        const QList<int> usual = splitter(name)->sizes();
+        splitter(name)->setSizes({usual[0] + 40, usual[1] - 40});
+        const QList<int> sizes = splitter(name)->sizes();
+        QCOMPARE(sizes[0], usual[0] + 40);
+        QVERIFY(it.window->close());
+        it.open();
+        QCOMPARE(splitter(name)->sizes(), sizes);
+    }
+    for (const char *name : {"runs", "pools", "sinks", "shape.stages"})
+        QVERIFY2(it.window->findChild<QSplitter *>(QLatin1StringView(name)), name);
 }
 
 void tst_WindowSettings::showsTheThemeThatWasChosen()

@@ -34,8 +34,9 @@ ChartPace::Nanos machineTime()
     return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-void prepare(QTableView &table, const QString &name, const QList<int> &widths)
+void prepare(QTableView &table, const char *key, const QString &name, const QList<int> &widths)
 {
+    table.setObjectName(QLatin1StringView(key));
     prepareTable(table, name);
     setColumnWidths(table, widths);
 }
@@ -135,11 +136,11 @@ QWidget *LivePage::makeTables()
     m_tables->setAccessibleName(tr("Tables of the run"));
     auto *sinks = new QTableView;
     sinks->setModel(m_sinks);
-    prepare(*sinks, tr("Sinks"), {18, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8});
+    prepare(*sinks, "sinks", tr("Sinks"), {18, 7, 9, 10, 8, 8, 12, 9, 8, 8, 8});
     m_tables->addTab(sinks, tr("&Sinks"));
     auto *sources = new QTableView;
     showSorted(*sources, *m_sources);
-    prepare(*sources, tr("Services and pools"), {30, 12, 12, 14});
+    prepare(*sources, "sources", tr("Services and pools"), {30, 12, 12, 14});
     m_tables->addTab(sources, tr("Servi&ces and pools"));
     auto *card = new QFrame;
     card->setObjectName(QStringLiteral("card"));

@@ -75,9 +75,12 @@ LogPage::LogPage(EngineHost &host, QWidget *parent)
     m_sample->setObjectName(QStringLiteral("muted"));
     head->addWidget(m_sample);
     head->addWidget(new ActionButton(m_follow));
+    messages.table->setObjectName(QStringLiteral("messages"));
+    entries.table->setObjectName(QStringLiteral("entries"));
     setColumnWidths(*messages.table, {12, 8});
     setColumnWidths(*entries.table, {14, 8, 24});
     auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(QStringLiteral("log"));
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(messages.widget);
     splitter->addWidget(entries.widget);

@@ -64,6 +64,7 @@ ProfileList::ProfileList(Draft &draft, Dialogs &dialogs, DraftListModel *model, 
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(makeCard(content));
     auto *split = new QSplitter(Qt::Vertical);
+    split->setObjectName(QString::fromStdString(model->list()));
     split->addWidget(m_table);
     split->addWidget(scroll);
     split->setStretchFactor(0, 0);

@@ -60,6 +60,7 @@ RunDetail::RunDetail(Dialogs &dialogs, QWidget *parent)
     addTab(m_summary, tr("S&ummary"));
 
     m_events->setHorizontalHeaderLabels({tr("Run time"), tr("Kind"), tr("What happened")});
+    m_events->setObjectName(QStringLiteral("events"));
     prepareTable(*m_events, tr("What happened during the run"));
     setColumnWidths(*m_events, {10, 12});
     m_events->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -102,6 +102,7 @@ RunsPage::RunsPage(RunHistory history, Dialogs &dialogs, QWidget *parent)
     m_below->addWidget(m_detail);
     m_below->addWidget(m_comparison);
     auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(QStringLiteral("runs"));
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(makeList());
     splitter->addWidget(m_below);
