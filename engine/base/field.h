@@ -59,6 +59,8 @@ struct Field
     std::string_view unit = {};
     /// An empty Text is a choice of its own, other than the fallback.
     bool mayBeEmpty = false;
+    /// Only the store does something otherwise: it changes nothing of what this side can make.
+    bool ofTheStore = false;
 };
 
 using TextMap = std::vector<std::pair<std::string, std::string>>;

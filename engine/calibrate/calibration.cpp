@@ -38,8 +38,7 @@ bool isDefault(const Field &row, const FieldValues &values)
 
 bool countsForSpeed(const Field &row)
 {
-    constexpr std::array byTheStore{"bulk", "op", "vector_index", "wait"};
-    return std::find(byTheStore.begin(), byTheStore.end(), row.key) == byTheStore.end()
+    return !row.ofTheStore
         && (row.type == Field::Choice || row.type == Field::Boolean || row.type == Field::Integer);
 }
 

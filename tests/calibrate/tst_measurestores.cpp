@@ -80,19 +80,26 @@ public:
     /// Its last moment, after a run to the end.
     SinkSnapshot run(std::uint64_t entries) const
     {
-        struct Nobody : EngineObserver
+        struct Complaints : EngineObserver
         {
+            void message(const Problem &problem) override
+            {
+                if (problem.severity == Severity::Error)
+                    text += problem.text;
+            }
+            std::string text;
         };
         Profile profile = m_profile;
         profile.sinks = {m_task.sink};
         profile.asFastAsPossible = true;
         profile.count = entries;
-        Nobody nobody;
-        Engine engine(profile, {}, {realSinks(), {}}, nobody);
+        Complaints complaints;
+        Engine engine(profile, {}, {realSinks(), {}}, complaints);
         engine.start();
         const Engine::Outcome &outcome = engine.wait();
         for (const Problem &problem : outcome.problems)
             FAIL_CHECK(problem.text);
+        CHECK(complaints.text.empty());
         REQUIRE(outcome.summary.last.sinks.size() == 1);
         return outcome.summary.last.sinks[0];
     }

@@ -64,14 +64,16 @@ std::span<const Field> rows()
             .label = QT_TRANSLATE_NOOP("qdrant", "Wait until applied"),
             .help = QT_TRANSLATE_NOOP("qdrant",
                 "true: an answer means that the points are applied; slower. false: that they are "
-                "in the write-ahead log; the first batches are waited for all the same.")},
+                "in the write-ahead log; the first batches are waited for all the same."),
+            .ofTheStore = true},
         Field{.key = "bulk",
             .type = Field::Boolean,
             .fallback = "false",
             .label = QT_TRANSLATE_NOOP("qdrant", "Index after the load"),
             .help = QT_TRANSLATE_NOOP("qdrant",
                 "Switches the indexing of dense vectors off during the run (indexing_threshold 0), "
-                "restores the old value at its end and waits for the index.")},
+                "restores the old value at its end and waits for the index."),
+            .ofTheStore = true},
         Field{.key = "level_case",
             .type = Field::Choice,
             .fallback = "upper",
