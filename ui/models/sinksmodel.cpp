@@ -102,15 +102,6 @@ void SinksModel::clear()
     endResetModel();
 }
 
-void SinksModel::setMutable(bool canMute)
-{
-    if (canMute == m_mutable)
-        return;
-    m_mutable = canMute;
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name));
-}
-
 SinkCondition SinksModel::condition(int row) const
 {
     const Row &sink = m_rows[static_cast<std::size_t>(row)];
@@ -222,7 +213,7 @@ QVariant SinksModel::data(const QModelIndex &index, int role) const
             | (column <= State || column == Message ? Qt::AlignLeading : Qt::AlignTrailing));
     case Qt::CheckStateRole:
         if (column == Name)
-            return row.now.muted ? Qt::Unchecked : Qt::Checked;
+            return box(index.row());
         return {};
     case Qt::DecorationRole:
         if (column == State) {
@@ -245,21 +236,11 @@ QVariant SinksModel::data(const QModelIndex &index, int role) const
     }
 }
 
-bool SinksModel::setData(const QModelIndex &index, const QVariant &value, int role)
+std::string SinksModel::mute(int row, bool muted)
 {
-    if (!index.isValid() || index.column() != Name || role != Qt::CheckStateRole || !m_mutable)
-        return false;
-    Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    row.now.muted = value.toInt() != Qt::Checked;
-    Q_EMIT dataChanged(index, this->index(index.row(), State));
-    Q_EMIT muteChanged(QString::fromStdString(row.now.name), row.now.muted);
-    return true;
-}
-
-Qt::ItemFlags SinksModel::flags(const QModelIndex &index) const
-{
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    return index.column() == Name && m_mutable ? flags | Qt::ItemIsUserCheckable : flags;
+    SinkSnapshot &sink = m_rows[static_cast<std::size_t>(row)].now;
+    sink.muted = muted;
+    return sink.name;
 }
 
 QVariant SinksModel::headerData(int section, Qt::Orientation orientation, int role) const

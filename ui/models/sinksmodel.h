@@ -3,9 +3,8 @@
 #pragma once
 
 #include "stats/snapshot.h"
+#include "ui/models/mutetable.h"
 #include "ui/runphase.h"
-
-#include <QAbstractTableModel>
 
 #include <deque>
 
@@ -19,7 +18,7 @@ RunPhase::Tone tone(SinkCondition condition);
 
 /// The sinks of the run, as a table with a box each to mute them. An update changes values; rows
 /// come only with a new run.
-class SinksModel : public QAbstractTableModel
+class SinksModel : public MuteTable
 {
     Q_OBJECT
 public:
@@ -39,13 +38,12 @@ public:
         ColumnCount
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using MuteTable::MuteTable;
 
     /// At most a few times a second.
     void show(const Snapshot &snapshot);
     void clear();
-    /// Mute boxes do something only while a run goes on.
-    void setMutable(bool canMute);
+    bool isMuted(int row) const override { return m_rows[static_cast<std::size_t>(row)].now.muted; }
     /// Slow: asked to wait, sent again, or fell behind; failing: gave entries up; in the last ten
     /// seconds.
     SinkCondition condition(int row) const;
@@ -53,12 +51,10 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-Q_SIGNALS:
-    void muteChanged(const QString &sinkName, bool muted);
+protected:
+    std::string mute(int row, bool muted) override;
 
 private:
     struct Moment
@@ -78,7 +74,6 @@ private:
     QString toolTip(const Row &row, int column) const;
 
     std::vector<Row> m_rows;
-    bool m_mutable = false;
 };
 
 }

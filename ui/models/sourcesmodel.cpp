@@ -83,15 +83,6 @@ void SourcesModel::clear()
     endResetModel();
 }
 
-void SourcesModel::setMutable(bool canMute)
-{
-    if (canMute == m_mutable)
-        return;
-    m_mutable = canMute;
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name));
-}
-
 int SourcesModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -128,7 +119,7 @@ QVariant SourcesModel::data(const QModelIndex &index, int role) const
             Qt::AlignVCenter | (index.column() == Name ? Qt::AlignLeading : Qt::AlignTrailing));
     }
     if (role == Qt::CheckStateRole && index.column() == Name)
-        return row.muted ? Qt::Unchecked : Qt::Checked;
+        return box(index.row());
     if (role == Qt::ToolTipRole && index.column() == Name)
         return tr("Unticked: muted for the rest of this run");
     if (role == SortedRows::sortRole)
@@ -149,21 +140,11 @@ QVariant SourcesModel::data(const QModelIndex &index, int role) const
     }
 }
 
-bool SourcesModel::setData(const QModelIndex &index, const QVariant &value, int role)
+std::string SourcesModel::mute(int row, bool muted)
 {
-    if (!index.isValid() || index.column() != Name || role != Qt::CheckStateRole || !m_mutable)
-        return false;
-    Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    row.muted = value.toInt() != Qt::Checked;
-    Q_EMIT dataChanged(index, this->index(index.row(), Planned));
-    Q_EMIT muteChanged(QString::fromStdString(row.name), row.muted);
-    return true;
-}
-
-Qt::ItemFlags SourcesModel::flags(const QModelIndex &index) const
-{
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    return index.column() == Name && m_mutable ? flags | Qt::ItemIsUserCheckable : flags;
+    Row &source = m_rows[static_cast<std::size_t>(row)];
+    source.muted = muted;
+    return source.name;
 }
 
 QVariant SourcesModel::headerData(int section, Qt::Orientation orientation, int role) const

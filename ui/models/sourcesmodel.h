@@ -3,8 +3,7 @@
 #pragma once
 
 #include "stats/snapshot.h"
-
-#include <QAbstractTableModel>
+#include "ui/models/mutetable.h"
 
 #include <deque>
 
@@ -12,30 +11,26 @@ namespace emitter {
 
 /// The services and pools of the run, as a table with a box each to mute them. Rows come and go
 /// only with a new run; an update changes values.
-class SourcesModel : public QAbstractTableModel
+class SourcesModel : public MuteTable
 {
     Q_OBJECT
 public:
     enum Column { Name, Planned, Achieved, Emitted, Errors, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using MuteTable::MuteTable;
 
     /// At most a few times a second.
     void show(const Snapshot &snapshot);
     void clear();
-    /// Mute boxes do something only while a run goes on.
-    void setMutable(bool canMute);
-    bool isMuted(int row) const { return m_rows[static_cast<std::size_t>(row)].muted; }
+    bool isMuted(int row) const override { return m_rows[static_cast<std::size_t>(row)].muted; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
-    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-Q_SIGNALS:
-    void muteChanged(const QString &serviceOrPrefix, bool muted);
+protected:
+    std::string mute(int row, bool muted) override;
 
 private:
     struct Row
@@ -61,7 +56,6 @@ private:
 
     std::vector<Row> m_rows;
     std::deque<Moment> m_moments; ///< one a second, of the last ten, for steady rates
-    bool m_mutable = false;
 };
 
 }
