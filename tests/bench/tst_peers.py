@@ -14,7 +14,7 @@ import unittest
 import peers
 
 RECEIVER = os.environ["RECEIVER"]
-ALL_PEERS = ["wrk", "autocannon", "loggen", *peers.GO_PEERS]
+ALL_PEERS = ["wrk", "autocannon", "loggen", "flog", *peers.GO_PEERS]
 EMITTER = """#!/bin/sh
 while [ $# -gt 1 ]; do [ "$1" = -o ] && report=$2; shift; done
 seq 1000
