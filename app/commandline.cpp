@@ -17,11 +17,7 @@ using Action = CommandLine::Action;
 
 Problem usage(std::string text, std::string remedy = "See emitter --help.")
 {
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    problem.cause = Cause::Usage;
-    return problem;
+    return makeProblem(Cause::Usage, std::move(text), std::move(remedy));
 }
 
 const Flag *findFlag(std::string_view name)

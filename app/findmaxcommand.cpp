@@ -29,7 +29,7 @@ struct Subject
     Profile profile;
 };
 
-struct Report
+struct Findings
 {
     std::vector<Maximum> maxima;
     std::vector<Problem> problems;
@@ -56,10 +56,10 @@ Result<std::vector<Subject>> subjectsOf(const Profile &profile, bool together)
     return subjects;
 }
 
-Report searchAll(std::vector<Subject> subjects, const EngineParts &parts, const CommandLine &line,
+Findings searchAll(std::vector<Subject> subjects, const EngineParts &parts, const CommandLine &line,
     const std::stop_token &stop, const TellStep &tell)
 {
-    Report report;
+    Findings findings;
     std::int64_t left = std::chrono::nanoseconds(line.maxTime).count();
     Clock &clock = Clock::system();
     for (std::size_t i = 0; i < subjects.size() && !stop.stop_requested(); ++i) {
@@ -76,11 +76,11 @@ Report searchAll(std::vector<Subject> subjects, const EngineParts &parts, const 
         auto found = findMaximum(std::move(subjects[i].profile), subjects[i].name, parts, options);
         left = std::max<std::int64_t>(left - (clock.monotonicNanos() - start), 0);
         if (found)
-            report.maxima.push_back(std::move(*found));
+            findings.maxima.push_back(std::move(*found));
         else if (!stop.stop_requested())
-            report.problems.push_back(std::move(found.problem()));
+            findings.problems.push_back(std::move(found.problem()));
     }
-    return report;
+    return findings;
 }
 
 std::optional<double> rateOf(const std::optional<RateSearch::Step> &step)
@@ -96,14 +96,14 @@ std::string unconfirmedText(const std::string &subject, const RateSearch::Step &
         + " may be chance (" + fixedText(100 * (1 - passed.confidence()), 0) + " %)";
 }
 
-std::string tableText(const Report &report)
+std::string tableText(const Findings &findings)
 {
     SummaryTable table;
     using Cell = SummaryTable::Cell;
     table.add({Cell("Highest sustained rate"), Cell("per second"), Cell("breaks at/s"),
         Cell("sure"), Cell("tried")});
     std::string remarks;
-    for (const Maximum &one : report.maxima) {
+    for (const Maximum &one : findings.maxima) {
         const auto &passed = one.bracket.passed;
         table.add(
             {one.subject, shortRateText(rateOf(passed)), shortRateText(rateOf(one.bracket.broken)),
@@ -133,12 +133,12 @@ void writeStep(JsonWriter &json, const RateSearch::Step &step)
     json.endObject();
 }
 
-std::string jsonText(const Report &report, int exitCode)
+std::string jsonText(const Findings &findings, int exitCode)
 {
     JsonWriter json(2);
     json.beginObject().member("schema", "1.0").member("exit_code", exitCode);
     json.key("results").beginArray();
-    for (const Maximum &one : report.maxima) {
+    for (const Maximum &one : findings.maxima) {
         json.beginObject().member("sink", one.subject).member("complete", one.isComplete);
         if (!one.isComplete)
             json.member("unfinished", one.unfinished);
@@ -158,16 +158,16 @@ std::string jsonText(const Report &report, int exitCode)
     return json.take() + '\n';
 }
 
-int exitCodeOf(const Report &report, const WatchedEnd &end)
+int exitCodeOf(const Findings &findings, const WatchedEnd &end)
 {
     if (end.stopped)
         return end.exitCode;
-    if (!report.problems.empty())
-        return exitCodeFor(report.problems.front().cause);
-    if (std::any_of(report.maxima.begin(), report.maxima.end(),
+    if (!findings.problems.empty())
+        return exitCodeFor(findings.problems.front().cause);
+    if (std::any_of(findings.maxima.begin(), findings.maxima.end(),
             [](const Maximum &one) { return one.problem.has_value(); }))
         return Lost;
-    const bool all = std::all_of(report.maxima.begin(), report.maxima.end(),
+    const bool all = std::all_of(findings.maxima.begin(), findings.maxima.end(),
         [](const Maximum &one) { return one.bracket.passed.has_value(); });
     return all ? Success : TargetMissed;
 }
@@ -188,17 +188,17 @@ int runFindMax(const CommandLine &line, const SinkRegistry &sinks)
     MessageBoard messages(events);
     const EngineParts parts{
         .sinks = sinks, .makeHttpClient = makeQnamClient, .listener = &messages};
-    Report report;
+    Findings findings;
     const WatchedEnd end = watchWork(
         console, events, "Stopping the search",
         [&](const std::stop_token &stop, const TellStep &tell) {
-            report = searchAll(std::move(*subjects), parts, line, stop, tell);
+            findings = searchAll(std::move(*subjects), parts, line, stop, tell);
         },
         &messages);
     console.clearLine();
-    complain(console, report.problems);
-    const int exitCode = exitCodeOf(report, end);
-    const std::string text = line.json ? jsonText(report, exitCode) : tableText(report);
+    complain(console, findings.problems);
+    const int exitCode = exitCodeOf(findings, end);
+    const std::string text = line.json ? jsonText(findings, exitCode) : tableText(findings);
     const int printed = print(text);
     const int code = exitCode == Success ? printed : exitCode;
     if (!console.isQuiet())

@@ -120,10 +120,10 @@ QPainterPath strokedShape(Icon icon)
     return path;
 }
 
-class Engine : public QIconEngine
+class IconEngine : public QIconEngine
 {
 public:
-    Engine(Icon icon, QColor colour)
+    IconEngine(Icon icon, QColor colour)
         : m_icon(icon)
         , m_colour(std::move(colour))
     {
@@ -162,7 +162,7 @@ public:
         return pixmap;
     }
 
-    QIconEngine *clone() const override { return new Engine(*this); }
+    QIconEngine *clone() const override { return new IconEngine(*this); }
 
 private:
     Icon m_icon;
@@ -173,7 +173,7 @@ private:
 
 QIcon makeIcon(Icon icon, const QColor &colour)
 {
-    return QIcon(new Engine(icon, colour));
+    return QIcon(new IconEngine(icon, colour));
 }
 
 }

@@ -5,8 +5,14 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace emitter {
+
+Problem makeProblem(Cause cause, std::string text, std::string remedy)
+{
+    return {.text = std::move(text), .remedy = std::move(remedy), .cause = cause};
+}
 
 std::string toText(const Problem &problem)
 {

@@ -38,6 +38,8 @@ struct Problem
     std::string subject = {};
 };
 
+Problem makeProblem(Cause cause, std::string text, std::string remedy = {});
+
 /// `config.yaml:14:19: error: text` with the source line, a caret and the remedy below it.
 /// Control characters are replaced, so the result is safe on a terminal.
 std::string toText(const Problem &problem);

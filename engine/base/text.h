@@ -24,6 +24,9 @@ bool isCleanUtf8(std::string_view text);
 /// True when a header value, credential or URL part has a CR, LF, NUL or another control character.
 bool hasControlCharacters(std::string_view text);
 
+/// What stands where a secret was.
+inline constexpr std::string_view secretMask = "***";
+
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string_view trimmed(std::string_view text);
 std::string lowerCase(std::string_view text);

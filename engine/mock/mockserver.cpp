@@ -24,15 +24,6 @@ std::optional<QHostAddress> addressOf(const std::string &host)
     return address;
 }
 
-Problem unreachable(std::string text, std::string remedy)
-{
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    problem.cause = Cause::Unreachable;
-    return problem;
-}
-
 }
 
 MockServer::MockServer(const MockDistributorOptions &options)
@@ -45,7 +36,7 @@ Result<std::uint16_t> MockServer::listen()
 {
     const auto address = addressOf(m_options.host);
     if (!address) {
-        return unreachable(
+        return makeProblem(Cause::Unreachable,
             "cannot listen on " + printable(m_options.host, 200) + ": it is not an IP address",
             "Give an address of this machine, e.g. 127.0.0.1.");
     }
@@ -55,8 +46,9 @@ Result<std::uint16_t> MockServer::listen()
     if (!m_server->listen(*address, m_options.port)) {
         const std::string reason = printable(m_server->errorString().toStdString(), 200);
         m_server.reset();
-        return unreachable("cannot listen on " + m_options.host + ":"
-                + std::to_string(m_options.port) + ": " + reason,
+        return makeProblem(Cause::Unreachable,
+            "cannot listen on " + m_options.host + ":" + std::to_string(m_options.port) + ": "
+                + reason,
             "Stop what listens there, or choose another port.");
     }
     connect(m_server.get(), &QTcpServer::newConnection, this, &MockServer::welcome);

@@ -29,7 +29,8 @@ struct Work
 Result<Work> begin(const ParsedText &text)
 {
     if (text.hasErrors())
-        return cannotEdit("the profile's text has errors, so nothing can be put into it",
+        return makeProblem(Cause::Input,
+            "the profile's text has errors, so nothing can be put into it",
             "Put the text right first.");
     const std::string_view withoutMark = text.source().text();
     return Work{std::string(withoutMark),
@@ -64,13 +65,14 @@ Result<ParsedText> finish(Work work, const std::string &what)
 {
     ParsedText edited(work.mark + work.text);
     if (edited.hasErrors() || !sameValues(*edited.root(), work.wanted))
-        return cannotEdit(what + " cannot be changed in this text", byHand);
+        return makeProblem(Cause::Input, what + " cannot be changed in this text", byHand);
     return edited;
 }
 
 Problem noSuchItem(const std::string &list, std::size_t index)
 {
-    return cannotEdit(list + '[' + std::to_string(index) + "] does not exist", "Look at the text.");
+    return makeProblem(
+        Cause::Input, list + '[' + std::to_string(index) + "] does not exist", "Look at the text.");
 }
 
 Node *wantedAt(Work &work, std::string_view path)
@@ -165,7 +167,7 @@ Result<ParsedText> insertFirst(
             work.text.erase(colon + 1, close - colon - 1);
         }
     } else {
-        return cannotEdit(list + " cannot be changed in this text", byHand);
+        return makeProblem(Cause::Input, list + " cannot be changed in this text", byHand);
     }
     return finish(std::move(work), list);
 }
@@ -206,10 +208,10 @@ Result<Located> locate(const Work &work, const std::string &list)
     Located located;
     located.node = findPath(work.tree, list);
     if (!located.node || !located.node->isSequence())
-        return cannotEdit(list + " is not a list", "Look at the text.");
+        return makeProblem(Cause::Input, list + " is not a list", "Look at the text.");
     auto items = itemExtents(work.text, *located.node);
     if (!items)
-        return cannotEdit(list + " cannot be changed in this text", byHand);
+        return makeProblem(Cause::Input, list + " cannot be changed in this text", byHand);
     located.items = std::move(*items);
     return located;
 }
@@ -229,11 +231,11 @@ Result<ParsedText> insertListItem(const ParsedText &text, const std::string &lis
         return std::move(work.problem());
     const Node *node = findPath(work->tree, list);
     if (node && !isNothing(*node) && !node->isSequence())
-        return cannotEdit(list + " is not a list", "Look at the text.");
+        return makeProblem(Cause::Input, list + " is not a list", "Look at the text.");
     const std::size_t count = node ? node->items.size() : 0;
     index = std::min(index, count);
     if (splitPath(list).empty() || list.ends_with(']'))
-        return cannotEdit(list + " is not a list", "Look at the text.");
+        return makeProblem(Cause::Input, list + " is not a list", "Look at the text.");
     Node &wanted = wantedList(*work, list);
     wanted.items.insert(
         wanted.items.begin() + static_cast<std::ptrdiff_t>(index), itemNode(values));
@@ -382,7 +384,7 @@ Result<ParsedText> removeKey(const ParsedText &text, const std::string &path)
     else if (gone && parent->flow && index > 0)
         gone->begin = entryExtent(work->text, *parent, index - 1)->end;
     if (!gone)
-        return cannotEdit(path + " cannot be taken out of this text", byHand);
+        return makeProblem(Cause::Input, path + " cannot be taken out of this text", byHand);
     Node *wanted = parentPath.empty() ? &work->wanted : wantedAt(*work, parentPath);
     wanted->erase(key);
     work->text.erase(gone->begin, gone->end - gone->begin);

@@ -17,8 +17,6 @@
 namespace emitter {
 namespace {
 
-constexpr std::string_view mask = "***";
-
 std::string percent(double multiplier)
 {
     // Rounded where only the way from per cent and back made digits.
@@ -45,7 +43,7 @@ std::string asText(const Field &row, const FieldValues::Value &value)
 /// What a profile writes for a value, without a secret that stands in it.
 std::string shown(const std::string &written, bool isSecret)
 {
-    return isSecret && isLiteralSecret(written) ? std::string(mask) : written;
+    return isSecret && isLiteralSecret(written) ? std::string(secretMask) : written;
 }
 
 /// Writes lines of YAML with their origin. Lists of mappings are the only nesting it knows.
@@ -107,7 +105,7 @@ private:
             return;
         } else if (const auto *secret = std::get_if<Secret>(&value->second)) {
             if (!secret->isEmpty())
-                line(indent, row.key, std::string(mask), path);
+                line(indent, row.key, std::string(secretMask), path);
         } else if (const std::string text = asText(row, value->second);
                    !text.empty() || row.mayBeEmpty) {
             line(indent, row.key, text, path);

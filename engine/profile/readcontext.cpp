@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t mostProblems = 100;
 constexpr std::size_t mostExpandedBytes = 4 * 1048576;
-constexpr std::string_view mask = "***";
 
 std::string kindName(const Node &node)
 {
@@ -269,7 +268,7 @@ std::optional<FieldValues::Value> ReadContext::readSecret(
     auto text = readText(node, path, need);
     if (!text)
         return {};
-    if (*text == mask) {
+    if (*text == secretMask) {
         error(node, path, "is the mask that --print-config writes, not a secret",
             "Write ${VARIABLE} and set it in the environment.");
         return {};

@@ -42,7 +42,7 @@ void maskSecretKeys(std::string &line)
             continue;
         if (line.compare(value, 2, "${") == 0 && line.find(":-", value) == std::string::npos)
             continue;
-        line.replace(value, std::string::npos, "***");
+        line.replace(value, std::string::npos, secretMask);
         return;
     }
 }
@@ -58,7 +58,7 @@ void maskCredentials(std::string &line)
             begin = scheme + 3;
         else if (line.find(':', begin) >= at)
             continue;
-        line.replace(begin, at - begin, "***");
+        line.replace(begin, at - begin, secretMask);
         at = begin + 3;
     }
 }
@@ -168,7 +168,7 @@ std::string SourceText::excerpt(int number, std::size_t longest) const
     std::string shown(line.substr(0, longestLine));
     const std::size_t value = shown.find_first_not_of(" \t");
     if (value != std::string::npos && followsSecretKey(static_cast<std::size_t>(number)))
-        shown.replace(value, std::string::npos, "***");
+        shown.replace(value, std::string::npos, secretMask);
     maskCredentials(shown);
     maskSecretKeys(shown);
     return printable(shown, longest);

@@ -65,7 +65,8 @@ std::set<std::string> literalSecrets(std::string_view text, std::span<const Sink
     int number = 0;
     for (const std::string_view line : split(text, '\n')) {
         const std::string shown = parsed.source().excerpt(++number);
-        if (shown.find("***") != std::string::npos && line.find("***") == std::string_view::npos)
+        if (shown.find(secretMask) != std::string::npos
+            && line.find(secretMask) == std::string_view::npos)
             found.emplace(line);
     }
     return found;
@@ -75,10 +76,11 @@ Result<ParsedText> editOne(
     const ParsedText &text, const TextChange &change, std::span<const SinkSchema> sinks)
 {
     if (!text.root())
-        return cannotEdit("the profile's text has errors, so values cannot be put into it",
+        return makeProblem(Cause::Input,
+            "the profile's text has errors, so values cannot be put into it",
             "Put the text right first.");
     if (isSecret(*text.root(), change.path, sinks) && isLiteralSecret(change.value))
-        return cannotEdit(change.path + " is a secret and is not saved as text",
+        return makeProblem(Cause::Input, change.path + " is a secret and is not saved as text",
             "Write ${VARIABLE} and set it in the environment.");
     auto patch = patchFor(text.source().text(), *text.root(), change);
     if (!patch)
@@ -90,7 +92,8 @@ Result<ParsedText> editOne(
     const ParsedText edited(std::move(bytes));
     const Node *node = edited.root() ? findPath(*edited.root(), change.path) : nullptr;
     if (!node || node->text != change.value)
-        return cannotEdit(change.path + " cannot be put into this text", "Change it in the text.");
+        return makeProblem(
+            Cause::Input, change.path + " cannot be put into this text", "Change it in the text.");
     return edited;
 }
 
@@ -118,7 +121,7 @@ Result<void> saveProfileText(
         const std::set<std::string> known =
             old ? literalSecrets(*old, sinks) : std::set<std::string>();
         if (!std::includes(known.begin(), known.end(), secrets.begin(), secrets.end()))
-            return cannotEdit(
+            return makeProblem(Cause::Input,
                 "the profile holds a password or key as plain text, which is not saved",
                 "Write ${VARIABLE} in its place and set it in the environment.");
     }

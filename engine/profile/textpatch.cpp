@@ -85,14 +85,15 @@ private:
 
     static Problem cannotAdd(const std::string &path)
     {
-        return cannotEdit(path + " cannot be added to this text",
+        return makeProblem(Cause::Input, path + " cannot be added to this text",
             "Add it by hand, where the profile has its place.");
     }
 
     Result<Patch> replaceValue(const Node &node, const TextChange &change) const
     {
         if (!node.isText())
-            return cannotEdit(change.path + " holds several values", "Change one of them.");
+            return makeProblem(
+                Cause::Input, change.path + " holds several values", "Change one of them.");
         if (node.kind == Node::Kind::Scalar && node.text == change.value)
             return Patch{};
         if (node.kind == Node::Kind::Null)
@@ -101,7 +102,8 @@ private:
         if (node.quoted)
             return Patch{node.offset, quotedLength(rest), quotedScalar(change.value, rest[0])};
         if (!rest.starts_with(node.text))
-            return cannotEdit(change.path + " runs over several lines", "Change it in the text.");
+            return makeProblem(
+                Cause::Input, change.path + " runs over several lines", "Change it in the text.");
         return Patch{node.offset, node.text.size(), valueFor(change)};
     }
 
@@ -162,14 +164,6 @@ private:
 std::string_view newLineOf(std::string_view text)
 {
     return text.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
-}
-
-Problem cannotEdit(std::string text, std::string remedy)
-{
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    return problem;
 }
 
 Result<Patch> patchFor(std::string_view text, const Node &root, const TextChange &change)

@@ -32,6 +32,4 @@ Result<Patch> patchForNewKey(
 /// The line end of `text`.
 std::string_view newLineOf(std::string_view text);
 
-Problem cannotEdit(std::string text, std::string remedy);
-
 }

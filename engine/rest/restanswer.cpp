@@ -103,14 +103,13 @@ std::vector<std::string_view> secretsOf(const HttpHeaders &headers)
 std::string masked(std::string_view text, const HttpHeaders &headers)
 {
     constexpr std::size_t longest = 4096;
-    constexpr std::string_view mask = "***";
     const std::vector<std::string_view> secrets = secretsOf(headers);
     std::string out;
     while (!text.empty() && out.size() < longest) {
         const auto secret = std::find_if(secrets.begin(), secrets.end(),
             [&](std::string_view each) { return text.starts_with(each); });
         const bool isSecret = secret != secrets.end();
-        out += isSecret ? mask : text.substr(0, 1);
+        out += isSecret ? secretMask : text.substr(0, 1);
         text.remove_prefix(isSecret ? secret->size() : 1);
     }
     return out;

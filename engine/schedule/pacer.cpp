@@ -4,6 +4,7 @@
 
 #include "schedule/paceaudit.h"
 #include "schedule/pacercontrols.h"
+#include "schedule/saturated.h"
 
 #include <algorithm>
 #include <optional>
@@ -13,7 +14,6 @@
 namespace emitter {
 namespace {
 
-constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 /// Entries passed over (late or muted) before the pacer looks at the clock and its commands again.
 constexpr std::size_t longestRound = 1U << 20;
 
@@ -207,7 +207,7 @@ void Pacer::Impl::sleep(std::int64_t roundStart)
         const std::int64_t woken = std::clamp(wakeUp, roundStart - tick, roundStart);
         wakeUp = until = std::min(std::max(due, woken + tick), end);
     }
-    const std::int64_t deadline = until > never - origin ? never : origin + until;
+    const std::int64_t deadline = saturatedSum(origin, until);
     const bool rests = deadline > clock.monotonicNanos();
     clock.waitUntil(deadline, controls.wake());
     if (rests)

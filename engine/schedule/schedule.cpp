@@ -3,10 +3,10 @@
 #include "schedule/schedule.h"
 
 #include "base/random.h"
+#include "schedule/saturated.h"
 #include "schedule/streamdraw.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace emitter {
@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::uint64_t contentDomain = 0x636f6e74656e7400ULL;
 constexpr std::size_t heapWidth = 4;
-
-std::int64_t later(std::int64_t due, std::int64_t gap)
-{
-    constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-    return due > never - gap ? never : due + gap;
-}
 
 }
 
@@ -100,7 +94,7 @@ void Schedule::advance(std::uint64_t bits)
 {
     Next &next = m_heap.front();
     ++next.made;
-    next.due = later(next.due, m_streams[next.stream].draw.gap(bits, next.made));
+    next.due = saturatedSum(next.due, m_streams[next.stream].draw.gap(bits, next.made));
     siftDown(0);
 }
 

@@ -2,30 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schedule/timeline.h"
 
+#include "schedule/saturated.h"
+
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace emitter {
 namespace {
-
-constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
 double toSeconds(std::int64_t nanos)
 {
     return static_cast<double>(nanos) * 1e-9;
 }
 
-std::int64_t toNanos(double seconds)
+std::int64_t saturatedNanos(double seconds)
 {
     const double nanos = seconds * 1e9;
     return nanos < 0x1p63 ? std::llround(nanos) : never;
-}
-
-std::int64_t sum(std::int64_t a, std::int64_t b)
-{
-    return a > never - b ? never : a + b;
 }
 
 }
@@ -47,9 +41,9 @@ std::int64_t Timeline::stretched(std::int64_t unshaped) const
         return never;
     const double wanted = toSeconds(unshaped - m_sinceUnshaped) / m_factor;
     if (m_shape.isConstant())
-        return sum(m_sinceTime, toNanos(wanted));
+        return saturatedSum(m_sinceTime, saturatedNanos(wanted));
     const double time = m_shape.timeOf(m_sinceArea + wanted);
-    return std::max(m_sinceTime, toNanos(time));
+    return std::max(m_sinceTime, saturatedNanos(time));
 }
 
 std::int64_t Timeline::unshapedAt(std::int64_t runTime) const
@@ -58,7 +52,7 @@ std::int64_t Timeline::unshapedAt(std::int64_t runTime) const
         return runTime;
     const double passed = m_shape.isConstant() ? toSeconds(runTime - m_sinceTime)
                                                : m_shape.area(toSeconds(runTime)) - m_sinceArea;
-    return sum(m_sinceUnshaped, toNanos(std::max(passed, 0.0) * m_factor));
+    return saturatedSum(m_sinceUnshaped, saturatedNanos(std::max(passed, 0.0) * m_factor));
 }
 
 void Timeline::setFactor(std::int64_t runTime, double factor)

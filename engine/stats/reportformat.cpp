@@ -164,6 +164,13 @@ std::optional<double> shareOf(std::uint64_t part, std::uint64_t whole)
     return 100 * static_cast<double>(part) / static_cast<double>(whole);
 }
 
+std::optional<double> perSecond(std::uint64_t count, const Summary &summary)
+{
+    if (!(summary.durationSeconds > 0))
+        return {};
+    return static_cast<double>(count) / summary.durationSeconds;
+}
+
 std::optional<double> quantileOf(const Percentiles &percentiles, double Percentiles::*quantile)
 {
     return percentiles.count > 0 ? std::optional(percentiles.*quantile) : std::nullopt;

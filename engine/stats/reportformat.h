@@ -39,6 +39,8 @@ std::string valueText(const TargetResult &result);
 
 /// `part` of `whole` in per cent; absent when there is no whole.
 std::optional<double> shareOf(std::uint64_t part, std::uint64_t whole);
+/// Over the run's time; absent when it took none.
+std::optional<double> perSecond(std::uint64_t count, const Summary &summary);
 std::optional<double> quantileOf(const Percentiles &percentiles, double Percentiles::*quantile);
 std::uint64_t targetsMissed(const Summary &summary);
 /// `queue full 1,204, deadline 3`; empty when nothing was dropped.
@@ -55,6 +57,7 @@ std::size_t offsetOf(std::string_view utf8, std::size_t characters);
 /// replaced.
 std::string markupEscaped(std::string_view text);
 
+inline constexpr std::size_t mostSourcesShown = 20;
 /// The indices of the `limit` sources that emitted most, largest first; all of them, in their own
 /// order, when there are no more.
 template <typename Source>

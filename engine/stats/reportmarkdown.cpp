@@ -11,7 +11,7 @@ namespace emitter {
 namespace {
 
 constexpr std::size_t mostServicesShown = 20;
-constexpr std::size_t mostSentencesShown = 5;
+constexpr std::size_t mostReasonsShown = 5;
 
 /// A code span: in it nothing is markup, a mention or a link. The fence is longer than any run of
 /// backticks inside; a pipe would still end the table's cell.
@@ -150,12 +150,12 @@ std::string troubles(const Summary &summary)
     for (const SinkSnapshot &sink : summary.last.sinks) {
         if (sink.counts.dropped() > 0)
             text += "- " + code(sink.name) + " dropped: " + dropReasonsText(sink.counts) + '\n';
-        for (std::size_t i = 0; i < std::min(sink.errors.size(), mostSentencesShown); ++i)
+        for (std::size_t i = 0; i < std::min(sink.errors.size(), mostReasonsShown); ++i)
             text += "- " + code(sink.name) + ", " + entriesText(sink.errors[i].second) + ": "
                 + code(sink.errors[i].first, 300) + '\n';
-        if (sink.errors.size() > mostSentencesShown)
+        if (sink.errors.size() > mostReasonsShown)
             text += "- " + code(sink.name) + " and "
-                + countOf(sink.errors.size() - mostSentencesShown, "other reason") + '\n';
+                + countOf(sink.errors.size() - mostReasonsShown, "other reason") + '\n';
     }
     return text.empty() ? text : '\n' + text;
 }

@@ -11,7 +11,6 @@
 namespace emitter {
 namespace {
 
-constexpr std::size_t mostSourcesShown = 20;
 constexpr std::size_t mostSourcesFolded = 2000; // a browser still opens the file at once
 
 std::string cell(std::string_view html, std::string_view style = {})
@@ -55,13 +54,6 @@ std::string tableHead(std::string_view title, std::string_view columns)
 std::string card(std::string_view title, const std::string &body)
 {
     return "<section class=\"card\"><h2>" + std::string(title) + "</h2>" + body + "</section>\n";
-}
-
-std::optional<double> perSecond(std::uint64_t count, const Summary &summary)
-{
-    if (!(summary.durationSeconds > 0))
-        return {};
-    return static_cast<double>(count) / summary.durationSeconds;
 }
 
 /// The busiest sources in a table, more of them folded away below it.

@@ -12,7 +12,6 @@
 namespace emitter {
 namespace {
 
-constexpr std::size_t mostSourcesShown = 20;
 constexpr std::size_t mostSentencesShown = 10;
 constexpr std::size_t longestName = 36;
 constexpr std::size_t longestExpression = 48;
@@ -30,13 +29,6 @@ Cell trouble(std::uint64_t count)
 Cell dropped(const SinkCounts &counts)
 {
     return {formatCount(counts.dropped()), counts.lost() > 0 ? Tone::Bad : Tone::Plain};
-}
-
-std::optional<double> perSecond(std::uint64_t count, const Summary &summary)
-{
-    if (!(summary.durationSeconds > 0))
-        return {};
-    return static_cast<double>(count) / summary.durationSeconds;
 }
 
 std::string headline(const Summary &summary, bool colour)

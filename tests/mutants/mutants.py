@@ -38,7 +38,7 @@ MUTANTS = [
     Mutant("redirects are followed", "engine/http/qnamrequest.cpp",
            "QNetworkRequest::ManualRedirectPolicy", "QNetworkRequest::NoLessSafeRedirectPolicy", "tst_qnamclient"),
     Mutant("a key is repeated", "engine/rest/restanswer.cpp",
-           "out += isSecret ? mask : text.substr(0, 1);", "out += text.substr(0, isSecret ? secret->size() : 1);", "program_badservers"),
+           "out += isSecret ? secretMask : text.substr(0, 1);", "out += text.substr(0, isSecret ? secret->size() : 1);", "program_badservers"),
     Mutant("the drain is skipped", "engine/delivery/deliveryloop.cpp",
            "if (now >= m_deadline)", "if (now >= m_deadline || m_draining)", "tst_sinkworker"),
     Mutant("what is given up counts as delivered", "engine/delivery/deliverystate.cpp",

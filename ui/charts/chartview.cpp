@@ -16,7 +16,7 @@
 namespace emitter {
 namespace {
 
-constexpr int gap = 12; ///< between the unit and the times beside it
+constexpr int timesGap = 12; ///< between the unit and the times beside it
 
 bool looksAlike(const QList<ChartLine> &a, const QList<ChartLine> &b)
 {
@@ -258,7 +258,7 @@ void ChartView::drawAxes(QPainter &painter) const
     if (m_crosshair)
         end = timeText(*m_crosshair);
     painter.drawText(below, Qt::AlignRight, end);
-    const int ends = fontMetrics().horizontalAdvance(timeText(m_range.from) + end) + 2 * gap;
+    const int ends = fontMetrics().horizontalAdvance(timeText(m_range.from) + end) + 2 * timesGap;
     painter.drawText(below, Qt::AlignHCenter,
         fontMetrics().elidedText(m_unit, Qt::ElideRight, static_cast<int>(below.width()) - ends));
 }

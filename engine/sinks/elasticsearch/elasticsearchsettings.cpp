@@ -11,14 +11,6 @@
 namespace emitter::elasticsearchsink {
 namespace {
 
-Problem problem(std::string text, std::string remedy)
-{
-    Problem result;
-    result.text = std::move(text);
-    result.remedy = std::move(remedy);
-    return result;
-}
-
 /// Of the 255 bytes that Elasticsearch allows, a run's alias needs some behind the name.
 constexpr std::size_t longestName = 220;
 
@@ -31,7 +23,8 @@ Result<void> checkIndex(const std::string &index)
         && std::all_of(index.begin(), index.end(), allowed) && index[0] != '_' && index[0] != '-'
         && index != "." && index != "..")
         return {};
-    return problem("`index_name`: \"" + printable(index, 100) + "\" is not the name of one index",
+    return makeProblem(Cause::Input,
+        "`index_name`: \"" + printable(index, 100) + "\" is not the name of one index",
         "Use a-z, 0-9, '.', '_' and '-', and begin with a letter or digit.");
 }
 
@@ -42,11 +35,12 @@ Result<void> checkFields(const FieldValues &values)
         const std::string &name = values.text(key);
         if (name.empty() || name[0] == '_' || name.find('.') != std::string::npos
             || hasControlCharacters(name))
-            return problem("`" + std::string(key) + "`: \"" + printable(name, 100)
+            return makeProblem(Cause::Input,
+                "`" + std::string(key) + "`: \"" + printable(name, 100)
                     + "\" cannot be the name of a field",
                 "Use a name without dots and control characters that does not begin with _.");
         if (!used.insert(name).second)
-            return problem(
+            return makeProblem(Cause::Input,
                 "`" + std::string(key) + "`: the field \"" + printable(name, 100) + "\" is taken",
                 "Choose another name.");
     }
@@ -65,7 +59,8 @@ Result<void> checkRefresh(const std::string &interval)
         || (digits > 0 && digits < 10
             && (unit == "ms" || unit == "s" || unit == "m" || unit == "h")))
         return {};
-    return problem("`bulk_refresh`: \"" + printable(interval, 100) + "\" is not a refresh interval",
+    return makeProblem(Cause::Input,
+        "`bulk_refresh`: \"" + printable(interval, 100) + "\" is not a refresh interval",
         "Write -1, or a number with ms, s, m or h, e.g. 30s.");
 }
 
@@ -76,10 +71,11 @@ Result<HttpHeaders> headersOf(const FieldValues &values)
     const std::string &password = values.secret("password").reveal();
     const bool basic = !user.empty() || !password.empty();
     if (basic && !key.empty())
-        return problem("`api_key` and `user` with `password` exclude each other", "Keep one.");
+        return makeProblem(
+            Cause::Input, "`api_key` and `user` with `password` exclude each other", "Keep one.");
     if (hasControlCharacters(key) || hasControlCharacters(user + password)
         || user.find(':') != std::string::npos)
-        return problem(
+        return makeProblem(Cause::Input,
             "`api_key`, `user` and `password` must not have line breaks or control characters, "
             "and `user` no colon",
             "Remove them; a variable may end in a line break.");
@@ -113,7 +109,7 @@ Result<ElasticsearchSettings> ElasticsearchSettings::create(const SinkConfig &co
     settings.client = std::move(*client);
     settings.url = values.text("url");
     if (settings.url.find_first_of("?#") != std::string::npos)
-        return problem(
+        return makeProblem(Cause::Input,
             "`url` must not have a query or fragment; it is " + printable(settings.url, 200),
             "Remove it.");
     settings.index = values.text("index_name");

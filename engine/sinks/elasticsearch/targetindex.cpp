@@ -13,15 +13,6 @@
 namespace emitter::elasticsearchsink {
 namespace {
 
-Problem problem(std::string text, std::string remedy)
-{
-    Problem result;
-    result.text = std::move(text);
-    result.remedy = std::move(remedy);
-    result.cause = Cause::Unreachable;
-    return result;
-}
-
 /// A field that documents have.
 struct Wanted
 {
@@ -139,15 +130,18 @@ Result<void> TargetIndex::checkServer()
         return answer.problem();
     const auto server = parseRoot(answer->body);
     if (!server)
-        return problem(m_store.url()
+        return makeProblem(Cause::Unreachable,
+            m_store.url()
                 + " does not answer like Elasticsearch: " + m_store.excerptOf(answer->body),
             "Correct `url`.");
     if (server->isOpenSearch)
-        return problem(m_store.url() + " is OpenSearch " + printable(server->number, 40)
+        return makeProblem(Cause::Unreachable,
+            m_store.url() + " is OpenSearch " + printable(server->number, 40)
                 + ", which has no dense_vector",
             "Use Elasticsearch 8 or later.");
     if (!server->isAtLeast(8, 0))
-        return problem(m_store.url() + " is Elasticsearch " + printable(server->number, 40)
+        return makeProblem(Cause::Unreachable,
+            m_store.url() + " is Elasticsearch " + printable(server->number, 40)
                 + ", which is too old",
             "Use version 8 or later.");
     m_server = *server;
@@ -171,15 +165,18 @@ Result<void> TargetIndex::find(const Content &content)
         return answer.problem();
     const auto state = parseIndex(answer->body, m_settings.index);
     if (!state)
-        return problem("Elasticsearch does not tell what the index " + m_settings.index
+        return makeProblem(Cause::Unreachable,
+            "Elasticsearch does not tell what the index " + m_settings.index
                 + " is: " + m_store.excerptOf(answer->body),
             "Correct `url`.");
     if (state->index.empty())
-        return problem("The alias " + m_settings.index + " has no index for writing",
+        return makeProblem(Cause::Unreachable,
+            "The alias " + m_settings.index + " has no index for writing",
             "Give one of its indices is_write_index, or name an index in `index_name`.");
     if (state->kind == IndexState::Kind::DataStream
         && m_settings.op == ElasticsearchSettings::Op::Index)
-        return problem(m_settings.index + " is a data stream, which takes no `op: index`",
+        return makeProblem(Cause::Unreachable,
+            m_settings.index + " is a data stream, which takes no `op: index`",
             "Remove `op: index`.");
     m_state = *state;
     return {};
@@ -220,7 +217,7 @@ Result<void> TargetIndex::verify(const Content &content)
         const auto found = m_state.fields.find(wanted.name);
         const bool isThere = found != m_state.fields.end();
         if (const std::string why = isThere ? misfit(found->second, wanted) : ""; !why.empty())
-            return problem(
+            return makeProblem(Cause::Unreachable,
                 "The field " + wanted.name + " of the index " + m_state.index + " " + why,
                 "Choose another `index_name`, or delete the index.");
         // A dense_vector without dims takes those of the first document, if it is not base64.
@@ -290,7 +287,8 @@ std::string TargetIndex::bulkPath() const
 
 Problem TargetIndex::vanished() const
 {
-    return problem("The index " + m_settings.index
+    return makeProblem(Cause::Unreachable,
+        "The index " + m_settings.index
             + " was deleted or replaced during the run; what was delivered before that is gone",
         "Find out who deletes it.");
 }

@@ -20,15 +20,6 @@ std::string explained(int error)
     return std::generic_category().message(error);
 }
 
-Problem cannotCreate(std::string text, std::string remedy)
-{
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    problem.cause = Cause::CannotCreate;
-    return problem;
-}
-
 }
 
 LogFile::LogFile(LogFileSettings settings)
@@ -63,7 +54,8 @@ Result<void> LogFile::open()
     if (S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode))
         return openProblem(ENXIO);
     if (!m_regular && m_settings.rotateBytes > 0) {
-        return cannotCreate("cannot rotate \"" + m_settings.path + "\": it is not a regular file",
+        return makeProblem(Cause::CannotCreate,
+            "cannot rotate \"" + m_settings.path + "\": it is not a regular file",
             "Name a regular file, or leave rotate_bytes out.");
     }
     m_size = m_regular ? static_cast<std::uint64_t>(info.st_size) : 0;
@@ -76,9 +68,9 @@ Problem LogFile::openProblem(int error) const
 {
     const std::filesystem::path path(m_settings.path);
     const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
-    Problem problem =
-        cannotCreate("cannot write to \"" + m_settings.path + "\": " + explained(error),
-            "Choose a path that you may write to.");
+    Problem problem = makeProblem(Cause::CannotCreate,
+        "cannot write to \"" + m_settings.path + "\": " + explained(error),
+        "Choose a path that you may write to.");
     std::error_code ignored;
     if (error == ENOENT && !std::filesystem::exists(folder, ignored)) {
         problem.text = "cannot write to \"" + m_settings.path + "\": the folder \"" + folder
@@ -265,8 +257,8 @@ Result<void> LogFile::close()
     m_fd = -1;
     if (failed == 0)
         return {};
-    return cannotCreate(
-        failureText("cannot complete", failed), "Check the disk before you use the file.");
+    return makeProblem(Cause::CannotCreate, failureText("cannot complete", failed),
+        "Check the disk before you use the file.");
 }
 
 std::string LogFile::failureText(const char *what, int error) const

@@ -29,14 +29,6 @@ constexpr std::array partNames{PartName{Part::Id, "id", "id"},
     PartName{Part::Metadata, "metadata", "metadata"},
     PartName{Part::Embedding, "embedding", "embedding"}};
 
-Problem problem(std::string text, std::string remedy)
-{
-    Problem result;
-    result.text = std::move(text);
-    result.remedy = std::move(remedy);
-    return result;
-}
-
 HttpSettings::Body bodyOf(const FieldValues &values)
 {
     const std::string &name = values.text("body");
@@ -62,16 +54,17 @@ Result<void> checkUrls(const FieldValues &values)
 {
     const std::string &url = values.text("url");
     if (url.find_first_of("?#") != std::string::npos)
-        return problem("`url` must not have a query or fragment; it is " + printable(url, 200),
+        return makeProblem(Cause::Input,
+            "`url` must not have a query or fragment; it is " + printable(url, 200),
             "Put the query behind `path`.");
     for (const char *key : {"path", "health_path"}) {
         const std::string &path = values.text(key);
         if (!path.empty() && path[0] != '/')
-            return problem(
+            return makeProblem(Cause::Input,
                 "`" + std::string(key) + "` must start with /; it is " + printable(path, 200),
                 "Write /" + printable(path, 200) + ".");
         if (path.find_first_of(" #") != std::string::npos || hasControlCharacters(path))
-            return problem(
+            return makeProblem(Cause::Input,
                 "`" + std::string(key) + "` must not have blanks, # or control characters",
                 "Write %20 for a blank.");
     }
@@ -88,10 +81,12 @@ Result<ClientSettings> clientOf(const SinkConfig &config, HttpSettings::Body bod
     options.threads = static_cast<int>(config.values.integer("client_threads"));
     options.pipeline = static_cast<int>(config.values.integer("pipeline"));
     if (options.pipeline > 1 && body != HttpSettings::Body::Single)
-        return problem("`pipeline` is for one request per entry, and `body` is not single",
+        return makeProblem(Cause::Input,
+            "`pipeline` is for one request per entry, and `body` is not single",
             "Remove `pipeline`; larger batches do more.");
     if ((options.pipeline > 1 || options.threads > 1) && !client->isFast())
-        return problem("`pipeline` and `client_threads` need the fast client, and here it is qnam",
+        return makeProblem(Cause::Input,
+            "`pipeline` and `client_threads` need the fast client, and here it is qnam",
             "Remove them, or use an http:// address without `client: qnam`.");
     return client;
 }
@@ -101,28 +96,29 @@ Result<HttpHeaders> headersOf(const FieldValues &values, HttpSettings::Body body
     HttpHeaders headers = values.map("headers");
     for (const auto &[name, value] : headers) {
         if (!isHeaderName(name))
-            return problem("`headers`: \"" + printable(name, 100) + "\" is not a header name",
+            return makeProblem(Cause::Input,
+                "`headers`: \"" + printable(name, 100) + "\" is not a header name",
                 "Use letters, digits and dashes.");
         if (hasControlCharacters(value))
-            return problem(
+            return makeProblem(Cause::Input,
                 "`headers`: the value of " + name + " has a line break or control character",
                 "Remove it; a variable may end in a line break.");
         const std::string key = lowerCase(name);
         if (key == "content-length" || key == "transfer-encoding" || key == "connection"
             || key == "host")
-            return problem("`headers`: " + name + " cannot be set", "Remove it.");
+            return makeProblem(Cause::Input, "`headers`: " + name + " cannot be set", "Remove it.");
     }
     const Secret &token = values.secret("token");
     const std::string &user = values.text("user");
     const std::string &password = values.secret("password").reveal();
     const bool basic = !user.empty() || !password.empty();
     if (hasHeader(headers, "authorization") + !token.isEmpty() + basic > 1)
-        return problem(
+        return makeProblem(Cause::Input,
             "`token`, `user` with `password`, and an Authorization header exclude each other",
             "Keep one of them.");
     if (hasControlCharacters(token.reveal()) || hasControlCharacters(user + password)
         || user.find(':') != std::string::npos)
-        return problem(
+        return makeProblem(Cause::Input,
             "`token`, `user` and `password` must not have line breaks or control characters, "
             "and `user` no colon",
             "Remove them; a variable may end in a line break.");
@@ -148,7 +144,8 @@ Result<EntryFormat> formatOf(const FieldValues &values)
     for (const auto &[name, key] : fields) {
         if (std::none_of(partNames.begin(), partNames.end(),
                 [&](const auto &part) { return part.name == name; }))
-            return problem("`fields`: \"" + printable(name, 100) + "\" is not a part of an entry",
+            return makeProblem(Cause::Input,
+                "`fields`: \"" + printable(name, 100) + "\" is not a part of an entry",
                 "The parts are id, timestamp, level, message, service, metadata and embedding.");
     }
     std::set<std::string> used;
@@ -161,17 +158,20 @@ Result<EntryFormat> formatOf(const FieldValues &values)
         if (key.empty())
             continue;
         if (!used.insert(key).second)
-            return problem("`fields`: two parts have the key \"" + printable(key, 100) + "\"",
+            return makeProblem(Cause::Input,
+                "`fields`: two parts have the key \"" + printable(key, 100) + "\"",
                 "Give each part a key of its own.");
         format.keys.push_back({part.part, std::move(key)});
     }
     for (const auto &[key, value] : format.constants) {
         if (key.empty() || !used.insert(key).second)
-            return problem("`constants`: the key \"" + printable(key, 100) + "\" is empty or taken",
+            return makeProblem(Cause::Input,
+                "`constants`: the key \"" + printable(key, 100) + "\" is empty or taken",
                 "Choose another key.");
     }
     if (used.empty())
-        return problem("`fields` leaves nothing to send", "Keep at least one part.");
+        return makeProblem(
+            Cause::Input, "`fields` leaves nothing to send", "Keep at least one part.");
     return format;
 }
 
@@ -191,14 +191,15 @@ Result<HttpSettings> HttpSettings::create(const SinkConfig &config)
     settings.body = bodyOf(values);
     settings.gzip = values.boolean("gzip");
     if (settings.gzip && settings.body == Body::Single)
-        return problem("`gzip` needs a body with several entries; `body` is single",
+        return makeProblem(Cause::Input,
+            "`gzip` needs a body with several entries; `body` is single",
             "Choose body: array, ndjson or envelope, or remove gzip.");
     auto client = clientOf(config, settings.body);
     if (!client)
         return client.problem();
     settings.client = std::move(*client);
     if (values.boolean("embedding") && !config.vectors)
-        return problem("`embedding: true` needs vectors, and this run has none",
+        return makeProblem(Cause::Input, "`embedding: true` needs vectors, and this run has none",
             "Choose an embedding provider (openai or hash), or remove `embedding`.");
     auto headers = headersOf(values, settings.body, settings.gzip);
     if (!headers)

@@ -82,35 +82,30 @@ std::string conninfoOf(const SinkConfig &config, const std::string &sslMode)
     return out;
 }
 
-Problem problem(std::string text, std::string remedy)
-{
-    Problem result;
-    result.text = std::move(text);
-    result.remedy = std::move(remedy);
-    return result;
-}
-
 Result<void> checkTexts(const FieldValues &values)
 {
     for (const char *key : {"host", "user", "database", "ca_file"}) {
         const std::string &text = values.text(key);
         if (hasControlCharacters(text) || !isCleanUtf8(text))
-            return problem("`" + std::string(key) + "` must not have control characters",
+            return makeProblem(Cause::Input,
+                "`" + std::string(key) + "` must not have control characters",
                 "Remove them; a variable may end in a line break.");
     }
     if (hasControlCharacters(values.secret("password").reveal()))
-        return problem("`password` must not have line breaks or control characters",
+        return makeProblem(Cause::Input,
+            "`password` must not have line breaks or control characters",
             "Remove them; a variable may end in a line break.");
     const std::string &host = values.text("host");
     if (host.empty() || host.find_first_of(", /@") != std::string::npos) {
         if (!host.starts_with('/'))
-            return problem(
+            return makeProblem(Cause::Input,
                 "`host` must be one name or address; it is \"" + printable(host, 200) + '"',
                 "Write the host alone, and its port in `port`.");
     }
     // libpq takes a connection string in place of a database's name.
     if (values.text("database").find_first_of("=:") != std::string::npos)
-        return problem("`database` must be a name without = and :", "Write the name alone.");
+        return makeProblem(
+            Cause::Input, "`database` must be a name without = and :", "Write the name alone.");
     return {};
 }
 

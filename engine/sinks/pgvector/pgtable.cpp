@@ -17,15 +17,6 @@ namespace {
 
 constexpr std::uint32_t mostDimensions = 16'000; // of a vector that is stored
 
-Problem problem(std::string text, std::string remedy)
-{
-    Problem result;
-    result.text = std::move(text);
-    result.remedy = std::move(remedy);
-    result.cause = Cause::Unreachable;
-    return result;
-}
-
 /// Name and type; varchar serves for text.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> wantedColumns{
     {{"id", "uuid"}, {"timestamp", "timestamp with time zone"}, {"service", "text"},
@@ -56,7 +47,8 @@ public:
     Result<PgTable> run()
     {
         if (m_needs.dimensions > mostDimensions)
-            return problem("vectors have " + std::to_string(m_needs.dimensions)
+            return makeProblem(Cause::Unreachable,
+                "vectors have " + std::to_string(m_needs.dimensions)
                     + " dimensions; pgvector stores 16,000 at most",
                 "Lower `embedding.dimensions`.");
         for (const auto step : {&Preparation::findExtension, &Preparation::findTable,
@@ -120,7 +112,8 @@ private:
                 return asked;
         }
         if (m_rows.empty())
-            return problem(place() + " has an extension vector that is not pgvector",
+            return makeProblem(Cause::Unreachable,
+                place() + " has an extension vector that is not pgvector",
                 "Install pgvector 0.7 or later.");
         const std::string version = textOf(m_rows[0], 0);
         m_table.extensionSchema = textOf(m_rows[0], 1);
@@ -190,16 +183,18 @@ private:
         if (auto unlocked = unlock(); !unlocked)
             return unlocked;
         if (m_rows.empty())
-            return problem(place() + ": the table " + m_shown + " vanished", "Start again.");
+            return makeProblem(Cause::Unreachable, place() + ": the table " + m_shown + " vanished",
+                "Start again.");
         const PgRow &row = m_rows[0];
         m_oid = textOf(row, 0);
         const std::string kind = textOf(row, 1);
         if (kind != "r" && kind != "p")
-            return problem(
-                m_shown + " at " + place() + " is not a table", "Choose another `table_name`.");
+            return makeProblem(Cause::Unreachable, m_shown + " at " + place() + " is not a table",
+                "Choose another `table_name`.");
         const bool inserts = textOf(row, 3) == "t";
         if (!inserts || textOf(row, 4) != "t") // ON CONFLICT (id) reads the id
-            return problem(place() + ": this user may not "
+            return makeProblem(Cause::Unreachable,
+                place() + ": this user may not "
                     + (inserts ? "read the column id of " : "insert into ") + m_shown
                     + " (SQLSTATE 42501)",
                 "Ask its owner to run: GRANT INSERT, SELECT (id) ON " + printable(m_table.sql, 200)
@@ -225,7 +220,8 @@ private:
 
     Problem mismatch(const std::string &what, std::string remedy) const
     {
-        return problem("the table " + m_shown + " at " + place() + ' ' + what, std::move(remedy));
+        return makeProblem(Cause::Unreachable,
+            "the table " + m_shown + " at " + place() + ' ' + what, std::move(remedy));
     }
 
     Result<void> checkColumns()
@@ -327,7 +323,7 @@ private:
             return asked;
         const PgRow &row = m_rows[0];
         if (textOf(row, 0) == "on")
-            return problem(place() + " takes no writes (SQLSTATE 25006)",
+            return makeProblem(Cause::Unreachable, place() + " takes no writes (SQLSTATE 25006)",
                 "Connect to the primary: this server or this user is read-only.");
         if (textOf(row, 1) == "off")
             m_table.notes.push_back("the server runs with fsync = off: a crash of its machine may "

@@ -46,15 +46,6 @@ std::string percentEncoded(std::string_view text)
     return out;
 }
 
-Problem storeProblem(std::string text, std::string remedy)
-{
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    problem.cause = Cause::Unreachable;
-    return problem;
-}
-
 Collection::Collection(RestStore &store, std::string name)
     : m_store(store)
     , m_name(std::move(name))
@@ -75,7 +66,7 @@ std::string Collection::url(std::string_view rest) const
 Result<HttpResponse> Collection::get(const std::string &path)
 {
     if (isCancelled())
-        return storeProblem("Qdrant at " + m_store.url() + ": cancelled", {});
+        return makeProblem(Cause::Unreachable, "Qdrant at " + m_store.url() + ": cancelled", {});
     return m_store.ask(Method::Get, path);
 }
 
@@ -90,7 +81,7 @@ Result<HttpResponse> Collection::succeeded(
 Result<HttpResponse> Collection::ask(Method method, std::string_view rest, std::string body)
 {
     if (isCancelled())
-        return storeProblem("Qdrant at " + m_store.url() + ": cancelled", {});
+        return makeProblem(Cause::Unreachable, "Qdrant at " + m_store.url() + ": cancelled", {});
     return succeeded(m_store.ask(method, path(rest), std::move(body)), method, path(rest));
 }
 
@@ -101,7 +92,7 @@ Result<std::string> Collection::version()
         return answer.problem();
     auto version = parseVersion(answer->body);
     if (!version)
-        return storeProblem(
+        return makeProblem(Cause::Unreachable,
             m_store.url() + " answers, but not as Qdrant does: " + m_store.excerptOf(answer->body),
             "`url` must be the REST address of a Qdrant, with port 6333 as a rule.");
     return *version;
@@ -114,7 +105,8 @@ Result<CollectionState> Collection::state()
         return answer.problem();
     auto state = parseCollection(answer->body);
     if (!state)
-        return storeProblem("GET " + url() + " answered something else than a collection's state: "
+        return makeProblem(Cause::Unreachable,
+            "GET " + url() + " answered something else than a collection's state: "
                 + m_store.excerptOf(answer->body),
             "Is a proxy between us and Qdrant?");
     return *state;
@@ -138,7 +130,8 @@ Result<std::uint64_t> Collection::count()
         return answer.problem();
     const auto count = parseCount(answer->body);
     if (!count)
-        return storeProblem("POST " + url("/points/count")
+        return makeProblem(Cause::Unreachable,
+            "POST " + url("/points/count")
                 + " answered something else than a count: " + m_store.excerptOf(answer->body),
             "Is a proxy between us and Qdrant?");
     return *count;

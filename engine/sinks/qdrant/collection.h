@@ -59,7 +59,4 @@ private:
 /// RFC 3986: everything but unreserved characters as %XX.
 std::string percentEncoded(std::string_view text);
 
-/// A Problem with cause Unreachable.
-Problem storeProblem(std::string text, std::string remedy);
-
 }

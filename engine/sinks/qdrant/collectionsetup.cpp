@@ -145,7 +145,7 @@ private:
 
     Problem refused(const std::string &why) const
     {
-        return storeProblem("collection \"" + m_collection.name() + "\" " + why,
+        return makeProblem(Cause::Unreachable, "collection \"" + m_collection.name() + "\" " + why,
             "Choose another `collection_name`, or delete the collection with all it holds: curl "
             "-X DELETE "
                 + m_collection.url());

@@ -39,7 +39,8 @@ Result<void> QdrantReader::open()
         if (queued == 0)
             return {};
         if (now >= deadline)
-            return storeProblem("Qdrant at " + m_store.url() + " has still " + formatCount(queued)
+            return makeProblem(Cause::Unreachable,
+                "Qdrant at " + m_store.url() + " has still " + formatCount(queued)
                     + " operations to apply",
                 "Try again later.");
         m_clock.waitUntil(std::min(now + pause, deadline), m_wake);
@@ -55,7 +56,8 @@ Result<std::vector<StoredEntry>> QdrantReader::retrieve(
         return answer.problem();
     auto points = parsePoints(answer->body, m_settings.denseName);
     if (!points)
-        return storeProblem("POST " + m_collection.url("/points")
+        return makeProblem(Cause::Unreachable,
+            "POST " + m_collection.url("/points")
                 + " answered something else than points: " + m_store.excerptOf(answer->body),
             "Is a proxy between us and Qdrant?");
     return std::move(*points);

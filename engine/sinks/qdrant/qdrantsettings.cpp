@@ -9,14 +9,6 @@
 namespace emitter::qdrantsink {
 namespace {
 
-Problem problem(std::string text, std::string remedy)
-{
-    Problem result;
-    result.text = std::move(text);
-    result.remedy = std::move(remedy);
-    return result;
-}
-
 /// Qdrant's own rule.
 bool isCollectionName(std::string_view name)
 {
@@ -35,22 +27,24 @@ QdrantSettings::Sparse sparseOf(const std::string &word)
 Result<void> check(const QdrantSettings &settings)
 {
     if (settings.url.find_first_of("?#") != std::string::npos)
-        return problem(
+        return makeProblem(Cause::Input,
             "`url` must not have a query or fragment; it is " + printable(settings.url, 200),
             "Write the server's address alone, e.g. http://localhost:6333.");
     if (!isCollectionName(settings.collection))
-        return problem("`collection_name`: Qdrant allows no collection called \""
+        return makeProblem(Cause::Input,
+            "`collection_name`: Qdrant allows no collection called \""
                 + printable(settings.collection, 100) + "\"",
             "Use 1 to 255 characters without any of <>:\"/\\|?*.");
     const bool sparse = settings.sparse != QdrantSettings::Sparse::Off;
     if (!settings.dense && !sparse)
-        return problem(
+        return makeProblem(Cause::Input,
             "`dense: false` and `sparse: off` leave no vector to store", "Keep one of the two.");
     if ((settings.dense && settings.denseName.empty()) || (sparse && settings.sparseName.empty()))
-        return problem("`dense_vector` and `sparse_vector` must not be empty",
+        return makeProblem(Cause::Input, "`dense_vector` and `sparse_vector` must not be empty",
             "Name the vectors, e.g. dense and bm25.");
     if (settings.dense && sparse && settings.denseName == settings.sparseName)
-        return problem("`dense_vector` and `sparse_vector` are both \"" + settings.denseName + "\"",
+        return makeProblem(Cause::Input,
+            "`dense_vector` and `sparse_vector` are both \"" + settings.denseName + "\"",
             "Give each a name of its own.");
     return {};
 }
@@ -68,7 +62,8 @@ Result<QdrantSettings> QdrantSettings::create(const SinkConfig &config)
     settings.url = values.text("url");
     if (const Secret &key = values.secret("api_key"); !key.isEmpty()) {
         if (hasControlCharacters(key.reveal()))
-            return problem("`api_key` must not have line breaks or control characters",
+            return makeProblem(Cause::Input,
+                "`api_key` must not have line breaks or control characters",
                 "Remove them; a variable may end in a line break.");
         settings.headers.emplace_back("api-key", key.reveal());
     }

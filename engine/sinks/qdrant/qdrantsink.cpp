@@ -152,7 +152,8 @@ Result<void> QdrantSink::restoreIndexing()
         m_oldThreshold.reset();
         return {};
     }
-    return storeProblem("the indexing of collection \"" + m_settings.collection
+    return makeProblem(Cause::Unreachable,
+        "the indexing of collection \"" + m_settings.collection
             + "\" is still off: " + restored.problem().text,
         "Switch it on: curl -X PATCH " + m_collection.url()
             + " -H 'Content-Type: application/json' -d '"
@@ -219,9 +220,9 @@ Result<void> QdrantSink::compareCounts()
     const std::uint64_t expected = m_pointsBefore + m_delivered;
     if (*points >= expected)
         return {};
-    return storeProblem(formatCount(expected - *points)
-            + " points that Qdrant acknowledged are not there (" + formatCount(*points) + " of "
-            + formatCount(expected) + " are)",
+    return makeProblem(Cause::Unreachable,
+        formatCount(expected - *points) + " points that Qdrant acknowledged are not there ("
+            + formatCount(*points) + " of " + formatCount(expected) + " are)",
         "Either Qdrant lost them, or somebody else deleted points meanwhile. `wait: true` counts "
         "a point only when it is applied; `emitter verify` names those that are missing.");
 }

@@ -20,15 +20,6 @@ constexpr const char *columnDefinitions =
     "service TEXT NOT NULL, level TEXT NOT NULL, message TEXT NOT NULL, metadata TEXT, "
     "embedding BLOB)";
 
-Problem cannotCreate(std::string text, std::string remedy)
-{
-    Problem problem;
-    problem.text = std::move(text);
-    problem.remedy = std::move(remedy);
-    problem.cause = Cause::CannotCreate;
-    return problem;
-}
-
 }
 
 LogTable::LogTable(Database &database, LogTableSettings settings)
@@ -46,8 +37,9 @@ Result<void> LogTable::open()
     if (code == SQLITE_OK)
         code = m_database.keepLog(journal);
     if (code == SQLITE_OK && journal != "wal") {
-        return cannotCreate('"' + m_database.path()
-                + "\" cannot have a write-ahead log: its journal stays \"" + journal + '"',
+        return makeProblem(Cause::CannotCreate,
+            '"' + m_database.path() + "\" cannot have a write-ahead log: its journal stays \""
+                + journal + '"',
             "Choose a path on a local disk.");
     }
     if (code == SQLITE_OK)
@@ -78,7 +70,8 @@ Result<void> LogTable::make()
             missing += (missing.empty() ? "" : ", ") + std::string(name);
     }
     if (!missing.empty()) {
-        return cannotCreate("the table " + quoted() + " in \"" + m_database.path()
+        return makeProblem(Cause::CannotCreate,
+            "the table " + quoted() + " in \"" + m_database.path()
                 + "\" is not one of ours: it has no column " + missing,
             "Choose another table_name or path.");
     }
@@ -108,8 +101,9 @@ Result<void> LogTable::makeIndex()
         "INSERT INTO " + index + '(' + index + ") VALUES ('rebuild')"};
     for (const std::string &statement : statements) {
         if (m_database.execute(statement) != SQLITE_OK) {
-            return cannotCreate("cannot make the search index " + index + " in \""
-                    + m_database.path() + "\": " + m_database.message(),
+            return makeProblem(Cause::CannotCreate,
+                "cannot make the search index " + index + " in \"" + m_database.path()
+                    + "\": " + m_database.message(),
                 "Set `fts: false`, or choose another table_name or path.");
         }
     }
@@ -141,7 +135,8 @@ Result<void> LogTable::prepareStatements()
         return {};
     if (code != SQLITE_ERROR) // not the table's fault
         return openProblem(code);
-    return cannotCreate("the table " + table + " in \"" + m_database.path()
+    return makeProblem(Cause::CannotCreate,
+        "the table " + table + " in \"" + m_database.path()
             + "\" takes no entries: " + m_database.message(),
         "Choose another table_name or path.");
 }
@@ -169,8 +164,8 @@ int LogTable::exists(const std::string &name, bool &answer)
 Problem LogTable::openProblem(int code) const
 {
     const std::filesystem::path folder = std::filesystem::path(m_database.path()).parent_path();
-    Problem problem =
-        cannotCreate(m_database.explained(code), "Choose a path that you may write to.");
+    Problem problem = makeProblem(
+        Cause::CannotCreate, m_database.explained(code), "Choose a path that you may write to.");
     std::error_code ignored;
     if ((code & 0xff) == SQLITE_BUSY) {
         problem.remedy = "End that program, or choose another path.";
