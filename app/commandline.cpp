@@ -90,8 +90,8 @@ std::string nameOf(Action action)
         std::pair{Action::PrintConfig, "--print-config"},
         std::pair{Action::PrintSchema, "--print-schema"},
         std::pair{Action::ListSinks, "--list-sinks"}, std::pair{Action::HelpSink, "--help-sink"},
-        std::pair{Action::Demo, "emitter demo"}, std::pair{Action::Mock, "emitter mock"},
-        std::pair{Action::Verify, "emitter verify"},
+        std::pair{Action::Generate, "--generate"}, std::pair{Action::Demo, "emitter demo"},
+        std::pair{Action::Mock, "emitter mock"}, std::pair{Action::Verify, "emitter verify"},
         std::pair{Action::Calibrate, "emitter calibrate"},
         std::pair{Action::FindMax, "emitter find-max"}, std::pair{Action::Help, "--help"},
         std::pair{Action::Version, "--version"}};
@@ -199,40 +199,4 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments)
     return line;
 }
 
-std::string helpText()
-{
-    std::string out =
-        "emitter - synthetic log load generator\n\n"
-        "  emitter [profile.yaml]                 the window, in builds that have it\n"
-        "  emitter --batch [-c profile.yaml]      make load; no window, no display needed\n"
-        "  emitter --check profile.yaml           validate and print the plan\n"
-        "  emitter verify [-c profile.yaml]       compare what the stores hold with what a run "
-        "sent\n"
-        "  emitter calibrate [profile.yaml]       measure what this machine can make per kind of "
-        "sink\n"
-        "  emitter find-max [-c profile.yaml]     find the highest rate that each sink sustains\n"
-        "  emitter demo basic|custom|high-volume|variable-rate [--url URL | --with-mock]\n"
-        "  emitter mock distributor [--port N] [--latency T] [--error-rate P] [--max-queue "
-        "N]\n\n";
-    for (const Flag &flag : flagTable()) {
-        std::string left = "  "
-            + (flag.shortName.empty() ? std::string("    ") : std::string(flag.shortName) + ", ")
-            + std::string(flag.name);
-        if (!flag.argument.empty())
-            left += ' ' + std::string(flag.argument);
-        left.resize(std::max<std::size_t>(left.size() + 2, 34), ' ');
-        out += left + std::string(flag.help) + '\n';
-    }
-    out += "\nA flag outranks a variable EMITTER_<SETTING>, which outranks the profile. Where it "
-           "names no key,\nOpenAI's embeddings use OPENAI_API_KEY. On a terminal:\n"
-           "+ and - change the rate, p pauses, q stops; Ctrl+C stops and flushes, again stops "
-           "now.\nSIGUSR1 asks for the status.\n\n"
-           "Exit: 0 as planned, 64 bad flag, 66 no such profile or record, 69 no sink reachable or "
-           "port taken,\n"
-           "70 internal error, 73 an output cannot be created, 74 sinks or stdout lost, or drain "
-           "incomplete,\n"
-           "78 profile invalid, 99 a target missed, nothing sent or a store differs,\n"
-           "130/143 cut short by SIGINT/SIGTERM.\n";
-    return out;
-}
 }

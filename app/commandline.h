@@ -26,6 +26,7 @@ struct CommandLine
         PrintSchema,
         ListSinks,
         HelpSink,
+        Generate,
         Demo,
         Mock,
         Verify,
@@ -35,7 +36,7 @@ struct CommandLine
         Version,
     };
     Action action = Action::Window;
-    std::string subject; ///< the demo, the mock, or the sink of --help-sink
+    std::string subject; ///< the demo, the mock, the sink of --help-sink, what to --generate
 
     std::optional<std::string> config; ///< -c, or the file after --check
     /// Values that outrank the profile, by path: from --duration-secs, -n, --seed, --set ...
@@ -84,8 +85,5 @@ struct CommandLine
 
 /// Reads argv; no side effects. A Problem has cause Usage.
 Result<CommandLine> parseCommandLine(const std::vector<std::string> &arguments);
-
-/// `emitter --help`.
-std::string helpText();
 
 }

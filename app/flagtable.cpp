@@ -28,6 +28,15 @@ template <Action action> Wrong act(CommandLine &line, const std::string &value)
     return {};
 }
 
+Wrong generate(CommandLine &line, const std::string &value)
+{
+    line.action = Action::Generate;
+    line.subject = value;
+    if (value != "man" && value != "bash")
+        return "must be man or bash";
+    return {};
+}
+
 template <bool CommandLine::*member> Wrong turnOn(CommandLine &line, const std::string &)
 {
     line.*member = true;
@@ -266,6 +275,8 @@ constexpr Flag flags[] = {
         act<Action::PrintSchema>},
     {"--list-sinks", "", "", "list the sinks of this build", everywhere, act<Action::ListSinks>},
     {"--help-sink", "", "ID", "list the settings of a sink", everywhere, act<Action::HelpSink>},
+    {"--generate", "", "WHAT", "print a manual page or completions: man or bash", everywhere,
+        generate},
     {"--config", "-c", "FILE", "the profile (default: config.yaml here, else a built-in example)",
         profiles | windows,
         [](CommandLine &line, const std::string &v) -> Wrong {

@@ -3,6 +3,7 @@
 #include "app/information.h"
 
 #include "app/calibratecommand.h"
+#include "app/manual.h"
 #include "app/printing.h"
 #include "app/profileloading.h"
 #include "base/text.h"
@@ -100,6 +101,14 @@ int showInformation(const CommandLine &line, const SinkRegistry &sinks)
         return listSinks(sinks);
     case CommandLine::Action::HelpSink:
         return helpSink(line, sinks);
+    case CommandLine::Action::Generate: {
+        if (line.subject == "man")
+            return print(manualPage());
+        std::vector<std::string_view> ids;
+        for (const SinkDescriptor &sink : sinks.sinks())
+            ids.push_back(sink.id);
+        return print(bashCompletion(ids));
+    }
     case CommandLine::Action::PrintSchema:
         return print(profileSchema(schemasOf(sinks)) + '\n');
     default:

@@ -8,7 +8,7 @@
 namespace emitter {
 
 /// The actions that print something on stdout and end: --check, --print-config, --print-schema,
-/// --list-sinks, --help-sink. Return the process's exit code.
+/// --list-sinks, --help-sink, --generate. Return the process's exit code.
 int showInformation(const CommandLine &line, const SinkRegistry &sinks);
 
 }

@@ -7,6 +7,7 @@
 #include "app/findmaxcommand.h"
 #include "app/guirunner.h"
 #include "app/information.h"
+#include "app/manual.h"
 #include "app/mockcommand.h"
 #include "app/printing.h"
 #include "app/processstart.h"
