@@ -91,6 +91,12 @@ function(emitter_add_library name)
     endif()
 endfunction()
 
+# Seconds after which a test counts as hanging. Sanitizers take their time on a busy machine.
+set(emitter_hangs_after 300)
+if(EMITTER_SANITIZE)
+    set(emitter_hangs_after 900)
+endif()
+
 # emitter_add_test(unit [QT] [SOURCES extra...] [LINK targets] [LABELS labels])
 # Builds tst_<unit>.cpp of the current folder. A test links only the library it tests.
 function(emitter_add_test unit)
@@ -122,7 +128,7 @@ function(emitter_add_test unit)
     if(NOT arg_LABELS)
         set(arg_LABELS unit)
     endif()
-    set_tests_properties(tst_${unit} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+    set_tests_properties(tst_${unit} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${emitter_hangs_after})
 endfunction()
 
 # Under AddressSanitizer every test ends without a leak, but for what one library is known to leave behind in one test.
