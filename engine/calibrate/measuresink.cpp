@@ -157,12 +157,15 @@ public:
 
     void snapshotReady(const Snapshot &now) override
     {
-        if (now.state != RunState::Running || m_last.time >= m_length)
+        if (now.state != RunState::Running || m_hasSeenEnough)
             return;
         m_last = {now.runTime, now.delivered()};
         if (now.runTime < m_length / 4)
             m_first = m_last;
-        if (now.runTime >= m_length)
+        // A busy machine may take longer until the first answer.
+        m_hasSeenEnough = now.runTime >= m_length
+            && (m_last.delivered > m_first.delivered || now.runTime >= patience * m_length);
+        if (m_hasSeenEnough)
             stopNow(*m_engine);
     }
 
@@ -195,7 +198,10 @@ private:
         std::int64_t time = 0;
         std::uint64_t delivered = 0;
     };
-    std::int64_t m_length;
+    static constexpr std::int64_t patience = 5; ///< windows
+
+    const std::int64_t m_length;
+    bool m_hasSeenEnough = false;
     Engine *m_engine = nullptr;
     std::optional<Problem> m_error;
     Point m_first, m_last; ///< the engine's thread; read after its end
