@@ -11,6 +11,7 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <thread>
 #include <utility>
 
 using namespace emitter;
@@ -51,6 +52,25 @@ public:
 
 private:
     const SourceTable *m_sources = nullptr;
+};
+
+/// Its first answer takes longer than a window.
+class LateSink : public TestSink
+{
+public:
+    LateSink()
+        : TestSink(Good)
+    {
+    }
+    void send(Batch batch, std::function<void(SendResult)> done) override
+    {
+        if (!std::exchange(m_hasAnswered, true))
+            std::this_thread::sleep_for(milliseconds(500));
+        TestSink::send(std::move(batch), std::move(done));
+    }
+
+private:
+    bool m_hasAnswered = false;
 };
 
 double shareOfPools(const Profile &profile)
@@ -94,6 +114,18 @@ TEST_CASE("a sink that does not open, or answers nothing, is a problem and not a
     const auto lost = measured("dying");
     REQUIRE_FALSE(lost);
     CHECK(lost.problem().text == "sink dying was lost: the test sink died");
+}
+
+TEST_CASE("a first answer that takes longer than a window is waited for")
+{
+    SinkDescriptor late = testSink<TestSink::Good>("late");
+    late.create = [](SinkConfig) -> Result<std::unique_ptr<Sink>> {
+        return std::unique_ptr<Sink>(std::make_unique<LateSink>());
+    };
+    const SinkRegistry sinks({late});
+    const Profile profile = smallProfile(5, {"late"});
+    CHECK(
+        measureSink(profile, {"late", profile.sinks[0], true}, {sinks, {}}, milliseconds(200), {}));
 }
 
 TEST_CASE("what has a mock is measured, what has none is named")
