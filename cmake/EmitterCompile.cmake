@@ -53,11 +53,6 @@ endif()
 add_library(emitter_testcompile INTERFACE)
 target_link_libraries(emitter_testcompile INTERFACE emitter_compile)
 target_compile_options(emitter_testcompile INTERFACE -O0)
-if(EMITTER_SANITIZE MATCHES undefined)
-    # AddressSanitizer tells of a null pointer that is used. Checks before each use would take a third of a test's time
-    # to compile.
-    target_compile_options(emitter_testcompile INTERFACE -fno-sanitize=null,alignment)
-endif()
 target_compile_definitions(emitter_testcompile INTERFACE DOCTEST_CONFIG_NO_TRY_CATCH_IN_ASSERTS)
 
 # Every file names the headers that it needs (tests/arch/checkheaders.py); these are read once for all of them.
@@ -91,12 +86,6 @@ function(emitter_add_library name)
     endif()
 endfunction()
 
-# Seconds after which a test counts as hanging. Sanitizers take their time on a busy machine.
-set(emitter_hangs_after 300)
-if(EMITTER_SANITIZE)
-    set(emitter_hangs_after 900)
-endif()
-
 # emitter_add_test(unit [QT] [SOURCES extra...] [LINK targets] [LABELS labels])
 # Builds tst_<unit>.cpp of the current folder. A test links only the library it tests.
 function(emitter_add_test unit)
@@ -128,7 +117,7 @@ function(emitter_add_test unit)
     if(NOT arg_LABELS)
         set(arg_LABELS unit)
     endif()
-    set_tests_properties(tst_${unit} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${emitter_hangs_after})
+    set_tests_properties(tst_${unit} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
 endfunction()
 
 # Under AddressSanitizer every test ends without a leak, but for what one library is known to leave behind in one test.
