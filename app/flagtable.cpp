@@ -274,8 +274,8 @@ constexpr Flag flags[] = {
     {"--print-schema", "", "", "print the profile's JSON Schema, for editors", everywhere,
         act<Action::PrintSchema>},
     {"--list-sinks", "", "", "list the sinks of this build", everywhere, act<Action::ListSinks>},
-    {"--help-sink", "", "ID", "list the settings of a sink", everywhere, act<Action::HelpSink>},
-    {"--generate", "", "WHAT", "print a manual page or completions: man or bash", everywhere,
+    {"--help-sink", "", "TYPE", "list the settings of a sink", everywhere, act<Action::HelpSink>},
+    {"--generate", "", "man|bash", "print the manual page, or completions for bash", everywhere,
         generate},
     {"--config", "-c", "FILE", "the profile (default: config.yaml here, else a built-in example)",
         profiles | windows,
@@ -332,7 +332,8 @@ constexpr Flag flags[] = {
         [](CommandLine &line, const std::string &v) {
             return setting(line, "drain_timeout", v, "--drain-timeout");
         }},
-    {"--progress", "", "WHEN", "auto, plain (lines) or none", everywhere, progress},
+    {"--progress", "", "auto|plain|none", "how to show progress; plain: in lines", everywhere,
+        progress},
     {"--quiet", "-q", "", "no progress and no summary", everywhere, say<-1>},
     {"--verbose", "-v", "", "say more: the plan and each state", runs, say<1>},
     {"--no-color", "", "", "no colours (also: the variable NO_COLOR)", everywhere,

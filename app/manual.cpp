@@ -3,12 +3,14 @@
 #include "app/manual.h"
 
 #include "app/flagtable.h"
+#include "base/text.h"
 #include "run/version.h"
 #include "stats/summarytable.h"
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <initializer_list>
+#include <vector>
 
 namespace emitter {
 namespace {
@@ -94,19 +96,30 @@ std::string term(const Flag &flag)
     return out;
 }
 
-/// The flags that `match`, each name of them, with `separator` between.
-template <typename Match> std::string flagNames(std::string_view separator, Match match)
+/// `auto|plain|none` as `auto plain none`; empty for what stands for a value of one's own.
+std::string choices(std::string_view argument)
+{
+    const bool isOwn = std::any_of(argument.begin(), argument.end(),
+        [](char c) { return c == '[' || (c >= 'A' && c <= 'Z'); });
+    std::string words(isOwn ? std::string_view() : argument);
+    std::replace(words.begin(), words.end(), '|', ' ');
+    return words;
+}
+
+std::string join(std::initializer_list<std::string_view> words, std::string_view separator)
 {
     std::string out;
-    for (const Flag &flag : flagTable()) {
-        if (!match(flag))
-            continue;
-        for (const std::string_view name : {flag.shortName, flag.name}) {
-            if (!name.empty())
-                out += (out.empty() ? "" : std::string(separator)) + std::string(name);
-        }
+    for (const std::string_view word : words) {
+        if (!word.empty())
+            out += (out.empty() ? "" : std::string(separator)) + std::string(word);
     }
     return out;
+}
+
+/// Behind `words` bash is to offer `offers`.
+std::string arm(const std::string &words, std::string_view variable, const std::string &offers)
+{
+    return "        " + words + ") " + std::string(variable) + "='" + offers + "' ;;\n";
 }
 
 }
@@ -143,7 +156,7 @@ std::string manualPage()
 {
     std::string out = ".TH EMITTER 1 \"\" \"emitter " + std::string(version())
         + "\" \"User Commands\"\n.SH NAME\nemitter \\- " + std::string(purpose)
-        + "\n.SH SYNOPSIS\n";
+        + "\n.SH SYNOPSIS\n.nh\n.ad l\n";
     for (const Use &use : uses) {
         out += bold(use.words) + '\n';
         if (!use.does.empty())
@@ -171,53 +184,52 @@ std::string manualPage()
 
 std::string bashCompletion(std::span<const std::string_view> sinkIds)
 {
-    std::string ids;
+    std::string sinks, flags, commands, arms;
     for (const std::string_view id : sinkIds)
-        ids += (ids.empty() ? "" : " ") + std::string(id);
-    const auto takes = [](std::string_view argument) {
-        return [argument](const Flag &flag) { return flag.argument == argument; };
-    };
-    const auto takesOther = [](const Flag &flag) {
-        static constexpr std::array<std::string_view, 6> known{
-            "", "FILE", "ID", "TYPE[:ARG]", "WHEN", "WHAT"};
-        return std::find(known.begin(), known.end(), flag.argument) == known.end();
-    };
+        sinks = join({sinks, id}, " ");
+    for (const Flag &flag : flagTable()) {
+        flags = join({flags, flag.shortName, flag.name}, " ");
+        const std::string names = join({flag.shortName, flag.name}, " | ");
+        if (flag.argument == "FILE")
+            arms += arm(names, "files", "*");
+        else if (flag.argument.starts_with("TYPE"))
+            arms += arm(names, "words", sinks);
+        else if (!flag.argument.empty())
+            arms += arm(names, "words", choices(flag.argument));
+    }
+    for (const Use &use : uses) {
+        const std::vector<std::string_view> words = split(use.words, ' ');
+        if (words[1].find_first_of("-[") == 0)
+            continue; // a flag, or the profile
+        commands = join({commands, words[1]}, " ");
+        if (const std::string subjects = choices(words[2]); !subjects.empty())
+            arms += arm(std::string(words[1]), "words", subjects);
+    }
     return "# Completion of emitter " + std::string(version()) + R"sh( for bash.
 _emitter()
 {
-    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words=''
-    COMPREPLY=()
-    case $previous in
-        )sh"
-        + flagNames("|", takes("FILE")) + R"sh()
-            compopt -o filenames
-            mapfile -t COMPREPLY < <(compgen -f -- "$current")
-            return
-            ;;
-        --help-sink | --sink) words=')sh"
-        + ids + R"sh(' ;;
-        )sh"
-        + flagNames("|", takes("WHEN")) + R"sh() words='auto plain none' ;;
-        )sh"
-        + flagNames("|", takes("WHAT")) + R"sh() words='man bash' ;;
-        demo) words='basic custom high-volume variable-rate' ;;
-        mock) words='distributor' ;;
-        --run|)sh"
-        + flagNames("|", takesOther) + R"sh()
-            return
-            ;;
-        *)
-            words=')sh"
-        + flagNames(" ", [](const Flag &) { return true; }) + R"sh('
-            if [[ $current != -* ]]; then
-                words=''
-                ((COMP_CWORD > 1)) || words='verify calibrate find-max demo mock'
-                compopt -o filenames
-                mapfile -t COMPREPLY < <(compgen -f -X '!*.yaml' -- "$current"; compgen -d -- "$current")
+    local current=${COMP_WORDS[COMP_CWORD]} words='' files=''
+    case ${COMP_WORDS[COMP_CWORD - 1]} in
+)sh" + arms
+        + R"sh(        *)
+            if [[ $current == -* ]]; then
+                words=')sh"
+        + flags + R"sh('
+            else
+                ((COMP_CWORD > 1)) || words=')sh"
+        + commands + R"sh('
+                files='*.yaml'
             fi
             ;;
     esac
-    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$words" -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    if [[ -n $files ]]; then
+        compopt -o filenames
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(
+            compgen -f -X "!$files" -- "$current"
+            [[ $files == '*' ]] || compgen -d -- "$current"
+        )
+    fi
 }
 complete -F _emitter emitter
 )sh";

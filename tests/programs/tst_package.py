@@ -84,6 +84,9 @@ class Package(ProgramTest):
         self.assertEqual(self.completed("emitter", "--help-sink", "std"), ["stdout"])
         self.assertEqual(self.completed("emitter", "--progress", ""), ["auto", "plain", "none"])
         self.assertEqual(self.completed("emitter", "demo", "hi"), ["high-volume"])
+        self.assertEqual(self.completed("emitter", "mock", ""), ["distributor"])
+        self.assertEqual(self.completed("emitter", "--generate", ""), ["man", "bash"])
+        self.assertEqual(self.completed("emitter", "--sample", ""), [""])
         self.assertEqual(self.completed("emitter", "-n", ""), [""])  # a number of one's own
         self.assertIn("--batch", self.completed("emitter", "--"))
 
