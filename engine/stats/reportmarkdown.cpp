@@ -10,7 +10,6 @@
 namespace emitter {
 namespace {
 
-constexpr std::size_t mostServicesShown = 20;
 constexpr std::size_t mostReasonsShown = 5;
 
 /// A code span: in it nothing is markup, a mention or a link. The fence is longer than any run of
@@ -168,7 +167,7 @@ std::string servicesTable(const Summary &summary)
         return {};
     std::string text = "\n<details><summary>" + countOf(services.size(), "service")
         + "</summary>\n\n| Service | Planned/s | Emitted |\n| :-- | --: | --: |\n";
-    const std::vector<std::size_t> shown = busiest(services, mostServicesShown);
+    const std::vector<std::size_t> shown = busiest(services, mostSourcesShown);
     for (const std::size_t i : shown)
         text += "| " + code(services[i].name) + " | " + rateText(services[i].plannedPerSecond)
             + " | " + formatCount(services[i].emitted) + " |\n";

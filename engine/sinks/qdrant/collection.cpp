@@ -66,7 +66,7 @@ std::string Collection::url(std::string_view rest) const
 Result<HttpResponse> Collection::get(const std::string &path)
 {
     if (isCancelled())
-        return makeProblem(Cause::Unreachable, "Qdrant at " + m_store.url() + ": cancelled", {});
+        return makeProblem(Cause::Unreachable, "Qdrant at " + m_store.url() + ": cancelled");
     return m_store.ask(Method::Get, path);
 }
 
@@ -81,7 +81,7 @@ Result<HttpResponse> Collection::succeeded(
 Result<HttpResponse> Collection::ask(Method method, std::string_view rest, std::string body)
 {
     if (isCancelled())
-        return makeProblem(Cause::Unreachable, "Qdrant at " + m_store.url() + ": cancelled", {});
+        return makeProblem(Cause::Unreachable, "Qdrant at " + m_store.url() + ": cancelled");
     return succeeded(m_store.ask(method, path(rest), std::move(body)), method, path(rest));
 }
 
