@@ -4,6 +4,7 @@
 #include "ui/windowfixture.h"
 
 #include <QLabel>
+#include <QTableView>
 #include <QtTest>
 
 using namespace emitter;
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void slowDrawingHalvesTheRateAndSaysSo();
     void quickDrawingKeepsTheRate();
+    void columnsHoldWhatABigRunShows();
 };
 
 void tst_LivePage::slowDrawingHalvesTheRateAndSaysSo()
@@ -77,6 +79,35 @@ void tst_LivePage::quickDrawingKeepsTheRate()
     QTRY_COMPARE(ticks.size(), 2);
     QCOMPARE(it.timer.interval(), 500);
     QCOMPARE(it.note(), QString());
+}
+
+void tst_LivePage::columnsHoldWhatABigRunShows()
+{
+    Page it(1ms);
+    Snapshot now;
+    for (const SinkState state :
+        {SinkState::Opening, SinkState::Running, SinkState::Lost, SinkState::Finished}) {
+        SinkSnapshot sink;
+        sink.name = "elasticsearch";
+        sink.state = state;
+        sink.muted = state == SinkState::Running;
+        sink.counts.emitted = 123'456'789;
+        sink.counts.delivered = 123'256'789;
+        sink.counts.inFlight = 200'000;
+        sink.latency = {1'123, 12'345, 59'999, 60'000, 123'256'789};
+        now.sinks.push_back(sink);
+    }
+    Q_EMIT it.host.snapshotReady(now);
+    const auto *table = it.page.findChild<QTableView *>(QStringLiteral("sinks"));
+    const QAbstractItemView *view = table; // in which the hint is public
+    for (int column = 0; column + 1 < table->model()->columnCount(); ++column) {
+        const QString title = table->model()->headerData(column, Qt::Horizontal).toString();
+        QVERIFY2(view->sizeHintForColumn(column) <= table->columnWidth(column),
+            qPrintable(QStringLiteral("%1: %2 of %3")
+                           .arg(title)
+                           .arg(view->sizeHintForColumn(column))
+                           .arg(table->columnWidth(column))));
+    }
 }
 
 QTEST_MAIN(tst_LivePage)
