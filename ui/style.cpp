@@ -219,9 +219,12 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     const bool dark =
         choice == ThemeChoice::Dark || (choice == ThemeChoice::System && desktopIsDark);
     const Theme &theme = dark ? Theme::dark() : Theme::light();
+    const QString wanted = theme.styleSheet();
+    if (application.styleSheet() == wanted)
+        return; // giving every widget the style that it has takes as long as making it
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setPalette(theme.palette());
-    application.setStyleSheet(theme.styleSheet());
+    application.setStyleSheet(wanted);
 }
 
 }

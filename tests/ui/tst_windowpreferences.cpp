@@ -76,6 +76,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void countWithOkAlone();
     void countForTheNextRun();
+    void keepWhatIsInItsThemeAlready();
 };
 
 void tst_WindowPreferences::countWithOkAlone()
@@ -97,6 +98,31 @@ void tst_WindowPreferences::countWithOkAlone()
     QVERIFY(Preferences::load(settings) == chosen);
     QVERIFY(isDrawnEvery(chosen.chartInterval));
     QCOMPARE(Theme::of(window.palette()).window, Theme::dark().window);
+}
+
+void tst_WindowPreferences::keepWhatIsInItsThemeAlready()
+{
+    class StyleChanges : public QObject
+    {
+    public:
+        int seen = 0;
+
+    private:
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            seen += event->type() == QEvent::StyleChange;
+            return false;
+        }
+    };
+    WindowFixture it;
+    MainWindow &window = it.open();
+    StyleChanges changes;
+    window.installEventFilter(&changes);
+    applyTheme(*qApp, ThemeChoice::Dark);
+    const int first = changes.seen;
+    QVERIFY(first > 0);
+    applyTheme(*qApp, ThemeChoice::Dark);
+    QCOMPARE(changes.seen, first);
 }
 
 void tst_WindowPreferences::countForTheNextRun()

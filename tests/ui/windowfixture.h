@@ -98,6 +98,8 @@ struct WindowFixture
 
     MainWindow &open()
     {
+        window.reset();
+        qApp->setStyleSheet({}); // widgets are made without one at the program's start
         window = std::make_unique<MainWindow>(WindowParts{.sinks = sinks,
             .host = host,
             .draft = draft,
