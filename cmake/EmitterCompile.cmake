@@ -96,15 +96,16 @@ function(emitter_add_test unit)
     add_executable(tst_${unit} tst_${unit}.cpp ${arg_SOURCES})
     target_include_directories(tst_${unit} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_link_libraries(tst_${unit} PRIVATE ${arg_LINK})
-    if(arg_QT AND "${arg_LINK}" MATCHES "emitter_ui")
-        # Reading Qt's widgets takes longer than optimising; only what is compiled like the window shares its file.
-        emitter_precompile(tst_${unit} FROM emitter_ui)
-    else()
-        target_link_libraries(tst_${unit} PRIVATE emitter_testcompile)
-    endif()
+    target_link_libraries(tst_${unit} PRIVATE emitter_testcompile)
     if(arg_QT)
         set_target_properties(tst_${unit} PROPERTIES AUTOMOC ON)
         target_link_libraries(tst_${unit} PRIVATE Qt6::Test)
+        if("${arg_LINK}" MATCHES "emitter_windowfixture")
+            emitter_precompile(tst_${unit} FROM emitter_windowfixture)
+            # Moc's own file is empty and would do for the headers what each user of them has to, for seconds.
+            set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/tst_${unit}_autogen/mocs_compilation.cpp
+                PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+        endif()
         if(Qt6_VERSION VERSION_GREATER_EQUAL 6.7)
             # QTRY_COMPARE of these versions narrows a duration where it is used.
             target_compile_options(tst_${unit} PRIVATE -Wno-conversion)

@@ -29,48 +29,18 @@ public:
     bool reload = false;
     bool overwrite = false;
 
-    Unsaved askUnsaved(QWidget *, const QString &) override
-    {
-        ++asked;
-        return unsaved;
-    }
-    bool askQuitWhileRunning(QWidget *) override
-    {
-        ++asked;
-        return quit;
-    }
-    bool askDelete(QWidget *, const QString &) override { return false; }
-    bool askReload(QWidget *, const QString &) override
-    {
-        ++asked;
-        return reload;
-    }
-    bool askOverwrite(QWidget *, const QString &) override
-    {
-        ++asked;
-        return overwrite;
-    }
-    QString chooseFileToOpen(QWidget *, const QString &) override { return fileToOpen; }
-    QString chooseFileToSave(QWidget *, const QString &, const QString &, QString *chosen) override
-    {
-        if (chosen)
-            *chosen = filter;
-        return fileToSave;
-    }
-    void showFailure(QWidget *, const QString &text, const QString &) override
-    {
-        failures.append(text);
-    }
+    Unsaved askUnsaved(QWidget *, const QString &) override;
+    bool askQuitWhileRunning(QWidget *) override;
+    bool askDelete(QWidget *, const QString &) override;
+    bool askReload(QWidget *, const QString &) override;
+    bool askOverwrite(QWidget *, const QString &) override;
+    QString chooseFileToOpen(QWidget *, const QString &) override;
+    QString chooseFileToSave(QWidget *, const QString &, const QString &, QString *chosen) override;
+    void showFailure(QWidget *, const QString &text, const QString &) override;
 };
 
 /// The sinks of this build, and those of the tests.
-inline SinkRegistry allSinks()
-{
-    std::vector<SinkDescriptor> all = SinkRegistry::builtIn().sinks();
-    const SinkRegistry extra = testSinks();
-    all.insert(all.end(), extra.sinks().begin(), extra.sinks().end());
-    return SinkRegistry(std::move(all));
-}
+SinkRegistry allSinks();
 
 /// A window with everything real but the answers and the places where it writes.
 struct WindowFixture
@@ -87,54 +57,15 @@ struct WindowFixture
     std::chrono::nanoseconds perLook = std::chrono::seconds(1); ///< the user takes his time
     std::unique_ptr<MainWindow> window;
 
-    static ReadOptions options(const SinkRegistry &sinks)
-    {
-        ReadOptions options;
-        for (const SinkDescriptor &sink : sinks.sinks())
-            options.sinks.push_back({sink.id, sink.rows});
-        options.environment = [](const std::string &) { return std::nullopt; };
-        return options;
-    }
+    static ReadOptions options(const SinkRegistry &sinks);
 
-    MainWindow &open()
-    {
-        window.reset();
-        qApp->setStyleSheet({}); // widgets are made without one at the program's start
-        window = std::make_unique<MainWindow>(WindowParts{.sinks = sinks,
-            .host = host,
-            .draft = draft,
-            .dialogs = dialogs,
-            .settings = settings,
-            .exampleText = QString::fromStdString(profile("file", "path: example.jsonl")),
-            .exampleFolder = folder.filePath(QStringLiteral("cache/example")),
-            .historyFolder = folder.filePath(QStringLiteral("history")),
-            .languages = languages,
-            .serveDashboard = serveDashboard,
-            .now = [this] { return now += perLook; }});
-        window->show();
-        return *window;
-    }
+    MainWindow &open();
 
     /// Two services at 600 entries a second in all, into one sink.
-    static std::string profile(const std::string &sink, const std::string &extra = {})
-    {
-        return "version: 1\nseed: 42\nmessage_pool_size: 20\nflush_interval_ms: 20\n"
-               "services:\n"
-               "  - name: api-gateway\n    rate_per_sec: 400\n"
-               "  - name: billing\n    rate_per_sec: 200\n"
-               "sinks:\n  - type: "
-            + sink + '\n' + (extra.empty() ? std::string() : "    " + extra + '\n');
-    }
-    void openProfile(const std::string &sink, const std::string &extra = {})
-    {
-        draft.open(QString::fromStdString(profile(sink, extra)), QStringLiteral("test"));
-    }
+    static std::string profile(const std::string &sink, const std::string &extra = {});
+    void openProfile(const std::string &sink, const std::string &extra = {});
     /// A profile that writes a file in the folder.
-    void openFileProfile()
-    {
-        openProfile(
-            "file", "path: \"" + folder.filePath(QStringLiteral("out.jsonl")).toStdString() + "\"");
-    }
+    void openFileProfile();
 };
 
 }
