@@ -136,7 +136,7 @@ QWidget *LivePage::makeTables()
     m_tables->setAccessibleName(tr("Tables of the run"));
     auto *sinks = new QTableView;
     sinks->setModel(m_sinks);
-    prepare(*sinks, "sinks", tr("Sinks"), {18, 12, 13, 10, 8, 8, 12, 9, 11, 11, 11});
+    prepare(*sinks, "sinks", tr("Sinks"), {15, 11, 12, 10, 8, 8, 12, 9, 9, 9, 9});
     m_tables->addTab(sinks, tr("&Sinks"));
     auto *sources = new QTableView;
     showSorted(*sources, *m_sources);
